@@ -1,0 +1,365 @@
+"""The frozen data that flows through the pipe: read, check, decide, render, write.
+
+Everything here is plain, frozen and already checked: past the reading wing nobody
+asks again whether a field is there or an id is known. This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+# ---------------------------------------------------------------- the article's tree
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of an article: a tag of the closed set, its attributes, its children."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[Element | str, ...] = ()
+
+    def get(self, name: str) -> str:
+        """The value of an attribute, or the empty string."""
+        return dict(self.attributes).get(name, "")
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return tuple(self.get("class").split())
+
+
+BLOCK_TAGS = frozenset(
+    "article section div h1 h2 h3 h4 p ul ol li table thead tbody tr th td blockquote hr".split()
+)
+INLINE_TAGS = frozenset("a strong em span time bdi s br img".split())
+VOID_TAGS = frozenset("hr br img".split())
+ARTICLE_TAGS = BLOCK_TAGS | INLINE_TAGS
+ARTICLE_ATTRIBUTES = frozenset(
+    "class id lang dir href src alt width height scope datetime start".split()
+)
+
+
+# ---------------------------------------------------------------- times
+
+
+class Precision(Enum):
+    """How exactly a moment is known."""
+
+    TIME = "time"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, or a time of a day, as the press office wrote it, in its own zone.
+
+    `at` is aware, its tzinfo a ZoneInfo (so it has a key); with Precision.DAY it is the
+    first instant of that local day.
+    """
+
+    at: datetime
+    precision: Precision = Precision.TIME
+
+    @property
+    def has_time(self) -> bool:
+        return self.precision is Precision.TIME
+
+
+# ---------------------------------------------------------------- words
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is quoted or takes part. `id` is empty for a person named in full in the prose."""
+
+    id: str
+    name: str
+    title: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What one person said, verbatim, in one or more segments, without the quotation marks."""
+
+    speaker: Person
+    segments: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Checked prose, as blocks of the article's closed set, with the quotations found in it.
+
+    Links and images inside still have the addresses as typed (`https:…`, `mailto:…`,
+    `media/photo.jpg`); a `person:` link has become `<span class="speaker">`.
+    """
+
+    blocks: tuple[Element, ...]
+    quotations: tuple[Quotation, ...] = ()
+
+
+EMPTY_PROSE = Prose(())
+
+
+# ---------------------------------------------------------------- the newsroom's shared facts
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    id: str
+    name: str
+    logo: str = ""  # file under releases/media, "" for none
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    id: str
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Where an event is. A place given in words has only `words`; otherwise parts are given."""
+
+    id: str = ""
+    words: str = ""
+    room: str = ""
+    building: str = ""
+    street: str = ""
+    locality: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    directions: str = ""
+    map: str = ""  # an https address
+    zone: str = ""  # IANA name, "" for the newsroom's
+
+    @property
+    def address(self) -> str:
+        """The place on one line, as typed: "Ladd Room, Boston University, 43 Hawes Street, Brookline"."""
+        region = " ".join(part for part in (self.region, self.postcode) if part)
+        parts = (self.words, self.room, self.building, self.street, self.locality, region)
+        return ", ".join(part for part in (*parts, self.country) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    id: str
+    heading: str
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str  # slug made from the name
+    name: str
+
+
+class Paper(Enum):
+    LETTER = "letter"
+    A4 = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """What `releases/_newsroom.yml` says once for all releases."""
+
+    organisation: str
+    url: str  # public address, https, ends with "/"
+    zone: str  # IANA name
+    language: str  # BCP 47
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    venues: Mapping[str, Venue] = field(default_factory=dict)
+    boilerplate: Mapping[str, Boilerplate] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    end_mark: str = "###"
+    rights: str = ""
+    paper: Paper = Paper.LETTER
+    smart_quotes: bool = False  # `typography: smart`
+
+
+# ---------------------------------------------------------------- a release
+
+
+class Kind(Enum):
+    PRESS_RELEASE = "press release"
+    MEDIA_ADVISORY = "media advisory"
+    STATEMENT = "statement"
+    FACTSHEET = "factsheet"
+
+
+class PressAccess(Enum):
+    OPEN = "open"
+    RSVP = "rsvp"
+    CREDENTIALED = "credentialed"
+    POOLED = "pooled"
+    CLOSED = "closed"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the press may attend, so that feeds and calendar carry the event."""
+        return self in (PressAccess.OPEN, PressAccess.RSVP, PressAccess.CREDENTIALED)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    id: str
+    title: str
+    starts: Moment
+    press: PressAccess
+    ends: Moment | None = None
+    venue: Venue | None = None
+    details: Prose = EMPTY_PROSE
+    rsvp: str = ""  # how, to whom, by when: in words
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A photo or other picture under releases/media."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    file: str  # under releases/media
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Participants of one sort: label "cities" or "partners" or as typed, and their names."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One checked release. Ids are resolved: offices, contacts, venues, people are the things themselves."""
+
+    slug: str
+    file: str  # "releases/2018-11-14-network-exchange.md"
+    headline: str
+    kind: Kind
+    date: Moment
+    language: str
+    offices: tuple[Office, ...] = ()
+    subhead: str = ""
+    dateline: str = ""
+    summary: str = ""
+    reference: str = ""
+    rights: str = ""
+    draft: bool = False
+    embargo: Moment | None = None
+    contacts: tuple[Contact, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    speakers: tuple[Person, ...] = ()
+    participants: tuple[Group, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    who: str = ""  # for the advisory's grid
+    what: str = ""
+    why: str = ""
+    media: tuple[Media, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = ()
+    body: Prose = EMPTY_PROSE
+
+
+# ---------------------------------------------------------------- what the desk hands to the writers
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site: its path under build/, its public address, its media type."""
+
+    path: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A release as it stands at one instant, with every address that the writers need."""
+
+    release: Release
+    published: datetime  # when it became public, aware
+    updated: datetime  # when what it says last changed, aware
+    page: File  # …/index.html; its url ends with "/"
+    pdf: File
+    word: File
+    plain: File
+    media: Mapping[str, File]  # by name under releases/media: photos and attachments
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    url: str
+    type: str
+    length: int  # bytes, exact
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One feed entry: a release, or (with `event`) one press event of it. Its words are the writers' work."""
+
+    id: str  # never changes
+    url: str
+    published: datetime
+    updated: datetime
+    edition: Edition
+    event: Event | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A list of entries under one name, in the order they are shown."""
+
+    name: str  # "press-open", "releases": the file's name under feeds/
+    files: Mapping[str, File]  # by format: "rss", "atom", "json", and "ics" where there is a calendar
+    updated: datetime
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The one form that every format is made from.
+
+    `root` is the `<article>` element; `sources` names the templates it came from (for
+    messages), first the one of the kind.
+    """
+
+    root: Element
+    title: str
+    language: str
+    sources: tuple[str, ...] = ()
