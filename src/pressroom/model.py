@@ -318,6 +318,7 @@ class Edition:
     word: File
     plain: File
     media: Mapping[str, File]  # by name under releases/media: photos and attachments
+    calendars: Mapping[str, File] = field(default_factory=dict)  # by id of each press event: its .ics
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +340,7 @@ class Entry:
     edition: Edition
     event: Event | None = None
     enclosures: tuple[Enclosure, ...] = ()
+    uid: str = ""  # the event's identity in calendars; never changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +351,7 @@ class Feed:
     files: Mapping[str, File]  # by format: "rss", "atom", "json", and "ics" where there is a calendar
     updated: datetime
     entries: tuple[Entry, ...]
+    page: str = ""  # address of the web page that shows the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What is public at an instant, where it lies, and what the feeds list: data to data."""

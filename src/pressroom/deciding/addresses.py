@@ -1,0 +1,166 @@
+"""Every path, address and identity of the site. Nothing else makes one.
+
+A path is relative to `build/`, as the file is named on disk; an address is that path under
+the newsroom's public URL, written so that a browser takes it. Identities come from the
+slug and the event's id, never from a headline or a time, and so they never change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from urllib.parse import quote, unquote, urlsplit
+
+from pressroom.model import Boilerplate, Edition, Element, Event, File, Newsroom, Prose, Release
+
+HTML = "text/html"
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PLAIN = "text/plain"
+CALENDAR = "text/calendar"
+
+FEED_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "rss": "application/rss+xml",
+        "atom": "application/atom+xml",
+        "json": "application/feed+json",
+        "ics": CALENDAR,
+    }
+)
+
+# A table of our own: what the machine or the Python version knows would change bytes between machines.
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "avif": "image/avif",
+        "css": "text/css",
+        "csv": "text/csv",
+        "docx": WORD,
+        "gif": "image/gif",
+        "html": HTML,
+        "ics": CALENDAR,
+        "jpeg": "image/jpeg",
+        "jpg": "image/jpeg",
+        "json": "application/json",
+        "m4a": "audio/mp4",
+        "mp3": "audio/mpeg",
+        "mp4": "video/mp4",
+        "odt": "application/vnd.oasis.opendocument.text",
+        "otf": "font/otf",
+        "pdf": PDF,
+        "png": "image/png",
+        "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "svg": "image/svg+xml",
+        "tif": "image/tiff",
+        "tiff": "image/tiff",
+        "ttf": "font/ttf",
+        "txt": PLAIN,
+        "vtt": "text/vtt",
+        "wav": "audio/wav",
+        "webm": "video/webm",
+        "webp": "image/webp",
+        "woff2": "font/woff2",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "zip": "application/zip",
+    }
+)
+
+
+def file(newsroom: Newsroom, path: str, media_type: str) -> File:
+    """A file of the site with its public address; an index page's address is its folder."""
+    folder = path.removesuffix("index.html") if _is_index(path) else path
+    return File(path, newsroom.url + quote(folder, safe="/"), media_type)
+
+
+def home(newsroom: Newsroom) -> File:
+    """The newsroom's home page."""
+    return file(newsroom, "index.html", HTML)
+
+
+def events_page(newsroom: Newsroom) -> File:
+    """The page of all press events."""
+    return file(newsroom, "events/index.html", HTML)
+
+
+def asset(newsroom: Newsroom, name: str) -> File:
+    """A file that the pages share: a style sheet, a font."""
+    return file(newsroom, f"assets/{name}", media_type(name))
+
+
+def feed(newsroom: Newsroom, name: str, format: str) -> File:
+    """One form of a feed: `feeds/press-open.rss`."""
+    return file(newsroom, f"feeds/{name}.{format}", FEED_TYPES[format])
+
+
+def page(newsroom: Newsroom, slug: str) -> File:
+    """A release's web page."""
+    return file(newsroom, f"releases/{slug}/index.html", HTML)
+
+
+def document(newsroom: Newsroom, slug: str, extension: str, media_type: str) -> File:
+    """A release as a document to download."""
+    return file(newsroom, f"releases/{slug}/{slug}.{extension}", media_type)
+
+
+def event_calendar(newsroom: Newsroom, slug: str, event_id: str) -> File:
+    """The calendar entry of one event."""
+    return file(newsroom, f"releases/{slug}/events/{event_id}.ics", CALENDAR)
+
+
+def media(newsroom: Newsroom, slug: str, name: str) -> File:
+    """A photo, logo or attachment, published beside the release that shows it."""
+    return file(newsroom, f"releases/{slug}/media/{name}", media_type(name))
+
+
+def media_of(newsroom: Newsroom, release: Release) -> Mapping[str, File]:
+    """Every file under releases/media that a release uses, by name."""
+    names = sorted(set(_media_names(release)))
+    return MappingProxyType({name: media(newsroom, release.slug, name) for name in names})
+
+
+def entry_id(edition: Edition, event: Event | None = None) -> str:
+    """What a feed reader knows an entry by: the page's address, and `#event-id` for an event.
+
+    >>> entry_id(edition, event)  # doctest: +SKIP
+    'https://press.example.gov/releases/2018-11-14-network-exchange/#equity-in-planning'
+    """
+    return edition.page.url if event is None else f"{edition.page.url}#{quote(event.id)}"
+
+
+def event_uid(newsroom: Newsroom, slug: str, event_id: str) -> str:
+    """What a calendar knows an event by: `slug/event-id@press.example.gov`."""
+    public = urlsplit(newsroom.url)
+    return f"{public.path.strip('/')}/{slug}/{event_id}@{public.netloc}".lstrip("/")
+
+
+def media_type(name: str) -> str:
+    """The media type that a file's name tells."""
+    return MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def _is_index(path: str) -> bool:
+    return path == "index.html" or path.endswith("/index.html")
+
+
+def _media_names(release: Release) -> Iterator[str]:
+    yield from (photo.file for photo in release.media)
+    yield from (attachment.file for attachment in release.attachments)
+    yield from (office.logo for office in release.offices if office.logo)
+    for prose in _proses(release.body, release.events, release.boilerplate):
+        for block in prose.blocks:
+            yield from _names_in(block)
+
+
+def _proses(body: Prose, events: tuple[Event, ...], boilerplate: tuple[Boilerplate, ...]) -> Iterator[Prose]:
+    yield body
+    yield from (event.details for event in events)
+    yield from (text.text for text in boilerplate)
+
+
+def _names_in(element: Element) -> Iterator[str]:
+    for name in ("src", "href"):
+        address = element.get(name)
+        if address.startswith("media/"):
+            yield unquote(address.removeprefix("media/"))
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _names_in(child)
