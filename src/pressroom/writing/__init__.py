@@ -1,0 +1,1 @@
+"""Writing: public releases become an article, and the article becomes every format."""

@@ -1,0 +1,123 @@
+"""The article: one release through its kind's template, the one form that all documents are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from pressroom.errors import ProblemsFound
+from pressroom.model import Article, Edition, Element, Event, Media, Newsroom, PressAccess, Prose, Release, Venue
+from pressroom.writing import templates
+from pressroom.writing.markup import Mistake, parse_markup, readdressed, text_of, to_html, walk, words_of
+from pressroom.writing.templates import Environment, Markup
+
+__all__ = ["by_start", "html_of", "render_article", "text_of", "to_html", "walk", "words_of"]
+
+
+def render_article(edition: Edition, newsroom: Newsroom, environment: Environment) -> Article:
+    """The article of one release; a mistake in the template stops with its file and line."""
+    name = template_of(edition.release)
+    values = values_of(edition, newsroom)
+    root, mistakes = parse_markup(templates.render(environment, name, values))
+    if root is None or mistakes:
+        # Rendered once more, now with each tag's place in the templates written beside it.
+        _, mistakes = parse_markup(templates.render(templates.with_places(environment), name, values))
+        raise ProblemsFound(_problem(environment, name, mistake) for mistake in mistakes)
+    return Article(
+        readdressed(root, lambda address: public_address(address, edition)),
+        title=edition.release.headline,
+        language=edition.release.language,
+        sources=templates.sources_of(environment, name),
+    )
+
+
+def template_of(release: Release) -> str:
+    """The template of a release's kind: "media-advisory.html"."""
+    return release.kind.value.replace(" ", "-") + ".html"
+
+
+def _problem(environment: Environment, name: str, mistake: Mistake) -> Any:
+    place, line = mistake.place or (name, 1)
+    return templates.problem_at(environment, place, line, "template-markup", mistake.message, mark=mistake.mark)
+
+
+def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
+    """Everything that an article's template may speak of."""
+    release = edition.release
+    return {
+        "edition": edition,
+        "release": release,
+        "newsroom": newsroom,
+        "language": release.language,
+        "events": by_start(release.events),
+        "all_open": all(event.press is PressAccess.OPEN for event in release.events),
+        "body": html_of(with_dateline(release.body.blocks, release.dateline)),
+        "photos": photos_beside(release.body, release.media),
+        "rights": release.rights or newsroom.rights,
+        "prose": prose,
+        "place": place_in_words,
+    }
+
+
+def by_start(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events in the order of their instants, then of their ids."""
+    return tuple(sorted(events, key=lambda event: (event.starts.at, event.id)))
+
+
+# ---------------------------------------------------------------- prose
+
+
+def prose(text: Prose) -> Markup:
+    return html_of(text.blocks)
+
+
+def html_of(blocks: Sequence[Element | str]) -> Markup:
+    """Checked blocks as HTML that a template may print without escaping it again."""
+    return Markup(to_html(*(linked_outside(block) for block in blocks)))
+
+
+def linked_outside(node: Element | str) -> Element | str:
+    """`<a><strong>…</strong></a>` turned inside out: PDF/UA wants nothing but words inside a link."""
+    if isinstance(node, str):
+        return node
+    if node.tag == "a" and len(node.children) == 1 and isinstance(inner := node.children[0], Element):
+        return linked_outside(replace(inner, children=(replace(node, children=inner.children),)))
+    if node.tag == "a" and any(isinstance(child, Element) for child in node.children):
+        return replace(node, children=(" ".join(text_of(*node.children).split()),))
+    return replace(node, children=tuple(linked_outside(child) for child in node.children))
+
+
+def with_dateline(blocks: Sequence[Element], dateline: str) -> tuple[Element, ...]:
+    """The blocks with the dateline at the start of the first paragraph: "BOSTON – …"."""
+    if not dateline:
+        return tuple(blocks)
+    span = Element("span", (("class", "dateline"),), (f"{dateline_in_capitals(dateline)} –",))
+    if blocks and blocks[0].tag == "p":
+        return (replace(blocks[0], children=(span, " ", *blocks[0].children)), *blocks[1:])
+    return (Element("p", (), (span,)), *blocks)
+
+
+def dateline_in_capitals(dateline: str) -> str:
+    """The city in capitals, the state or country as it is: "SPRINGFIELD, Ill."."""
+    city, comma, rest = dateline.partition(",")
+    return city.upper() + comma + rest
+
+
+def photos_beside(body: Prose, media: Iterable[Media]) -> tuple[Media, ...]:
+    """The photos that the prose does not already show."""
+    shown = {element.get("src").removeprefix("media/") for element in walk(*body.blocks)}
+    return tuple(photo for photo in media if photo.file not in shown)
+
+
+def place_in_words(venue: Venue) -> str:
+    return venue.address
+
+
+def public_address(address: str, edition: Edition) -> str:
+    """Where a link leads, in full: `media/photo.jpg` is one of the release's own files."""
+    if urlsplit(address).scheme:
+        return address
+    own = edition.media.get(address.removeprefix("media/"))
+    return own.url if own is not None else urljoin(edition.page.url, address)

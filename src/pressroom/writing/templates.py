@@ -1,0 +1,261 @@
+"""Templates: the office's own before the packaged ones, and every mistake in them said with its line.
+
+Jinja lives here alone. A template of the newsroom's `templates/` replaces the packaged one of the
+same name; `default/NAME` always reaches the packaged one, so that an override can extend it.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplatesNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+    pass_context,
+)
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from pressroom import model
+from pressroom.errors import Problem, ProblemsFound, Span
+from pressroom.model import Moment
+from pressroom.writing import words
+
+__all__ = ["Environment", "Markup", "environment", "render", "site_assets", "sources_of", "with_places"]
+
+# In the wheel the templates lie inside the package; in a clone they are the top-level folder.
+_PLACES = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
+PACKAGED = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
+
+
+def environment(overrides: Path | None) -> Environment:
+    """The newsroom's templates over the packaged ones, with our filters; every value is escaped."""
+    packaged = FileSystemLoader(PACKAGED)
+    own = [FileSystemLoader(overrides)] if overrides is not None else []
+    made = Environment(
+        loader=ChoiceLoader([*own, packaged, PrefixLoader({"default": packaged})]),
+        autoescape=True,  # outright: select_autoescape() would leave some names out
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(FILTERS)
+    for random in ("random", "shuffle"):
+        made.filters.pop(random, None)  # the same input gives the same bytes
+    made.globals.pop("lipsum", None)
+    return made
+
+
+def render(environment: Environment, name: str, values: dict[str, Any]) -> str:
+    """One template with its values; whatever is wrong in a template stops with its file and line."""
+    try:
+        return environment.get_template(name).render(values)
+    except ProblemsFound:
+        raise
+    except Exception as error:
+        raise ProblemsFound([_problem(environment, name, error)]) from error
+
+
+# ---------------------------------------------------------------- filters, in the language of the release
+
+
+def _language(context: Context) -> str:
+    return str(context.get("language", "en"))
+
+
+@pass_context
+def date(context: Context, moment: Moment) -> str:
+    return words.date_in_words(moment, _language(context))
+
+
+@pass_context
+def time(context: Context, moment: Moment) -> str:
+    return words.time_in_words(moment, _language(context))
+
+
+@pass_context
+def when(context: Context, event: model.Event) -> str:
+    return words.when_in_words(event.starts, event.ends, _language(context))
+
+
+@pass_context
+def hours(context: Context, event: model.Event) -> str:
+    return words.hours_in_words(event.starts, event.ends, _language(context))
+
+
+@pass_context
+def listed(context: Context, items: tuple[str, ...]) -> str:
+    return words.list_in_words(items, _language(context))
+
+
+@pass_context
+def size(context: Context, count: int) -> str:
+    return words.size_in_words(count, _language(context))
+
+
+def iso(moment: Moment) -> str:
+    """For machines: "2018-11-14T10:30:00-05:00", or the day alone."""
+    return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
+
+
+def tel(phone: str) -> str:
+    """The number to dial, without the extension: "tel:+16175550100"."""
+    return "tel:" + re.sub(r"[^+\d]", "", re.split(r"[A-Za-z,;/]", phone)[0])
+
+
+FILTERS: dict[str, Any] = {
+    "date": date,
+    "time": time,
+    "when": when,
+    "hours": hours,
+    "listed": listed,
+    "size": size,
+    "iso": iso,
+    "tel": tel,
+}
+
+
+# ---------------------------------------------------------------- which templates, and where in them
+
+
+def sources_of(environment: Environment, name: str) -> tuple[str, ...]:
+    """The templates that one is made of: itself first, then those that it extends or includes."""
+    found: list[str] = []
+    waiting = [name]
+    while waiting:
+        current = waiting.pop(0)
+        if current in found or environment.loader is None:
+            continue
+        found.append(current)
+        source = environment.loader.get_source(environment, current)[0]
+        parts = meta.find_referenced_templates(environment.parse(source, current))
+        waiting.extend(part for part in parts if part)
+    return tuple(found)
+
+
+PLACE = re.compile(r"@([^:]+):(\d+)")
+
+
+class _Places(Extension):
+    """Writes before every tag of a template where it stands, as a comment: `<!--@article.html:12-->`."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.type == "data":
+                yield Token(token.lineno, token.type, _placed(token.value, stream.name or "", token.lineno))
+            else:
+                yield token
+
+
+def _placed(text: str, name: str, line: int) -> str:
+    def place(match: re.Match[str]) -> str:
+        return f"<!--@{name}:{line + text.count(chr(10), 0, match.start())}-->{match[0]}"
+
+    return re.sub(r"</?[A-Za-z]", place, text)
+
+
+def with_places(environment: Environment) -> Environment:
+    """The same templates, writing each tag's file and line before it: only used to report a mistake."""
+    return environment.overlay(extensions=[_Places])
+
+
+# ---------------------------------------------------------------- mistakes in templates
+
+
+def problem_at(
+    environment: Environment, name: str, line: int, code: str, message: str, *, write: str = "", mark: str = ""
+) -> Problem:
+    """A problem in a template, with the line it stands on; `mark` is the word to point at."""
+    text = _line(environment, name, line)
+    column = max(text.find(mark), 0) + 1 if mark else len(text) - len(text.lstrip()) + 1
+    length = len(mark) if mark and mark in text else max(len(text.strip()), 1)
+    return Problem(code, message, Span(f"templates/{name}", line, column, length), source=text, write=write)
+
+
+def _line(environment: Environment, name: str, line: int) -> str:
+    try:
+        loader = environment.loader
+        lines = loader.get_source(environment, name)[0].splitlines() if loader else []
+    except TemplateNotFound:
+        return ""
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _problem(environment: Environment, name: str, error: Exception) -> Problem:
+    if isinstance(error, TemplateSyntaxError):
+        message = f"The template cannot be read: {error.message}"
+        return problem_at(environment, error.name or name, error.lineno, "template-syntax", message)
+    place, line = _last_frame(environment, error) or (name, 1)
+    if isinstance(error, UndefinedError):
+        return _undefined(environment, place, line, error.message or "")
+    if isinstance(error, TemplateNotFound):
+        return _not_found(environment, place, line, error)
+    message = f"The template does not work here: {error}"
+    return problem_at(environment, place, line, "template-fails", message)
+
+
+def _last_frame(environment: Environment, error: Exception) -> tuple[str, int] | None:
+    """The last template that the error passed through: an UndefinedError has no line of its own."""
+    names = {_file_of(environment, name): name for name in environment.list_templates()}
+    frames = [(names[f.filename], f.lineno or 1) for f in traceback.extract_tb(error.__traceback__) if f.filename in names]
+    return frames[-1] if frames else None
+
+
+def _file_of(environment: Environment, name: str) -> str:
+    try:
+        return environment.loader.get_source(environment, name)[1] or "" if environment.loader else ""
+    except (TemplateNotFound, UnicodeDecodeError):
+        return ""
+
+
+def _undefined(environment: Environment, name: str, line: int, message: str) -> Problem:
+    quoted = re.findall(r"'([^']+)'", message)
+    word = quoted[-1] if quoted else ""
+    said = f"The template speaks of “{word}”, which there is not." if word else f"The template fails: {message}"
+    guess = get_close_matches(word, _known_words(environment), n=1)
+    write = _line(environment, name, line).strip().replace(word, guess[0]) if guess else ""
+    return problem_at(environment, name, line, "template-undefined", said, write=write, mark=word)
+
+
+def _known_words(environment: Environment) -> list[str]:
+    kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
+    return sorted({*environment.globals, *VALUES, *(f.name for kind in kinds for f in fields(kind))})
+
+
+# What templates are handed; only used to guess what a mistyped name meant.
+VALUES = ("release", "newsroom", "edition", "language", "events", "body", "photos", "article", "upcoming", "past")
+
+
+def _not_found(environment: Environment, name: str, line: int, error: TemplateNotFound) -> Problem:
+    missing = error.name if not isinstance(error, TemplatesNotFound) else ", ".join(map(str, error.templates))
+    message = f"There is no template “{missing}”."
+    guess = get_close_matches(missing or "", environment.list_templates(), n=1)
+    write = _line(environment, name, line).strip().replace(missing or "", guess[0]) if guess else ""
+    return problem_at(environment, name, line, "template-missing", message, write=write, mark=missing or "")
+
+
+# ---------------------------------------------------------------- what the pages need beside themselves
+
+
+def site_assets(environment: Environment) -> dict[str, bytes]:
+    """The files that every page links to, by path: the style sheet."""
+    return {"assets/site.css": render(environment, "site.css", {}).encode()}

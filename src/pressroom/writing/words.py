@@ -1,0 +1,139 @@
+"""Dates, times, lists and sizes in words: AP style in English, CLDR's words in other languages.
+
+Babel lives here alone, and is imported only when another language than English asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pressroom.model import Moment
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# AP abbreviates a month beside a day, but never March, April, May, June and July.
+MONTHS = tuple("Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split())
+
+
+def date_in_words(moment: Moment, language: str) -> str:
+    """The day with its weekday: "Wednesday, Nov. 14, 2018"."""
+    day = moment.at.date()
+    if is_english(language):
+        return f"{DAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
+    if locale := locale_of(language):
+        from babel.dates import format_date
+
+        return format_date(day, "full", locale)
+    return day.isoformat()
+
+
+def time_in_words(moment: Moment, language: str) -> str:
+    """The time of day: "10:30 a.m.", "1 p.m.", "noon", "midnight"; empty where only the day is known."""
+    if not moment.has_time:
+        return ""
+    if is_english(language):
+        return _ap_time(moment.at.hour, moment.at.minute)
+    if locale := locale_of(language):
+        from babel.dates import format_time
+
+        return format_time(moment.at.time(), "short", locale=locale)
+    return f"{moment.at:%H:%M}"
+
+
+def _ap_time(hour: int, minute: int) -> str:
+    if minute == 0 and hour in (0, 12):
+        return "noon" if hour else "midnight"
+    half = "a.m." if hour < 12 else "p.m."
+    clock = f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "")
+    return f"{clock} {half}"
+
+
+def zone_in_words(moment: Moment) -> str:
+    """The zone as reporters write it at that instant: "EST" in winter, "EDT" in summer, else "UTC+03:00"."""
+    if not moment.has_time:
+        return ""
+    name = moment.at.tzname() or ""
+    if name.isalpha():
+        return name
+    offset = moment.at.utcoffset() or timedelta()
+    minutes = abs(offset) // timedelta(minutes=1)
+    return f"UTC{'-' if offset < timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def hours_in_words(starts: Moment, ends: Moment | None, language: str) -> str:
+    """The hours of one day with their zone, once: "10:30 a.m. to noon EST"; no end is made up."""
+    first, zone = time_in_words(starts, language), zone_in_words(starts)
+    if ends is None or not ends.has_time:
+        return _spaced(first, zone)
+    last, last_zone = time_in_words(ends, language), zone_in_words(ends)
+    return _from_to(first if zone == last_zone else _spaced(first, zone), _spaced(last, last_zone), language)
+
+
+def when_in_words(starts: Moment, ends: Moment | None, language: str) -> str:
+    """Day and hours: "Wednesday, Nov. 14, 2018, 10:30 a.m. EST", or from one day to another."""
+    if ends is not None and ends.at.date() != starts.at.date():
+        return _from_to(when_in_words(starts, None, language), when_in_words(ends, None, language), language)
+    hours = hours_in_words(starts, ends, language)
+    return date_in_words(starts, language) + (f", {hours}" if hours else "")
+
+
+def list_in_words(items: Sequence[str], language: str) -> str:
+    """Names one after another: "A, B and C"."""
+    if len(items) < 2:
+        return "".join(items)
+    if is_english(language):
+        return f"{', '.join(items[:-1])} and {items[-1]}"
+    if locale := locale_of(language):
+        from babel.lists import format_list
+
+        return format_list(list(items), locale=locale)
+    return ", ".join(items)
+
+
+def size_in_words(count: int, language: str) -> str:
+    """How large a download is, from its bytes: "48 KB", "1.2 MB"."""
+    unit, divisor, digits = _unit_of(count)
+    amount = round(count / divisor, digits)
+    if is_english(language):
+        short = {"byte": "bytes", "kilobyte": "KB", "megabyte": "MB"}[unit]
+        return f"{amount:g} {short}"
+    if locale := locale_of(language):
+        from babel.units import format_unit
+
+        return format_unit(amount, f"digital-{unit}", "short", locale=locale)
+    return f"{amount:g} {unit[0]}B".replace("bB", "B")
+
+
+def _unit_of(count: int) -> tuple[str, int, int]:
+    if count < 1_000:
+        return "byte", 1, 0
+    # 999,500 bytes would round up to "1000 KB".
+    return ("kilobyte", 1_000, 0) if count < 999_500 else ("megabyte", 1_000_000, 1)
+
+
+def is_english(language: str) -> bool:
+    return language.lower().replace("_", "-").split("-")[0] == "en"
+
+
+def locale_of(language: str) -> Locale | None:
+    """Babel's locale for a language tag, without its region if need be; None for an unknown language."""
+    from babel import Locale, UnknownLocaleError
+
+    for tag in (language, language.split("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def _spaced(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _from_to(first: str, last: str, language: str) -> str:
+    return f"{first} to {last}" if is_english(language) else f"{first} – {last}"
