@@ -1,0 +1,46 @@
+# make build   sets everything up, then builds this repository's own newsroom into build/
+# make test    sets everything up, then runs every test but the long ones
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+  BIN := .venv/Scripts
+else
+  BIN := .venv/bin
+endif
+CHECKED := src tests benchmarks .ci
+
+.PHONY: build test test-long lint bench setup setup-tests lock clean
+
+build: setup
+	$(BIN)/pressroom build
+
+test: setup-tests lint
+	$(BIN)/python -m pytest
+
+test-long: setup-tests
+	$(BIN)/python -m pytest -m long || [ $$? -eq 5 ]   # 5: there are none
+
+lint: setup-tests
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/mypy
+
+bench: setup-tests
+	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+
+setup: have-python
+	@$(PYTHON) .ci/setup.py
+
+setup-tests: have-python
+	@$(PYTHON) .ci/setup.py --tests
+
+# The newest versions that fit together, into the lock files; commit what changes.
+lock: setup-tests
+	$(BIN)/python .ci/lock.py --upgrade
+	cd tests/audit && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+clean:
+	rm -rf .venv build proofs dist tests/audit/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: have-python
+have-python:
+	@command -v $(PYTHON) >/dev/null || { echo "pressroom needs Python 3.11 or newer, and there is no $(PYTHON) here. Debian, Ubuntu: sudo apt-get install python3 python3-venv" >&2; exit 2; }
