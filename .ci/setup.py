@@ -96,7 +96,7 @@ def make_environment() -> None:
 def install_packages(locks: tuple[str, ...]) -> None:
     """The locked packages, each checked by its hash; those without a wheel are built with locked tools."""
     say("the locked Python packages")
-    pip = (BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    pip = (BIN / "python", "-m", "pip", "install", "-qq", "--disable-pip-version-check")
     files = [word for name in locks if name.endswith(".txt") for word in ("-r", ROOT / name)]
     run(*pip, "--require-hashes", "--only-binary", ":all:", *files[:2])
     run(*pip, "--require-hashes", "--no-build-isolation", *files[2:])
@@ -121,7 +121,7 @@ def install_node_packages() -> None:
     """The locked checkers of tests/audit, with the locked node; none of their install scripts is run."""
     say("the locked node packages of tests/audit")
     npm = shutil.which("npm", path=str(BIN)) or "npm"
-    options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    options = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
     run(npm, "ci", *options, cwd=AUDIT, path=str(BIN))
 
 
