@@ -1,0 +1,1 @@
+"""Reading: release files to checked data, with the line and column of every value."""
