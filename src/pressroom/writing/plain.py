@@ -1,0 +1,100 @@
+"""The article as plain text that can be pasted anywhere: no wrapping, no markup, in the order of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pressroom.model import Article, Element
+from pressroom.writing.flow import LIST_TAGS, Piece, blocks, cells_of, pieces, refuse_unknown, rows_of
+
+
+def render_plain(article: Article) -> str:
+    """One paragraph a line, a blank line between blocks; a link's address follows its words in parentheses."""
+    refuse_unknown(article)
+    return "\n\n".join(_paragraphs(article.root)) + "\n"
+
+
+def _paragraphs(element: Element) -> Iterator[str]:
+    """Every block with words; a list or a table is one block, a line for each item or row."""
+    for block in blocks(element):
+        if block.tag in LIST_TAGS:
+            text = "\n".join(_items(block))
+        elif block.tag == "table":
+            text = "\n".join(_rows(block))
+        elif block.tag in ("article", "section", "div", "blockquote"):
+            yield from _paragraphs(block)
+            continue
+        else:
+            text = _line(block)
+        if text:
+            yield text
+
+
+# ---------------------------------------------------------------- lists
+
+
+def _items(listing: Element) -> Iterator[str]:
+    number = int(listing.get("start") or 1)
+    for item in (child for child in listing.children if isinstance(child, Element)):
+        marker = f"{number}. " if listing.tag == "ol" else "- "
+        number += 1
+        first, *more = "\n".join(_paragraphs(item)).split("\n")
+        yield f"{marker}{first}".rstrip(" ")
+        yield from (" " * len(marker) + line for line in more)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _rows(table: Element) -> Iterator[str]:
+    """ "When: 10:30 a.m." for a label and its fact; the cells of any other table with tabs between them.
+
+    A tab adds no sign to the text, and a spreadsheet takes the rows as they are.
+    """
+    for in_head, row in rows_of(table):
+        cells = cells_of(row)
+        texts = tuple("\n".join(_paragraphs(cell)) for cell in cells)
+        if not in_head and [cell.tag for cell in cells] == ["th", "td"]:
+            label, fact = texts
+            yield f"{label} {fact}".strip(" ") if label.endswith(":") else f"{label}: {fact}".rstrip(" ")
+        else:
+            yield "\t".join(text.replace("\n", " ") for text in texts)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _line(block: Element) -> str:
+    """The words of one paragraph; a picture is its description, in brackets."""
+    words = ""
+    for link, group in groupby(pieces(block.children), lambda piece: piece.link):
+        text = "".join(_text(piece) for piece in group)
+        words += text if link is None else _with_address(text, link.get("href"))
+    return "\n".join(line.strip(" ") for line in words.split("\n")).strip("\n")
+
+
+def _text(piece: Piece) -> str:
+    if piece.tag == "br":
+        return "\n"
+    if piece.tag == "img":
+        alt = piece.within[-1].get("alt")
+        return f"[{alt}]" if alt else ""
+    return piece.text
+
+
+def _with_address(text: str, address: str) -> str:
+    return text if _says(text, address) else f"{text} ({address})"
+
+
+def _says(text: str, address: str) -> bool:
+    """Whether a link's words are its address already: "617-555-0100" is what tel:+16175550100 calls."""
+    scheme, _, rest = address.partition(":")
+    if scheme == "tel":
+        said, called = (_digits(words) for words in (text, rest))
+        return said == called or (len(said) > 6 and called.endswith(said))
+    return text == (rest if scheme == "mailto" else address)
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
