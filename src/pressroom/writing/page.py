@@ -1,0 +1,104 @@
+"""A release's web page: its article, word for word, in the newsroom's frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, relpath
+from typing import Any
+from urllib.parse import quote, unquote, urldefrag
+
+from pressroom.model import Article, Edition, File, Newsroom
+from pressroom.writing import templates
+from pressroom.writing.article import by_start, text_of, to_html
+from pressroom.writing.markup import readdressed
+from pressroom.writing.templates import Environment, Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The addresses that every page links to."""
+
+    home: File
+    events: File
+    style: File  # assets/site.css
+    feeds: Mapping[str, Mapping[str, File]]  # "press-open" and "releases", each by format: rss, atom, json, ics
+
+
+def render_page(
+    article: Article,
+    edition: Edition,
+    newsroom: Newsroom,
+    environment: Environment,
+    sizes: Mapping[str, int],
+    site: Site,
+) -> str:
+    """The page of one release; `sizes` gives the bytes of the documents it offers, by path."""
+    here = edition.page
+    own = readdressed(article.root, lambda address: within_site(address, newsroom, here))
+    values = {
+        "edition": edition,
+        "release": edition.release,
+        "article": Markup(to_html(own)),
+        "description": description_of(edition),
+        "events": by_start(edition.release.events),
+        "sizes": sizes,
+        "linked_data": linked_data(edition, newsroom),
+    }
+    return templates.render(
+        environment, "page.html", values | frame(here, newsroom, site, edition.release.language)
+    )
+
+
+def frame(here: File, newsroom: Newsroom, site: Site, language: str) -> dict[str, Any]:
+    """What the header, the navigation and the footer of any page may speak of."""
+    to: Callable[[File], str] = lambda file: relative(file.path, here.path)  # noqa: E731
+    return {"here": here, "newsroom": newsroom, "site": site, "language": language, "to": to}
+
+
+def relative(path: str, page: str) -> str:
+    """The way from one page of the site to a file of it, so that the folder works anywhere, even from a disk."""
+    return quote(relpath(path, dirname(page) or "."), safe="/")
+
+
+def within_site(address: str, newsroom: Newsroom, here: File) -> str:
+    """An address of the newsroom's own, as the way to it from this page; any other address as it is."""
+    if not address.startswith(newsroom.url):
+        return address
+    url, fragment = urldefrag(address)
+    path = unquote(url.removeprefix(newsroom.url))
+    if not path or path.endswith("/"):
+        path += "index.html"
+    way = "" if path == here.path and fragment else relative(path, here.path)
+    return f"{way}#{fragment}" if fragment else way
+
+
+def description_of(edition: Edition) -> str:
+    """The release in a sentence or two: its summary, else its subhead, else its first paragraph."""
+    release = edition.release
+    first = next((text_of(block) for block in release.body.blocks if block.tag == "p"), "")
+    return " ".join((release.summary or release.subhead or first or release.headline).split())
+
+
+def linked_data(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
+    """The release for search engines (schema.org NewsArticle): only what the release says."""
+    release = edition.release
+    issuers = [office.name for office in release.offices] or [newsroom.organisation]
+    pictures = [edition.media[photo.file].url for photo in release.media if photo.file in edition.media]
+    said = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": release.headline,
+        "alternativeHeadline": release.subhead,
+        "description": description_of(edition),
+        "inLanguage": release.language,
+        "datePublished": edition.published.isoformat(),
+        "dateModified": edition.updated.isoformat(),
+        "dateline": release.dateline,
+        "author": [{"@type": "Organization", "name": name} for name in issuers],
+        "publisher": {"@type": "Organization", "name": newsroom.organisation, "url": newsroom.url},
+        "mainEntityOfPage": edition.page.url,
+        "keywords": [topic.name for topic in release.topics],
+        "image": pictures,
+    }
+    return {name: value for name, value in said.items() if value}
