@@ -101,8 +101,8 @@ def event_entry(newsroom: Newsroom, edition: Edition, event: Event, sizes: Mappi
     return Entry(
         id=identity,
         url=identity,
-        published=edition.published + after,
-        updated=edition.updated + after,
+        published=_later(edition.published, after),
+        updated=_later(edition.updated, after),
         edition=edition,
         event=event,
         enclosures=_enclosures(documents, sizes),
@@ -130,6 +130,12 @@ def _enclosures(documents: Iterable[tuple[File, str]], sizes: Mapping[str, int])
         for document, title in documents
         if document.path in sizes
     )
+
+
+def _later(time: datetime, by: timedelta) -> datetime:
+    """A later time of the same zone."""
+    # Added in UTC: on local time Python moves the hands of the clock and forgets which of two hours it is.
+    return (time.astimezone(UTC) + by).astimezone(time.tzinfo)
 
 
 def _next_midnight(day: Moment) -> datetime:

@@ -1,0 +1,234 @@
+"""What the feeds list, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from deciding.samples import (
+    NEWSROOM,
+    day,
+    event,
+    latest,
+    network_exchange,
+    press_open,
+    release,
+    time,
+    utc,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressroom.deciding import calendar, desk
+from pressroom.model import Event, Feed, Moment, PressAccess, Release
+
+SECOND = timedelta(seconds=1)
+ALL_FORMATS = ["rss", "atom", "json", "ics"]
+
+
+def ids(feed: Feed) -> list[str]:
+    return [entry.event.id if entry.event else entry.edition.release.slug for entry in feed.entries]
+
+
+def test_the_network_exchange_has_three_events_open_to_press_at_their_instants() -> None:
+    feed = press_open(network_exchange(), now=utc(2018, 11, 14, 12))
+    assert ids(feed) == ["economic-opportunity", "equity-in-planning", "leadership-for-change"]
+    starts = [entry.event.starts.at for entry in feed.entries if entry.event]
+    assert starts == [utc(2018, 11, 14, 15, 30), utc(2018, 11, 14, 16, 15), utc(2018, 11, 14, 18)]
+
+
+@pytest.mark.parametrize(
+    ("made", "over"),
+    [
+        (event("end", time(2018, 11, 14, 10), ends=time(2018, 11, 14, 11)), utc(2018, 11, 14, 16)),
+        (event("no-end", time(2018, 11, 14, 10)), utc(2018, 11, 15, 5)),
+        (event("short-day", time(2018, 3, 11, 1)), utc(2018, 3, 12, 4)),
+        (event("long-day", time(2018, 11, 4, 1)), utc(2018, 11, 5, 5)),
+        (event("all-day", day(2018, 11, 14)), utc(2018, 11, 15, 5)),
+        (event("days", day(2018, 11, 14), ends=day(2018, 11, 16)), utc(2018, 11, 17, 5)),
+        (event("to-a-day", time(2018, 11, 14, 9), ends=day(2018, 11, 16)), utc(2018, 11, 17, 5)),
+        (event("abroad", time(2018, 11, 14, 9, zone="Asia/Kolkata")), utc(2018, 11, 14, 18, 30)),
+    ],
+)
+def test_an_event_is_upcoming_until_its_end_or_the_end_of_its_day(made: Event, over: datetime) -> None:
+    assert calendar.over_at(made) == over
+    assert not calendar.is_over(made, over - SECOND)
+    assert calendar.is_over(made, over)
+    assert not calendar.is_over(made, (over - SECOND).astimezone(ZoneInfo("America/New_York")))
+
+
+def test_upcoming_events_come_first_then_the_most_recent_past_ones() -> None:
+    made = release(
+        "a",
+        day(2020, 1, 1),
+        *(event(f"day-{n:02}", time(2020, 1, n, 9)) for n in (5, 11, 2, 20, 9, 15)),
+    )
+    feed = press_open(made, now=utc(2020, 1, 10, 12))
+    assert ids(feed) == ["day-11", "day-15", "day-20", "day-09", "day-05", "day-02"]
+
+
+def test_a_feed_holds_a_hundred_entries_and_says_which() -> None:
+    many = [
+        release(f"r-{n:03}", day(2020, 1, 1), event("e", time(2020, 2 + n // 28, 1 + n % 28, 9)))
+        for n in range(130)
+    ]
+    feed = press_open(*many, now=utc(2020, 3, 1))
+    assert len(feed.entries) == 100
+    assert feed.entries[0].edition.release.slug == "r-028"  # March 1: the soonest
+    assert len(latest(*many, now=utc(2020, 3, 1)).entries) == 100
+    assert len(press_open(*many, now=utc(2020, 3, 1), limit=7).entries) == 7
+
+
+def test_an_entry_is_dated_by_its_release_and_never_by_its_event() -> None:
+    made = release(
+        "a", time(2020, 1, 1, 9), event("far", time(2031, 5, 5, 9)), event("past", time(2019, 5, 5, 9))
+    )
+    feed = press_open(made, now=utc(2020, 1, 2))
+    assert {entry.event.id: entry.updated for entry in feed.entries if entry.event} == {
+        "far": utc(2020, 1, 1, 14),
+        "past": utc(2020, 1, 1, 14, 0, 1),
+    }
+    assert feed.updated == utc(2020, 1, 1, 14, 0, 1)
+
+
+def test_events_of_one_release_never_share_a_date() -> None:
+    feed = press_open(network_exchange(), now=utc(2018, 11, 14, 12))
+    assert len({entry.updated for entry in feed.entries}) == 3
+    assert all(entry.updated - entry.edition.updated < timedelta(minutes=1) for entry in feed.entries)
+
+
+def test_events_of_a_release_in_the_hour_that_happens_twice_stay_in_it() -> None:
+    made = release(
+        "a",
+        time(2018, 11, 4, 1, 30, fold=1),
+        event("one", time(2018, 11, 6, 9)),
+        event("two", time(2018, 11, 6, 10)),
+    )
+    feed = press_open(made, now=utc(2018, 11, 5))
+    assert [e.updated.timestamp() - utc(2018, 11, 4, 6, 30).timestamp() for e in feed.entries] == [0, 1]
+
+
+def test_enclosures_are_pdf_word_and_calendar_entry_with_their_lengths() -> None:
+    (editions,) = [desk.editions(NEWSROOM, [network_exchange()], utc(2018, 11, 15))]
+    edition = editions[0]
+    sizes = {edition.pdf.path: 11, edition.word.path: 22, edition.calendars["equity-in-planning"].path: 33}
+    feed = calendar.press_open(NEWSROOM, editions, utc(2018, 11, 14), sizes)
+    told = {entry.event.id: entry.enclosures for entry in feed.entries if entry.event}
+    assert [(e.url.rpartition(".")[2], e.length) for e in told["equity-in-planning"]] == [
+        ("pdf", 11),
+        ("docx", 22),
+        ("ics", 33),
+    ]
+    # What was not made is not offered: a length is never guessed.
+    assert [e.length for e in told["economic-opportunity"]] == [11, 22]
+    (entry,) = calendar.releases(NEWSROOM, editions, sizes).entries
+    assert [(e.type, e.length) for e in entry.enclosures] == [(edition.pdf.type, 11), (edition.word.type, 22)]
+
+
+def test_identities_stay_when_headline_title_time_and_place_change() -> None:
+    before = network_exchange()
+    changed = [replace(e, title=e.title[::-1], starts=time(2019, 1, 2, 9), venue=None) for e in before.events]
+    after = replace(
+        before, headline="Entirely new", subhead="New", date=day(2018, 11, 13), events=tuple(changed)
+    )
+    now = utc(2018, 11, 14, 12)
+
+    def identities(made: Release) -> set[tuple[str, str]]:
+        return {
+            (e.id, e.uid) for feed in (press_open(made, now=now), latest(made, now=now)) for e in feed.entries
+        }
+
+    assert identities(before) == identities(after)
+    assert len(identities(before)) == 4
+
+
+def test_an_empty_feed_is_dated_by_the_data_and_never_by_the_clock() -> None:
+    for year in (2020, 2021):
+        assert press_open(now=utc(year, 1, 1)).updated == utc(1970, 1, 1)
+        assert press_open(release("a", day(2018, 1, 1)), now=utc(year, 1, 1)).updated == utc(2018, 1, 1, 5)
+
+
+def test_a_feed_names_its_files_and_the_page_that_shows_the_same() -> None:
+    now = utc(2018, 11, 14, 12)
+    events, releases = press_open(network_exchange(), now=now), latest(network_exchange(), now=now)
+    assert [file.path for file in events.files.values()] == [f"feeds/press-open.{end}" for end in ALL_FORMATS]
+    assert [file.path for file in releases.files.values()] == [
+        f"feeds/releases.{end}" for end in ALL_FORMATS[:3]
+    ]
+    assert (events.page, releases.page) == (NEWSROOM.url + "events/", NEWSROOM.url)
+
+
+# ---------------------------------------------------------------- laws
+
+ZONES = ("America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "UTC")
+MOMENTS = st.datetimes(
+    datetime(2019, 6, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    datetime(2020, 6, 1),  # noqa: DTZ001
+    timezones=st.sampled_from([ZoneInfo(zone) for zone in ZONES]),
+).map(lambda at: Moment(at.replace(second=0, microsecond=0)))
+EVENTS = st.lists(
+    st.builds(event, st.integers(0, 99).map("event-{}".format), MOMENTS, st.sampled_from(PressAccess)),
+    unique_by=lambda made: made.id,
+    max_size=5,
+)
+RELEASES = st.lists(
+    st.builds(
+        lambda number, date, events, draft: release(f"r-{number:02}", date, *events, draft=draft),
+        st.integers(0, 99),
+        MOMENTS,
+        EVENTS,
+        st.booleans(),
+    ),
+    unique_by=lambda made: made.slug,
+    max_size=6,
+)
+
+
+@given(RELEASES, MOMENTS, st.integers(0, 8))
+def test_only_public_events_that_the_press_may_attend_are_listed(
+    releases: list[Release], now: Moment, limit: int
+) -> None:
+    feed = press_open(*releases, now=now.at, limit=limit)
+    public = [made for made in releases if desk.state(made, now.at) is desk.State.PUBLIC]
+    expected = {
+        (made.slug, e.id)
+        for made in public
+        for e in made.events
+        if e.press in (PressAccess.OPEN, PressAccess.RSVP, PressAccess.CREDENTIALED)
+    }
+    shown = {(entry.edition.release.slug, entry.event.id) for entry in feed.entries if entry.event}
+    assert shown <= expected
+    assert len(feed.entries) == len(shown) == min(limit, len(expected))
+
+
+@given(RELEASES, MOMENTS)
+def test_upcoming_and_past_share_out_the_press_events_in_order(releases: list[Release], now: Moment) -> None:
+    editions = desk.editions(NEWSROOM, releases, now.at)
+    ahead, behind = calendar.upcoming(editions, now.at), calendar.past(editions, now.at)
+    assert len(ahead) + len(behind) == len(list(calendar.press_events(editions)))
+    starts = [made.starts.at.timestamp() for _, made in ahead]
+    assert starts == sorted(starts)
+    starts = [made.starts.at.timestamp() for _, made in behind]
+    assert starts == sorted(starts, reverse=True)
+
+
+@given(RELEASES, MOMENTS, st.randoms())
+def test_feeds_are_the_same_for_any_order_of_files(
+    releases: list[Release], now: Moment, random: object
+) -> None:
+    shuffled = releases[:]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert press_open(*releases, now=now.at) == press_open(*shuffled, now=now.at)
+    assert latest(*releases, now=now.at) == latest(*shuffled, now=now.at)
+
+
+@given(RELEASES, MOMENTS, MOMENTS)
+def test_what_is_not_public_leaves_no_trace_in_a_feed(
+    releases: list[Release], now: Moment, lift: Moment
+) -> None:
+    secret = release("secret", day(2018, 1, 1), event("hidden", now), embargo=lift)
+    if desk.state(secret, now.at) is desk.State.EMBARGOED:
+        assert press_open(*releases, secret, now=now.at) == press_open(*releases, now=now.at)
+        assert latest(*releases, secret, now=now.at) == latest(*releases, now=now.at)
