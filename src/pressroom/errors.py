@@ -68,3 +68,8 @@ class Refused(Exception):
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems as they are printed: by file, line, column, then code."""
     return tuple(sorted(problems, key=lambda p: (p.span, p.code)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them stops a build: warnings do not."""
+    return any(problem.level is Level.ERROR for problem in problems)

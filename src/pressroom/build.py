@@ -1,0 +1,219 @@
+"""Build: read, stop at problems, decide what is public, render every piece, then write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from pressroom.deciding import addresses, calendar, desk
+from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
+from pressroom.files import Written, alone_in, write_tree
+from pressroom.model import Article, Edition, Feed, Newsroom
+from pressroom.newsroom import instant, media_files, read_media, read_newsroom
+from pressroom.reading.reader import read
+from pressroom.spool import Spool
+from pressroom.writing import feeds, icalendar, jsonfeed, page, pdf, plain, site, templates, word
+from pressroom.writing.article import render_article
+
+FOLDER = "build"
+
+Tree = dict[str, bytes]
+Piece = Callable[[], Tree]  # renders some files; no piece needs another, so that they may run side by side
+Tell = Callable[[int, int], None]  # how many pieces are done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to. Without `written`, the problems hold an error and nothing was changed."""
+
+    read: int  # releases in the folder
+    problems: tuple[Problem, ...]
+    releases: int = 0  # public ones
+    events: int = 0  # that the press may attend
+    written: Written | None = None
+
+
+def build(root: Path, now: datetime, tell: Tell = lambda _done, _of: None) -> Built:
+    """Make build/ show what is public at `now`; a time without an offset is the newsroom's own clock."""
+    with alone_in(root), closing(Spool(root)) as files:
+        sources = read_newsroom(root)
+        reading = read(sources)
+        newsroom, found = reading.newsroom, len(sources.releases)
+        if newsroom is None or has_errors(reading.problems):
+            return Built(found, reading.problems)
+        now = instant(now, newsroom.zone)
+        editions = desk.editions(newsroom, reading.releases, now)
+        try:
+            render(files, press_for(root, newsroom), editions, now, tell)
+        except ProblemsFound as stop:
+            return Built(found, (*reading.problems, *stop.problems))
+        written = write_tree(root / FOLDER, files)
+        events = sum(1 for _ in calendar.press_events(editions))
+        return Built(found, reading.problems, len(editions), events, written)
+
+
+# ---------------------------------------------------------------- what all pieces share
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What every document is printed with, made ready once."""
+
+    root: Path
+    newsroom: Newsroom
+    environment: templates.Environment
+    print_pdf: pdf.Printer
+    letterhead: bytes
+    media: Mapping[str, Path]
+    site: page.Site
+
+
+def press_for(root: Path, newsroom: Newsroom) -> Press:
+    own = root / "templates"
+    environment = templates.environment(own if own.is_dir() else None)
+    return Press(
+        root=root,
+        newsroom=newsroom,
+        environment=environment,
+        print_pdf=_printer(newsroom, environment),
+        letterhead=_letterhead(own),
+        media=media_files(root),
+        site=_site(newsroom),
+    )
+
+
+def _printer(newsroom: Newsroom, environment: templates.Environment) -> pdf.Printer:
+    try:
+        return pdf.printer(newsroom, environment)
+    except OSError as error:  # what WeasyPrint raises where Pango is missing
+        raise CannotRun(
+            "PDF files need Pango, which is not installed here.",
+            write="Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
+            "Fedora: sudo dnf install pango\nmacOS: brew install pango\nWindows: winget install MSYS2.MSYS2, "
+            "then in MSYS2: pacman -S mingw-w64-ucrt-x86_64-pango",
+        ) from error
+
+
+def _letterhead(own: Path) -> bytes:
+    places = (own / "letterhead.docx", templates.PACKAGED / "letterhead.docx")
+    return next(place for place in places if place.is_file()).read_bytes()
+
+
+def _site(newsroom: Newsroom) -> page.Site:
+    return page.Site(
+        home=addresses.home(newsroom),
+        events=addresses.events_page(newsroom),
+        style=addresses.asset(newsroom, "site.css"),
+        feeds={
+            feed.name: feed.files
+            for feed in (
+                calendar.press_open(newsroom, (), calendar.NEVER, {}),
+                calendar.releases(newsroom, (), {}),
+            )
+        },
+    )
+
+
+# ---------------------------------------------------------------- the pieces
+
+
+def render(files: Spool, press: Press, editions: Sequence[Edition], now: datetime, tell: Tell) -> None:
+    """Everything that build/ will hold, into `files`; the problems of all pieces at once."""
+    problems: dict[Problem, None] = {}  # each once: a mistake in a template is met by every release
+    pieces = [partial(release_files, press, edition) for edition in editions]
+    for done, piece in enumerate(pieces):
+        tell(done, len(pieces))
+        try:
+            _keep(files, piece())
+        except ProblemsFound as found:
+            problems.update(dict.fromkeys(found.problems))
+    if problems:
+        raise ProblemsFound(problems)
+    for piece in (
+        partial(pages, press, editions, now),
+        partial(feed_files, press, editions, now, files.sizes),
+    ):
+        _keep(files, piece())
+
+
+def _keep(files: Spool, tree: Tree) -> None:
+    for path, data in tree.items():
+        files.add(path, data)
+
+
+def make_pdf(press: Press, article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:
+    return press.print_pdf(article, edition, assets)
+
+
+def make_word(press: Press, article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:
+    return word.render_word(article, edition, press.newsroom, press.letterhead, assets)
+
+
+def make_plain(_press: Press, article: Article, _edition: Edition, _assets: Mapping[str, bytes]) -> bytes:
+    return plain.render_plain(article).encode()
+
+
+DOCUMENTS: tuple[tuple[str, Callable[[Press, Article, Edition, Mapping[str, bytes]], bytes]], ...] = (
+    ("pdf", make_pdf),
+    ("word", make_word),
+    ("plain", make_plain),
+)
+
+
+def release_files(press: Press, edition: Edition) -> Tree:
+    """One release in every format, with its photos and its events' calendar entries."""
+    newsroom, environment = press.newsroom, press.environment
+    article = render_article(edition, newsroom, environment)
+    media = {name: read_media(press.root, press.media[name]) for name in edition.media}
+    assets = {edition.media[name].url: data for name, data in media.items()}
+    tree = {edition.media[name].path: data for name, data in media.items()}
+    for name, make in DOCUMENTS:
+        tree[getattr(edition, name).path] = make(press, article, edition, assets)
+    sizes = {path: len(data) for path, data in tree.items()}
+    for _, event in calendar.press_events((edition,)):
+        entry = calendar.event_entry(newsroom, edition, event, sizes)
+        tree[edition.calendars[event.id].path] = icalendar.render_event(entry)
+    sizes = {path: len(data) for path, data in tree.items()}
+    tree[edition.page.path] = page.render_page(
+        article, edition, newsroom, environment, sizes, press.site
+    ).encode()
+    return tree
+
+
+def pages(press: Press, editions: Sequence[Edition], now: datetime) -> Tree:
+    """The pages about all releases, and what every page needs."""
+    newsroom, environment, links = press.newsroom, press.environment, press.site
+    upcoming, past = calendar.upcoming(editions, now), calendar.past(editions, now)
+    return {
+        links.home.path: site.render_home(newsroom, editions, upcoming, environment, links).encode(),
+        links.events.path: site.render_events(newsroom, upcoming, past, environment, links).encode(),
+        **site.site_assets(environment),
+    }
+
+
+FEEDS: tuple[tuple[str, Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]], ...] = (
+    ("rss", feeds.render_rss),
+    ("atom", feeds.render_atom),
+    ("json", jsonfeed.render_json_feed),
+    ("ics", lambda feed, newsroom, _articles: icalendar.render_calendar(feed, newsroom)),
+)
+
+
+def feed_files(press: Press, editions: Sequence[Edition], now: datetime, sizes: Mapping[str, int]) -> Tree:
+    """The feeds of press events and of releases, with the true lengths of the documents they point to."""
+    newsroom = press.newsroom
+    latest = calendar.releases(newsroom, editions, sizes)
+    articles = {
+        entry.edition.release.slug: render_article(entry.edition, newsroom, press.environment)
+        for entry in latest.entries
+    }
+    return {
+        feed.files[format].path: render_feed(feed, newsroom, articles)
+        for feed in (calendar.press_open(newsroom, editions, now, sizes), latest)
+        for format, render_feed in FEEDS
+        if format in feed.files
+    }

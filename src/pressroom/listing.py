@@ -1,0 +1,179 @@
+"""What the newsroom holds: its problems, its releases with their states, its events, its quotations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pressroom.deciding import desk
+from pressroom.errors import CannotRun, Problem, ProblemsFound
+from pressroom.model import Event, Moment, Quotation, Release
+from pressroom.newsroom import FACTS, instant, read_newsroom
+from pressroom.reading.reader import Reading, SourceFile, read
+
+Row = tuple[str, ...]
+Data = list[dict[str, Any]]
+
+
+# ---------------------------------------------------------------- problems
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check came to: how many releases were looked at, and everything to put right in them."""
+
+    releases: int
+    problems: tuple[Problem, ...]
+
+
+def check(root: Path, names: Sequence[str], current: Path) -> Checked:
+    """The problems of all releases, or of those named, and always those of the shared facts."""
+    sources = read_newsroom(root)
+    problems = read(sources).problems
+    if not names:
+        return Checked(len(sources.releases), problems)
+    chosen = {_named(name, root, current, sources.releases) for name in names}
+    shown = tuple(p for p in problems if p.span.file in chosen or p.span.file == FACTS)
+    return Checked(len(chosen), shown)
+
+
+def _named(name: str, root: Path, current: Path, releases: Sequence[SourceFile]) -> str:
+    """A release's file, named by its path from here or from the newsroom, or by its slug."""
+    files = [release.path for release in releases]
+    slugs = {Path(file).stem: file for file in files}
+    typed = current / name
+    here = typed.resolve().relative_to(root.resolve()).as_posix() if _is_in(typed, root) else ""
+    for found in (here, name.replace("\\", "/"), slugs.get(name, "")):
+        if found in files:
+            return found
+    guess = get_close_matches(Path(name).stem, slugs, n=1, cutoff=0.5)
+    raise CannotRun(f'There is no release "{name}".', write=slugs[guess[0]] if guess else "")
+
+
+def _is_in(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+# ---------------------------------------------------------------- tables
+
+
+def table(what: str, root: Path, now: datetime) -> tuple[Row, list[Row], Data]:
+    """The heads and rows of a table, and the same as data with every detail."""
+    sources = read_newsroom(root)
+    reading = read(sources)
+    if reading.newsroom is None:
+        raise ProblemsFound(reading.problems)
+    now = instant(now, reading.newsroom.zone)
+    heads, both = TABLES[what]
+    rows, data = both(reading, tuple(release.path for release in sources.releases), now)
+    return heads, rows, data
+
+
+def _releases(reading: Reading, files: tuple[str, ...], now: datetime) -> tuple[list[Row], Data]:
+    """Every release, the newest first, drafts and embargoed ones too: this list is for the office."""
+    known = {release.file: release for release in reading.releases}
+    counts = Counter(problem.span.file for problem in reading.problems)
+    broken = sorted(file for file in files if file not in known)
+    newest = sorted(reading.releases, key=lambda r: (-r.date.at.timestamp(), r.slug))
+    rows = [("", "unreadable", "", file, "", str(counts[file])) for file in broken]
+    data: Data = [{"file": file, "state": "unreadable", "problems": counts[file]} for file in broken]
+    for release in newest:
+        state = desk.state(release, now).value
+        number = counts[release.file]
+        rows.append((_when(release.date), state, release.kind.value, release.headline,
+                     str(len(release.events) or ""), str(number or "")))  # fmt: skip
+        data.append(
+            _release_data(release) | {"state": state, "problems": number} | _change_data(release, now)
+        )
+    return rows, data
+
+
+def _events(reading: Reading, _files: tuple[str, ...], now: datetime) -> tuple[list[Row], Data]:
+    """Every event of every release, soonest first, whoever may attend."""
+    found = [(release, event) for release in reading.releases for event in release.events]
+    found.sort(key=lambda pair: (pair[1].starts.at.timestamp(), pair[0].slug, pair[1].id))
+    rows = [(_when(event.starts), event.press.value, event.title, _place(event), f"{release.slug}#{event.id}")
+            for release, event in found]  # fmt: skip
+    return rows, [_event_data(release, event, now) for release, event in found]
+
+
+def _quotations(reading: Reading, _files: tuple[str, ...], _now: datetime) -> tuple[list[Row], Data]:
+    """Every quotation in the order of the files and lines."""
+    found = [(release, quotation) for release in sorted(reading.releases, key=lambda r: r.file)
+             for quotation in _quotations_of(release)]  # fmt: skip
+    rows = [(quotation.speaker.name, " … ".join(quotation.segments), f"{release.file}:{quotation.line}")
+            for release, quotation in found]  # fmt: skip
+    return rows, [_quotation_data(release, quotation) for release, quotation in found]
+
+
+TABLES: dict[str, tuple[Row, Callable[[Reading, tuple[str, ...], datetime], tuple[list[Row], Data]]]] = {
+    "releases": (("DATE", "STATE", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"), _releases),
+    "events": (("STARTS", "PRESS", "TITLE", "PLACE", "EVENT"), _events),
+    "quotes": (("SPEAKER", "WORDS", "FILE"), _quotations),
+}
+
+
+# ---------------------------------------------------------------- one of each, for other programs
+
+
+def _release_data(release: Release) -> dict[str, Any]:
+    return {
+        "slug": release.slug,
+        "file": release.file,
+        "date": _iso(release.date),
+        "kind": release.kind.value,
+        "headline": release.headline,
+        "events": [event.id for event in release.events],
+    }
+
+
+def _change_data(release: Release, now: datetime) -> dict[str, Any]:
+    change = desk.next_change(release, now)
+    return {"changes": change.isoformat() if change else None}
+
+
+def _event_data(release: Release, event: Event, now: datetime) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "release": release.slug,
+        "state": desk.state(release, now).value,
+        "title": event.title,
+        "starts": _iso(event.starts),
+        "ends": _iso(event.ends) if event.ends else None,
+        "place": _place(event),
+        "press": event.press.value,
+    }
+
+
+def _quotation_data(release: Release, quotation: Quotation) -> dict[str, Any]:
+    return {
+        "speaker": quotation.speaker.name,
+        "title": quotation.speaker.title,
+        "organisation": quotation.speaker.organisation,
+        "words": list(quotation.segments),
+        "release": release.slug,
+        "file": release.file,
+        "line": quotation.line,
+    }
+
+
+def _quotations_of(release: Release) -> list[Quotation]:
+    proses = (release.body, *(event.details for event in release.events))
+    return sorted((q for prose in proses for q in prose.quotations), key=lambda q: q.line)
+
+
+def _place(event: Event) -> str:
+    return event.venue.address if event.venue else ""
+
+
+def _when(moment: Moment) -> str:
+    return f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
+
+
+def _iso(moment: Moment) -> str:
+    return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()

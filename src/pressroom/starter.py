@@ -1,0 +1,164 @@
+"""A new newsroom with a sample advisory, and new drafts; what is already there is never changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.files import in_words
+from pressroom.model import Kind
+from pressroom.newsroom import RELEASE_SUFFIXES, instant, read_newsroom
+from pressroom.reading.reader import read
+
+SAMPLE = Path(__file__).parent / "sample"
+SAMPLE_ZONE = "America/New_York"
+LONGEST_SLUG = 60
+
+EVENT_HINT = """# events:
+#   - id: opening                      # never changes
+#     title: What happens
+#     starts: 2030-01-31 10:30
+#     where: an id of a venue, or an address in words
+#     press: open                      # open, rsvp, credentialed, pooled or closed
+"""
+COMMON_HINT = """# subhead: A second line under the headline
+# dateline: The city
+# embargo: 2030-01-31 06:00            # nothing of it is public before
+# topics: []
+# boilerplate: []
+"""
+HINTS = {
+    Kind.PRESS_RELEASE: COMMON_HINT + EVENT_HINT,
+    Kind.MEDIA_ADVISORY: "# who: \n# what: \n# why: \n" + EVENT_HINT + COMMON_HINT,
+    Kind.STATEMENT: COMMON_HINT,
+    Kind.FACTSHEET: "# facts:\n#   - {label: Cost, text: 40 million dollars}\n" + COMMON_HINT,
+}
+
+
+# ---------------------------------------------------------------- a newsroom
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Which files were written, and which were there before and kept."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def start(folder: Path, now: datetime) -> Started:
+    """Write a newsroom whose sample advisory is public today, for an event a week from today."""
+    files = _sample(instant(now, SAMPLE_ZONE).astimezone(ZoneInfo(SAMPLE_ZONE)), has_releases(folder))
+    kept = tuple(path for path in files if _is_there(folder / path))
+    written = tuple(path for path in files if path not in kept)
+    for path in written:
+        _write_new(folder, path, files[path])
+    return Started(written, kept)
+
+
+def has_releases(folder: Path) -> bool:
+    """Whether an office's own releases are here already: they need no sample beside them."""
+    releases = folder / "releases"
+    return releases.is_dir() and any(
+        path.suffix in RELEASE_SUFFIXES and not path.name.startswith(("_", "."))
+        for path in releases.iterdir()
+    )
+
+
+def _sample(today: datetime, without_advisory: bool) -> dict[str, str]:
+    advisory = _sample_text("advisory.md")
+    event_day = today + timedelta(days=7)
+    advisory = advisory.replace("RELEASE-DAY", f"{today:%Y-%m-%d}").replace(
+        "EVENT-DAY", f"{event_day:%Y-%m-%d}"
+    )
+    return {
+        "releases/_newsroom.yml": _sample_text("newsroom.yml"),
+        **({} if without_advisory else {f"releases/{today:%Y-%m-%d}-harbor-ferry.md": advisory}),
+        "releases/media/.gitkeep": "",
+        "templates/README.md": _sample_text("templates.md"),
+        ".gitignore": _sample_text("gitignore"),
+        ".editorconfig": _sample_text("editorconfig"),
+    }
+
+
+def _sample_text(name: str) -> str:
+    return (SAMPLE / name).read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- a draft
+
+
+def draft(root: Path, headline: str, kind: str, now: datetime) -> str:
+    """Write a release that holds what is known, and says what else can be filled in; gives its path."""
+    reading = read(read_newsroom(root))
+    if reading.newsroom is None:
+        raise ProblemsFound(reading.problems)
+    today = instant(now, reading.newsroom.zone).astimezone(ZoneInfo(reading.newsroom.zone)).date()
+    fields: dict[str, Any] = {
+        "headline": " ".join(headline.split()),
+        "kind": kind,
+        "date": today,
+        "draft": "true",
+    }
+    for name, ids in (("from", reading.newsroom.offices), ("contacts", reading.newsroom.contacts)):
+        if first := next(iter(ids), ""):
+            fields[name] = first if name == "from" else [first]
+    path = f"releases/{today}-{slug_of(headline) or kind.replace(' ', '-')}.md"
+    _write_new(root, path, f"---\n{_yaml(fields)}{HINTS[Kind(kind)]}---\n\n")
+    return path
+
+
+def slug_of(headline: str) -> str:
+    """The words of a headline as they stand in an address: plain letters, hyphens, not too long.
+
+    >>> slug_of("Mayor’s Café opens: “at last”")
+    'mayors-cafe-opens-at-last'
+    """
+    letters = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-")
+    return words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0]
+
+
+def _yaml(fields: dict[str, Any]) -> str:
+    """Front matter as a form editor over the same files would write it."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedSeq
+
+    yaml = YAML()
+    yaml.width = 1_000_000
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    for name, value in fields.items():
+        if isinstance(value, list):
+            fields[name] = CommentedSeq(value)
+            fields[name].fa.set_flow_style()
+    text = StringIO()
+    yaml.dump(fields, text)
+    return text.getvalue()
+
+
+# ---------------------------------------------------------------- the disk
+
+
+def _write_new(folder: Path, path: str, text: str) -> None:
+    """Never over a file that is there, not even one that appeared a moment ago."""
+    place = folder / path
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise CannotRun(f"{path} is there already. It was not changed.") from error
+    except OSError as error:
+        raise CannotRun(f"{path} could not be written: {in_words(error)}.") from error
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
