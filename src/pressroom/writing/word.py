@@ -1,0 +1,299 @@
+"""The Word document: the article in the named styles of the office's letterhead, which it edits in Word itself.
+
+The letterhead is a reference document, as Pandoc and Quarto have them: its styles, lists, header, footer
+and margins are used, its words are not. python-docx opens it, keeps pictures and links, and packs it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+from zipfile import BadZipFile
+
+from pressroom.errors import Problem, ProblemsFound, Span
+from pressroom.model import Article, Edition, Element, Newsroom, Paper
+from pressroom.writing import word_parts
+from pressroom.writing.flow import refuse_unknown
+from pressroom.writing.word_body import STYLE_OF_LIST, Stationery, Styles, body
+from pressroom.writing.word_parts import Picture
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+LETTERHEAD = "templates/letterhead.docx"
+TWIPS = {Paper.LETTER: (12240, 15840), Paper.A4: (11906, 16838)}  # a twip is a twentieth of a point
+
+
+def render_word(
+    article: Article, edition: Edition, newsroom: Newsroom, letterhead: bytes, assets: Mapping[str, bytes]
+) -> bytes:
+    """The article as a Word document in the styles of the letterhead; `assets` holds the pictures by address."""
+    refuse_unknown(article)
+    document = _open(letterhead)
+    _forget_specimen(document)
+    room = _set_page(document, newsroom.paper)
+    _write_body(document, body(article, _stationery(document, article, assets, room)))
+    _set_language(document, article.language)
+    _set_fields(document, newsroom.organisation, article.title)
+    _set_properties(document, article, edition, newsroom)
+    packed = BytesIO()
+    document.save(packed)
+    return word_parts.repack(packed.getvalue())
+
+
+# ---------------------------------------------------------------- the letterhead
+
+
+def _open(letterhead: bytes) -> Document:
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return docx.Document(BytesIO(letterhead))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        message = "The letterhead is not a Word document (.docx)."
+        raise _letterhead_problem(message, "In Word: File, Save As, Word Document (.docx)") from error
+
+
+def _letterhead_problem(message: str, write: str = "") -> ProblemsFound:
+    return ProblemsFound([Problem("letterhead", message, Span(LETTERHEAD), write=write)])
+
+
+def _forget_specimen(document: Document) -> None:
+    """Take the letterhead's own words away, and the pictures, links and notes that only they used."""
+    from docx.oxml.ns import qn
+
+    part = document.part
+    content = part.element.body
+    for child in list(content):
+        if child.tag != qn("w:sectPr"):
+            content.remove(child)
+    used = {value for element in content.iter() for name, value in element.attrib.items() if name == qn("r:id")}
+    kept = ("styles", "numbering", "settings", "webSettings", "fontTable", "theme", "footnotes", "endnotes")
+    for key, relation in list(part.rels.items()):
+        if key not in used and relation.reltype.rpartition("/")[2] not in kept:
+            del part.rels[key]
+
+
+def _set_page(document: Document, paper: Paper) -> tuple[int, int]:
+    """Put the newsroom's paper in; gives the width and height that are left for text, in twips."""
+    from docx.shared import Twips
+
+    section = document.sections[-1]
+    width, height = TWIPS[paper]
+    section.page_width, section.page_height = Twips(width), Twips(height)
+    sides = (section.left_margin or 0, section.right_margin or 0, section.gutter or 0)
+    ends = (section.top_margin or 0, section.bottom_margin or 0)
+    per_twip = word_parts.EMU_PER_TWIP
+    return width - sum(sides) // per_twip, height - sum(abs(end) for end in ends) // per_twip
+
+
+# ---------------------------------------------------------------- what the body asks for
+
+
+def _stationery(
+    document: Document, article: Article, assets: Mapping[str, bytes], room: tuple[int, int]
+) -> Stationery:
+    paragraphs = _styles(document, "paragraph")
+    return Stationery(
+        paragraphs=paragraphs,
+        characters=_styles(document, "character"),
+        tables=_styles(document, "table"),
+        width=room[0],
+        style_of=_style_of(paragraphs),
+        link=_link(document),
+        picture=_picture(document, article, assets, room[1]),
+        new_list=_new_list(document),
+    )
+
+
+def _styles(document: Document, kind: str) -> Styles:
+    """The ids of the letterhead's styles of one kind, by name as a class has it: "release-line"."""
+    from docx.oxml.ns import qn
+
+    found = {}
+    for style in document.styles.element.findall(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if style.get(qn("w:type")) == kind and name is not None:
+            found["-".join(name.get(qn("w:val"), "").lower().split())] = style.get(qn("w:styleId"), "")
+    return found
+
+
+def _style_of(styles: Styles) -> Callable[[tuple[str, ...]], str]:
+    def style_of(names: tuple[str, ...]) -> str:
+        for name in names:
+            if name in styles:
+                return styles[name]
+        raise _no_style(names[-1])
+
+    return style_of
+
+
+def _no_style(name: str) -> ProblemsFound:
+    name = name.replace("-", " ").title()
+    return _letterhead_problem(
+        f"The letterhead has no style “{name}”, which this release needs.",
+        f"In Word: Styles, New Style, name it {name}",
+    )
+
+
+def _link(document: Document) -> Callable[[str], str]:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    def link(address: str) -> str:
+        # A relationship's target is a URI: what may not stand in one is written as %20 and so on.
+        target = quote(address, safe="%/:=&?~#+!$,;'@()*[]-._" + "".join(c for c in address if ord(c) > 127))
+        return document.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    return link
+
+
+def _picture(
+    document: Document, article: Article, assets: Mapping[str, bytes], height: int
+) -> Callable[[Element, int], Picture]:
+    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+
+    count = iter(range(1, 1_000_000))
+    file = f"templates/{article.sources[0]}" if article.sources else "templates/article.html"
+
+    def refusal(message: str) -> ProblemsFound:
+        return ProblemsFound([Problem("picture-unusable", message, Span(file))])
+
+    def picture(img: Element, width: int) -> Picture:
+        source = img.get("src")
+        if source not in assets:
+            raise refusal(f"The picture “{source}” is not among the files of this release.")
+        try:
+            relation, image = document.part.get_or_add_image(BytesIO(assets[source]))
+        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
+            raise refusal(f"Word cannot show the picture “{source}”: use a JPEG or PNG file.") from error
+        wanted = (int(img.get("width") or 0), int(img.get("height") or 0))
+        # A picture that is taller than two thirds of a page would stand alone on it.
+        room = (width * word_parts.EMU_PER_TWIP, height * word_parts.EMU_PER_TWIP * 2 // 3)
+        size = word_parts.fitted((image.px_width, image.px_height), wanted, room)
+        return Picture(relation, next(count), *size, img.get("alt"))
+
+    return picture
+
+
+def _new_list(document: Document) -> Callable[[str, int, int], int]:
+    """Bullets share one list; every numbered list is a new one, so that it starts from its own number."""
+    from docx.oxml.ns import qn
+
+    def number_of(style_name: str) -> int:
+        for style in document.styles.element.findall(qn("w:style")):
+            name, number = style.find(qn("w:name")), style.find(f".//{qn('w:numId')}")
+            if name is not None and number is not None and name.get(qn("w:val"), "").lower() == style_name:
+                return int(number.get(qn("w:val"), "0"))
+        raise _letterhead_problem(f"The style “{style_name.title()}” of the letterhead has no bullets or numbers.")
+
+    def new_list(tag: str, level: int, start: int) -> int:
+        number = number_of(STYLE_OF_LIST[tag].replace("-", " "))
+        if tag == "ul":
+            return number
+        numbering: Any = document.part.numbering_part.element
+        definition = numbering.num_having_numId(number).abstractNumId.val
+        added = numbering.add_num(definition)
+        added.add_lvlOverride(ilvl=level).add_startOverride(start)
+        return int(added.numId)
+
+    return new_list
+
+
+# ---------------------------------------------------------------- writing into the package
+
+
+def _write_body(document: Document, content: str) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    target = document.part.element.body
+    made = parse_xml(f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{content}</w:body>")
+    section = target[-1]
+    for child in list(made):
+        section.addprevious(child)
+
+
+def _set_language(document: Document, tag: str) -> None:
+    """The language of everything that does not say its own: header, footer, what staff type later."""
+    from docx.oxml.ns import qn
+
+    defaults = document.styles.element.findall(f"{qn('w:docDefaults')}//{qn('w:lang')}")
+    for element in (*defaults, *document.settings.element.findall(qn("w:themeFontLang"))):
+        for name, value in word_parts.language(tag).items():
+            element.set(qn(name), value)
+
+
+def _set_fields(document: Document, organisation: str, title: str) -> None:
+    """What the fields of header and footer show until Word fills them in itself."""
+    from docx.oxml.ns import qn
+
+    values = {"AUTHOR": organisation, "TITLE": title, "STYLEREF HEADLINE": title}
+    for relation in document.part.rels.values():
+        if relation.reltype.rpartition("/")[2] in ("header", "footer"):
+            for code, shown in _fields(relation.target_part.element, qn):
+                value = values.get(code)
+                for text in shown if value is not None else ():
+                    text.text, value = value, ""
+
+
+def _fields(element: Any, qn: Callable[[str], str]) -> Iterator[tuple[str, list[Any]]]:
+    """Each field of a header or footer: its code in capitals, and the texts that show its value."""
+    for simple in element.iter(qn("w:fldSimple")):
+        yield _code(simple.get(qn("w:instr"), "")), list(simple.iter(qn("w:t")))
+    code, shown, inside = "", list[Any](), ""
+    for mark in element.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:t")):
+        if mark.tag == qn("w:fldChar"):
+            inside = mark.get(qn("w:fldCharType"), "")
+            if inside == "begin":
+                code, shown = "", []
+            elif inside == "end":
+                yield _code(code), shown
+        elif mark.tag == qn("w:instrText"):
+            code += mark.text or ""
+        elif inside == "separate":
+            shown.append(mark)
+
+
+def _code(instruction: str) -> str:
+    """ "STYLEREF HEADLINE" of `STYLEREF "Headline" \\* MERGEFORMAT`, "TITLE" of `DOCPROPERTY Title`."""
+    words = instruction.replace('"', " ").upper().split()
+    own = 2 if words[:1] == ["STYLEREF"] else 1
+    words = words[1:] if words[:1] == ["DOCPROPERTY"] else words
+    return " ".join(words[:own])
+
+
+def _set_properties(document: Document, article: Article, edition: Edition, newsroom: Newsroom) -> None:
+    """What the document says about itself; nothing of the letterhead's own history is left."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    release = edition.release
+    values = {
+        "dc:title": article.title,
+        "dc:subject": release.subhead or release.kind.value,
+        "dc:creator": newsroom.organisation,
+        "cp:keywords": ", ".join(topic.name for topic in release.topics),
+        "dc:description": release.summary,
+        "cp:lastModifiedBy": newsroom.organisation,
+        "cp:revision": "1",
+        "cp:category": release.kind.value,
+        "dc:identifier": edition.page.url,
+        "dc:language": article.language,
+    }
+    said = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items() if value)
+    for name, moment in (("created", edition.published), ("modified", edition.updated)):
+        said += f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_instant(moment)}</dcterms:{name}>'
+    _ = document.core_properties  # python-docx makes the part where the letterhead has none
+    part: Any = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    spaces = nsdecls("cp", "dc", "dcterms", "xsi")
+    part.element[:] = list(parse_xml(f"<cp:coreProperties {spaces}>{said}</cp:coreProperties>"))
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

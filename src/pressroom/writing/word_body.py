@@ -1,0 +1,252 @@
+"""The body of a Word document: every element of the article into the paragraph, table or run that it is in Word.
+
+A class on a block names a paragraph style of the letterhead ("release-line" is "Release Line"), on a span a
+character style, on a table a table style. A class without such a style (an office may need some for the web alone)
+leaves the style of the tag. A class on a section names the style of the plain paragraphs in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pressroom.model import Article, Element
+from pressroom.writing import word_parts
+from pressroom.writing.flow import HEADING_TAGS, LIST_TAGS, Piece, blocks, cells_of, pieces, rows_of
+from pressroom.writing.markup import text_of
+from pressroom.writing.word_parts import Block, Look, Paragraph, Picture, Row, Table
+
+# The style of a tag; where there are several, the first that the letterhead has.
+STYLE_OF_TAG: Mapping[str, tuple[str, ...]] = {
+    "p": ("normal",),
+    "h1": ("heading-1",),
+    "h2": ("heading-2",),
+    "h3": ("heading-3",),
+    "h4": ("heading-4",),
+    "blockquote": ("quote", "normal"),
+    "th": ("table-heading", "normal"),
+    "td": ("table-text", "normal"),
+    "hr": ("rule", "normal"),
+}
+STYLE_OF_LIST = {"ul": "list-bullet", "ol": "list-number"}
+KEPT_TOGETHER = frozenset({"event"})  # sections of this class stay on one page
+LEVELS = 9  # Word's lists have no more
+
+Styles = Mapping[str, str]  # the id of a style by its name, as a class has it: "release-line"
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What the letterhead and the package give to the body."""
+
+    paragraphs: Styles
+    characters: Styles
+    tables: Styles
+    width: int  # of the text, in twips
+    style_of: Callable[[tuple[str, ...]], str]  # the first paragraph style there is, or a plain refusal
+    link: Callable[[str], str]  # an address to its relationship
+    picture: Callable[[Element, int], Picture]  # an img and the width there is for it
+    new_list: Callable[[str, int, int], int]  # "ul" or "ol", level, first number: the list's number
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the article a block stands, as far as its looks depend on it."""
+
+    styles: tuple[str, ...] = STYLE_OF_TAG["p"]  # for plain paragraphs, the nearest first
+    level: int = 0  # of lists around it
+    width: int = 0
+    rtl: bool = False
+    language: str = ""
+
+
+def body(article: Article, stationery: Stationery) -> str:
+    """The whole body in WordprocessingML, without the page's own settings."""
+    rtl = word_parts.is_right_to_left(article.language)
+    place = Place(width=stationery.width, rtl=rtl, language=article.language)
+    return word_parts.story(_inside(article.root, _at(article.root, place), stationery), _filler(stationery))
+
+
+def _filler(stationery: Stationery) -> str:
+    return stationery.style_of(STYLE_OF_TAG["td"])
+
+
+def _inside(element: Element, place: Place, stationery: Stationery) -> tuple[Block, ...]:
+    return tuple(made for block in blocks(element) for made in _block(block, place, stationery))
+
+
+def _block(element: Element, around: Place, stationery: Stationery) -> tuple[Block, ...]:
+    """One block of the article; the tags are those that `flow.refuse_unknown` lets through."""
+    place = _at(element, around)
+    if element.tag in LIST_TAGS:
+        return tuple(_list(element, place, stationery))
+    if element.tag == "table":
+        return _table(element, place, stationery)
+    if element.tag in ("p", "hr", *HEADING_TAGS):
+        return (_paragraph(element, around.styles, place, stationery),)
+    made = _inside(element, place, stationery)
+    if element.tag == "blockquote" or KEPT_TOGETHER.intersection(element.classes):
+        return (*(_kept(block) for block in made[:-1]), *(_last_kept(block) for block in made[-1:]))
+    return made
+
+
+def _at(element: Element, around: Place) -> Place:
+    """The place inside an element: its language, its direction, the style that it gives to its paragraphs."""
+    if element.tag == "blockquote":
+        own = (*(f"block-{name}" for name in element.classes), *STYLE_OF_TAG["blockquote"])
+    else:
+        own = element.classes if element.tag in ("section", "div") else ()
+    language = element.get("lang") or around.language
+    rtl = word_parts.is_right_to_left(language) if element.get("lang") else around.rtl
+    rtl = {"rtl": True, "ltr": False}.get(element.get("dir"), rtl)
+    return replace(around, styles=(*own, *around.styles), rtl=rtl, language=language)
+
+
+# ---------------------------------------------------------------- paragraphs
+
+
+def _paragraph(element: Element, styles: tuple[str, ...], place: Place, stationery: Stationery) -> Paragraph:
+    tag = element.tag
+    own = next((name for name in element.classes if name in stationery.paragraphs), "")
+    candidates = styles if tag == "p" else STYLE_OF_TAG[tag]
+    return Paragraph(
+        stationery.style_of((own,) if own else candidates),
+        _runs(element.children, place, stationery),
+        rtl=place.rtl,
+        outline=int(tag[1]) - 1 if own and tag in HEADING_TAGS else None,
+        is_text=tag == "p",
+    )
+
+
+def _kept(block: Block) -> Block:
+    """The block, to stay on the page of the next one."""
+    if isinstance(block, Paragraph):
+        return replace(block, keep_next=True)
+    return replace(block, rows=tuple(_row_kept(row) for row in block.rows))
+
+
+def _last_kept(block: Block) -> Block:
+    """The last block of those that stay together: a table's rows, but not what follows it."""
+    if isinstance(block, Paragraph):
+        return block
+    return replace(block, rows=(*(_row_kept(row) for row in block.rows[:-1]), *block.rows[-1:]))
+
+
+def _row_kept(row: Row) -> Row:
+    return replace(row, cells=tuple(tuple(_kept(block) for block in cell) for cell in row.cells))
+
+
+# ---------------------------------------------------------------- lists
+
+
+def _list(element: Element, place: Place, stationery: Stationery) -> Iterator[Block]:
+    level = min(place.level, LEVELS - 1)
+    number = stationery.new_list(element.tag, level, int(element.get("start") or 1))
+    marked = (*element.classes, *_of_level(STYLE_OF_LIST[element.tag], level))
+    further = (*_of_level("list-continue", level), *marked)
+    for item in (child for child in element.children if isinstance(child, Element)):
+        inner = replace(_at(item, place), styles=(*item.classes, *further), level=place.level + 1)
+        first, *rest = (*blocks(item), Element("p"))[: max(len(tuple(blocks(item))), 1)]
+        if first.tag not in ("p", *HEADING_TAGS):
+            first, rest = Element("p"), [first, *rest]
+        opening = _paragraph(first, (*item.classes, *marked), _at(first, inner), stationery)
+        yield replace(opening, numbering=(number, level), is_text=False)
+        for block in rest:
+            yield from _block(block, inner, stationery)
+
+
+def _of_level(style: str, level: int) -> Iterator[str]:
+    """ "list-bullet-3", "list-bullet-2", "list-bullet": the deepest that the letterhead has is used."""
+    yield from (f"{style}-{depth}" for depth in range(level + 1, 1, -1))
+    yield style
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _table(element: Element, place: Place, stationery: Stationery) -> tuple[Block, ...]:
+    rows = tuple((in_head, cells_of(row)) for in_head, row in rows_of(element))
+    columns = max((len(cells) for _, cells in rows), default=0)
+    if not columns:
+        return ()
+    widths = _widths(tuple(cells for _, cells in rows), columns, place.width)
+    made = (_row(in_head, cells, widths, place, stationery) for in_head, cells in rows)
+    names = (*element.classes, "data")
+    return (
+        Table(
+            next((stationery.tables[name] for name in names if name in stationery.tables), ""),
+            tuple(made),
+            widths,
+            has_row_headers=all(cells[0].tag == "th" for in_head, cells in rows if cells and not in_head),
+            rtl=place.rtl,
+        ),
+    )
+
+
+def _row(
+    in_head: bool, cells: tuple[Element, ...], widths: tuple[int, ...], place: Place, stationery: Stationery
+) -> Row:
+    def content(cell: Element, width: int) -> tuple[Block, ...]:
+        styles = (*cell.classes, *STYLE_OF_TAG[cell.tag])
+        inner = replace(_at(cell, place), styles=styles, level=0, width=width)
+        return tuple(_no_space_above(block) for block in _inside(cell, inner, stationery))
+
+    missing = len(widths) - len(cells)
+    full = (*cells, *(Element("td") for _ in range(missing)))
+    return Row(tuple(content(cell, width) for cell, width in zip(full, widths, strict=True)), is_header=in_head)
+
+
+def _no_space_above(block: Block) -> Block:
+    return replace(block, is_text=False) if isinstance(block, Paragraph) else block
+
+
+def _widths(rows: Iterable[tuple[Element, ...]], columns: int, width: int) -> tuple[int, ...]:
+    """Columns as wide as their words ask for, none so narrow or so wide that the table looks odd."""
+    longest = [8] * columns
+    for cells in rows:
+        for column, cell in enumerate(cells):
+            longest[column] = max(longest[column], min(len(text_of(cell)), 48))
+    return tuple(width * length // sum(longest) for length in longest)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _runs(children: Iterable[Element | str], place: Place, stationery: Stationery) -> str:
+    made = ""
+    for link, group in groupby(pieces(children), lambda piece: piece.link):
+        runs = "".join(_run(piece, place, stationery) for piece in group)
+        made += runs if link is None else word_parts.hyperlink(stationery.link(link.get("href")), runs)
+    return made
+
+
+def _run(piece: Piece, place: Place, stationery: Stationery) -> str:
+    look = _look(piece.within, place, stationery.characters)
+    if piece.tag == "br":
+        return word_parts.line_break(look)
+    if piece.tag == "img":
+        return word_parts.picture(stationery.picture(piece.within[-1], place.width), look)
+    return word_parts.words(piece.text, look)
+
+
+def _look(within: tuple[Element, ...], place: Place, styles: Styles) -> Look:
+    """One character style for a run, that of its link or class first; what else is around it, directly."""
+    tags = {element.tag for element in within}
+    inner = place
+    for element in within:
+        inner = _at(element, inner)
+    named = [name for element in reversed(within) for name in element.classes if name in styles]
+    wanted = (*(("hyperlink",) if "a" in tags else ()), *named, *(_PLAIN[tag] for tag in _PLAIN if tag in tags))
+    style = next((name for name in wanted if name in styles), "")
+    return Look(
+        styles.get(style, ""),
+        strong="strong" in tags and style != "strong",
+        emphasis="em" in tags and style != "emphasis",
+        strike="s" in tags,
+        rtl=inner.rtl,
+        language=inner.language,
+    )
+
+
+_PLAIN = {"strong": "strong", "em": "emphasis"}
