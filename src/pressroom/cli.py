@@ -15,7 +15,7 @@ from typing import IO, Any, Concatenate, NoReturn, ParamSpec
 import click
 
 from pressroom import __version__, report
-from pressroom.errors import CannotRun, Problem, Refused, has_errors
+from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 
 FINE, PROBLEMS, CANNOT_RUN, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -96,6 +96,11 @@ def _answer(wishes: Wishes, work: Callable[[], int]) -> int:
         if wishes.verbose > 1:
             traceback.print_exc()
         return REFUSED if isinstance(stop, Refused) else CANNOT_RUN
+    except ProblemsFound as found:
+        if wishes.json:
+            _data({"problems": [*map(report.problem_data, found.problems)]})
+        click.echo(report.render_problems(found.problems, colour=_colour(sys.stderr)), err=True, nl=False)
+        return PROBLEMS
     except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
     except Exception as error:
@@ -215,10 +220,10 @@ def list_(wishes: Wishes, what: str | None) -> int:
     """Show every release with its state, or every event, or every quotation."""
     from pressroom import listing
 
-    heads, rows, data = listing.table(what or "releases", _root(wishes), wishes.now)
+    table = listing.table(what or "releases", _root(wishes), wishes.now)
     if wishes.json:
-        return _data(data)
-    _out(report.render_table(heads, rows) if rows else "There is nothing to list.\n")
+        return _data(table.data)
+    _out(report.render_table(table.heads, table.rows) if table.rows else "There is nothing to list.\n")
     return FINE
 
 

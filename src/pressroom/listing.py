@@ -18,6 +18,7 @@ from pressroom.reading.reader import Reading, SourceFile, read
 
 Row = tuple[str, ...]
 Data = list[dict[str, Any]]
+Files = tuple[str, ...]  # of all releases, those that cannot be read too
 
 
 # ---------------------------------------------------------------- problems
@@ -62,59 +63,83 @@ def _is_in(path: Path, root: Path) -> bool:
 # ---------------------------------------------------------------- tables
 
 
-def table(what: str, root: Path, now: datetime) -> tuple[Row, list[Row], Data]:
-    """The heads and rows of a table, and the same as data with every detail."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows to look at, and the same as data with every detail."""
+
+    heads: Row
+    rows: list[Row]
+    data: Data
+
+
+def table(what: str, root: Path, now: datetime) -> Table:
+    """One of the tables of TABLES, as things stand at `now`."""
     sources = read_newsroom(root)
     reading = read(sources)
     if reading.newsroom is None:
         raise ProblemsFound(reading.problems)
     now = instant(now, reading.newsroom.zone)
-    heads, both = TABLES[what]
-    rows, data = both(reading, tuple(release.path for release in sources.releases), now)
-    return heads, rows, data
+    return TABLES[what](reading, tuple(release.path for release in sources.releases), now)
 
 
-def _releases(reading: Reading, files: tuple[str, ...], now: datetime) -> tuple[list[Row], Data]:
+def _releases(reading: Reading, files: Files, now: datetime) -> Table:
     """Every release, the newest first, drafts and embargoed ones too: this list is for the office."""
     known = {release.file: release for release in reading.releases}
     counts = Counter(problem.span.file for problem in reading.problems)
     broken = sorted(file for file in files if file not in known)
     newest = sorted(reading.releases, key=lambda r: (-r.date.at.timestamp(), r.slug))
-    rows = [("", "unreadable", "", file, "", str(counts[file])) for file in broken]
+    rows: list[Row] = [("", "unreadable", "", file, "", str(counts[file])) for file in broken]
     data: Data = [{"file": file, "state": "unreadable", "problems": counts[file]} for file in broken]
     for release in newest:
         state = desk.state(release, now).value
         number = counts[release.file]
-        rows.append((_when(release.date), state, release.kind.value, release.headline,
-                     str(len(release.events) or ""), str(number or "")))  # fmt: skip
+        rows.append(
+            (
+                _when(release.date),
+                state,
+                release.kind.value,
+                release.headline,
+                str(len(release.events) or ""),
+                str(number or ""),
+            )
+        )
         data.append(
             _release_data(release) | {"state": state, "problems": number} | _change_data(release, now)
         )
-    return rows, data
+    return Table(("DATE", "STATE", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"), rows, data)
 
 
-def _events(reading: Reading, _files: tuple[str, ...], now: datetime) -> tuple[list[Row], Data]:
+def _events(reading: Reading, _files: Files, now: datetime) -> Table:
     """Every event of every release, soonest first, whoever may attend."""
     found = [(release, event) for release in reading.releases for event in release.events]
     found.sort(key=lambda pair: (pair[1].starts.at.timestamp(), pair[0].slug, pair[1].id))
-    rows = [(_when(event.starts), event.press.value, event.title, _place(event), f"{release.slug}#{event.id}")
-            for release, event in found]  # fmt: skip
-    return rows, [_event_data(release, event, now) for release, event in found]
+    rows: list[Row] = [
+        (_when(event.starts), event.press.value, event.title, _place(event), f"{release.slug}#{event.id}")
+        for release, event in found
+    ]
+    data = [_event_data(release, event, now) for release, event in found]
+    return Table(("STARTS", "PRESS", "TITLE", "PLACE", "EVENT"), rows, data)
 
 
-def _quotations(reading: Reading, _files: tuple[str, ...], _now: datetime) -> tuple[list[Row], Data]:
+def _quotations(reading: Reading, _files: Files, _now: datetime) -> Table:
     """Every quotation in the order of the files and lines."""
-    found = [(release, quotation) for release in sorted(reading.releases, key=lambda r: r.file)
-             for quotation in _quotations_of(release)]  # fmt: skip
-    rows = [(quotation.speaker.name, " … ".join(quotation.segments), f"{release.file}:{quotation.line}")
-            for release, quotation in found]  # fmt: skip
-    return rows, [_quotation_data(release, quotation) for release, quotation in found]
+    found = [
+        (release, quotation)
+        for release in sorted(reading.releases, key=lambda r: r.file)
+        for quotation in _quotations_of(release)
+    ]
+    rows: list[Row] = [
+        (quotation.speaker.name, " … ".join(quotation.segments), f"{release.file}:{quotation.line}")
+        for release, quotation in found
+    ]
+    data = [_quotation_data(release, quotation) for release, quotation in found]
+    return Table(("SPEAKER", "WORDS", "FILE"), rows, data)
 
 
-TABLES: dict[str, tuple[Row, Callable[[Reading, tuple[str, ...], datetime], tuple[list[Row], Data]]]] = {
-    "releases": (("DATE", "STATE", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"), _releases),
-    "events": (("STARTS", "PRESS", "TITLE", "PLACE", "EVENT"), _events),
-    "quotes": (("SPEAKER", "WORDS", "FILE"), _quotations),
+TABLES: dict[str, Callable[[Reading, Files, datetime], Table]] = {
+    "releases": _releases,
+    "events": _events,
+    "quotes": _quotations,
 }
 
 

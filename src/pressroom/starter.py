@@ -75,8 +75,8 @@ def has_releases(folder: Path) -> bool:
 def _sample(today: datetime, without_advisory: bool) -> dict[str, str]:
     advisory = _sample_text("advisory.md")
     event_day = today + timedelta(days=7)
-    advisory = advisory.replace("RELEASE-DAY", f"{today:%Y-%m-%d}").replace(
-        "EVENT-DAY", f"{event_day:%Y-%m-%d}"
+    advisory = advisory.replace("RELEASEDAY", f"{today:%Y-%m-%d}").replace(
+        "EVENT--DAY", f"{event_day:%Y-%m-%d}"
     )
     return {
         "releases/_newsroom.yml": _sample_text("newsroom.yml"),
