@@ -1,0 +1,33 @@
+// What Thunderbird's parser understands of a calendar: each event with its instants in UTC.
+import { readFileSync } from "node:fs";
+import ICAL from "ical.js";
+import { reply, request } from "./talk.mjs";
+
+const calendar = new ICAL.Component(ICAL.parse(readFileSync(request.path, "utf8")));
+for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
+
+// A day stays a day. A time whose zone the calendar does not define stays without one: no reader can place it.
+function instant(time) {
+  if (!time) return null;
+  if (time.isDate) return time.toString();
+  const unplaced = time.zone === ICAL.Timezone.localTimezone;
+  return unplaced ? time.toString() : time.toJSDate().toISOString();
+}
+
+reply(
+  calendar.getAllSubcomponents("vevent").map((component) => {
+    const text = (name) => component.getFirstPropertyValue(name)?.toString() ?? "";
+    const event = new ICAL.Event(component);
+    return {
+      uid: event.uid,
+      summary: text("summary"),
+      start: instant(event.startDate),
+      end: component.hasProperty("dtend") || component.hasProperty("duration") ? instant(event.endDate) : null,
+      status: text("status"),
+      sequence: Number(text("sequence") || 0),
+      location: text("location"),
+      description: text("description"),
+      url: text("url"),
+    };
+  }),
+);
