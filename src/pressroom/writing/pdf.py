@@ -22,7 +22,8 @@ from pressroom.writing.printed import WORD_JOINER, printed_html
 from pressroom.writing.templates import Environment, Markup
 from pressroom.writing.templates import render as render_template
 
-VARIANT = "pdf/ua-1"
+# Photos are cut down to what a good printer shows; "pdf/ua-1" is what makes a PDF readable for everyone.
+OPTIONS = {"pdf_variant": "pdf/ua-1", "dpi": 300}
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 Printer = Callable[[Article, Edition, Mapping[str, bytes]], bytes]
@@ -33,7 +34,8 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    counter = _counter(font_files())
+    counter = _counter()
+    counter.serve(font_files())
     fonts = FontConfiguration()
     with _listening() as said:
         sheets = [
@@ -47,9 +49,9 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
         counter.serve(assets)
         with _listening() as said, _blaming(edition.release.file):
             page = HTML(string=source, base_url=newsroom.url, url_fetcher=counter)
-            document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT)
+            document = page.render(font_config=fonts, stylesheets=sheets, **OPTIONS)
             _clean_bookmarks(document)
-            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=edition.pdf.url)
+            pdf: bytes = document.write_pdf(pdf_identifier=edition.pdf.url, **OPTIONS)
         _stop_if(_problems(said, counter.refused, edition.release.file))
         return pdf
 
@@ -84,13 +86,16 @@ def _clean_bookmarks(document: Any) -> None:
 # ---------------------------------------------------------------- what WeasyPrint may fetch
 
 
-def _counter(own: Mapping[str, bytes]) -> Any:
-    """Hands WeasyPrint what is in memory, by address, and writes down whatever else it asks for."""
+def _counter() -> Any:
+    """Hands WeasyPrint what is in memory, by address, and writes down whatever else it asks for.
+
+    A picture drawn with others (SVG) asks for them here too, and would hide that it was refused.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Counter(URLFetcher):  # type: ignore[misc]  # WeasyPrint 70 takes a subclass only, not a function
         def serve(self, assets: Mapping[str, bytes]) -> None:
-            self.assets = {**own, **assets}
+            self.assets = assets
             self.refused: list[str] = []
 
         def fetch(self, url: str, _headers: Any = None) -> Any:
@@ -99,9 +104,7 @@ def _counter(own: Mapping[str, bytes]) -> Any:
                 raise ValueError("not among the newsroom's own files")
             return URLFetcherResponse(url, self.assets[url])
 
-    counter = Counter()
-    counter.serve({})
-    return counter
+    return Counter()
 
 
 # ---------------------------------------------------------------- what WeasyPrint says

@@ -14,7 +14,8 @@ WORD_JOINER = "\u2060"  # never drawn and never in the PDF's text: it only forbi
 # Beside these a line may break inside a word. "Anti-" at a line's end would be copied as two words, or
 # as one without its hyphen.
 _BREAKS = r"\-\u2010\u2012-\u2015/|?!}…\u00ad"
-_JOINT = re.compile(rf"(?<!\s)(?=[{_BREAKS}])|(?<=[{_BREAKS}])(?!\s)")
+_JOINT = re.compile(rf"(?=[{_BREAKS}])|(?<=[{_BREAKS}])")
+LINE = 60  # a longer word may not fit on a line: it breaks where it can, so an address does at a "/"
 
 # How many characters of long words a table's columns can take side by side on the narrower paper.
 TABLE_WIDTH = 70
@@ -29,8 +30,7 @@ def printed_html(root: Element) -> str:
 def as_printed(element: Element) -> Element:
     """An article ready for the printer; its words, their order and its links stay as they are."""
     children = tuple(
-        _JOINT.sub(WORD_JOINER, child) if isinstance(child, str) else as_printed(child)
-        for child in element.children
+        _whole_words(child) if isinstance(child, str) else as_printed(child) for child in element.children
     )
     if element.tag == "li":
         # WeasyPrint tags a list item's <dd> as its body (LBody): without it a paragraph in an item fails
@@ -39,6 +39,14 @@ def as_printed(element: Element) -> Element:
     if element.tag == "table" and _is_wide(element):
         return replace(element, attributes=_with_class(element, "wide"), children=children)
     return replace(element, children=children)
+
+
+def _whole_words(text: str) -> str:
+    return re.sub(r"\S+", lambda word: _whole(word[0]), text)
+
+
+def _whole(word: str) -> str:
+    return _JOINT.sub(WORD_JOINER, word) if 1 < len(word) <= LINE else word
 
 
 def _is_wide(table: Element) -> bool:
