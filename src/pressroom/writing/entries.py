@@ -25,7 +25,7 @@ from pressroom.writing.markup import readdressed, text_of, to_html
 # The words of templates/parts.html: a feed may not say it otherwise than the page.
 PRESS_WORDS: Mapping[PressAccess, str] = {
     PressAccess.OPEN: "Open to press",
-    PressAccess.RSVP: "Open to press who reply beforehand (RSVP)",
+    PressAccess.RSVP: "Open to press, RSVP required",
     PressAccess.CREDENTIALED: "Open to credentialed press",
 }
 FEED_WORDS: Mapping[str, tuple[str, str]] = {
@@ -49,7 +49,7 @@ class Words:
 
 
 def feed_title(feed: Feed, newsroom: Newsroom) -> str:
-    """ "City of Boston: events open to press"."""
+    """A feed's name: "City of Boston: events open to press"."""
     return f"{newsroom.organisation}: {FEED_WORDS[feed.name][0]}"
 
 
