@@ -119,9 +119,10 @@ def _start(moment: Moment) -> date | datetime:
     """A start as calendars want it: a day, a local time with its zone, or UTC where local time is unclear."""
     if not moment.has_time:
         return moment.at.date()
-    # RFC 5545, 3.3.5: a local time that happens twice is the first of the two; the second is said in UTC.
-    is_first = moment.at.utcoffset() == moment.at.replace(fold=0).utcoffset()
-    return moment.at if is_first else moment.at.astimezone(UTC)
+    # In the hour that happens twice, local time means the first (RFC 5545, 3.3.5), but libical and ical.js
+    # take the second: only UTC is read alike by all.
+    is_clear = moment.at.replace(fold=0).utcoffset() == moment.at.replace(fold=1).utcoffset()
+    return moment.at if is_clear else moment.at.astimezone(UTC)
 
 
 def _end(event: Event) -> date | datetime | None:
@@ -155,24 +156,20 @@ def _zones(events: Iterable[Event]) -> Iterator[Timezone]:
 
 
 def _zone(name: str, zone: tzinfo, first: int, last: int) -> Timezone:
+    """Every change of the clocks on its own: ical.js (Thunderbird) reads only the first date of an RDATE."""
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
     made = Timezone()
     made.add("TZID", name)
     start = datetime(first, 1, 1, tzinfo=zone).astimezone(UTC)
-    onsets: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
     for onset in (start, *_changes(zone, start, datetime(last + 1, 1, 1, tzinfo=UTC))):
-        before = _offset(zone, onset if onset is start else onset - timedelta(seconds=1))
         local = onset.astimezone(zone)
-        kind = (before, _offset(zone, onset), local.tzname() or name, bool(local.dst()))
-        onsets.setdefault(kind, []).append((onset + before).replace(tzinfo=None))
-    for (before, after, label, is_summer), times in onsets.items():
-        part = TimezoneDaylight() if is_summer else TimezoneStandard()
-        part.add("DTSTART", times[0])
-        part.add("RDATE", times)  # the first too: some readers want a rule or a list
+        before = _offset(zone, onset if onset is start else onset - timedelta(seconds=1))
+        part = TimezoneDaylight() if local.dst() else TimezoneStandard()
+        part.add("DTSTART", (onset + before).replace(tzinfo=None))
         part.add("TZOFFSETFROM", before)
-        part.add("TZOFFSETTO", after)
-        part.add("TZNAME", label)
+        part.add("TZOFFSETTO", _offset(zone, onset))
+        part.add("TZNAME", local.tzname() or name)
         made.add_component(part)
     return made
 

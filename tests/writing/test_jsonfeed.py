@@ -1,0 +1,113 @@
+"""JSON Feed, by its schema and as a program reads it."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from audit_tools import json_feed_schema
+from deciding.samples import (
+    NEWSROOM,
+    day,
+    event,
+    latest,
+    network_exchange,
+    press_open,
+    release,
+    time,
+    utc,
+)
+
+from pressroom.model import Article, Element, Feed, PressAccess
+from pressroom.writing.jsonfeed import render_json_feed
+
+NOW = utc(2018, 11, 14, 12)
+
+
+def read(feed: Feed) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(render_json_feed(feed, NEWSROOM, {}))
+    return document
+
+
+def test_every_feed_keeps_to_the_schema(tmp_path: Path) -> None:
+    bare = release("bare", day(2018, 11, 1), event("e", day(2018, 11, 2), venue=None), topics=(), offices=())
+    feeds = (
+        press_open(network_exchange(), bare, now=NOW),
+        latest(network_exchange(), bare, now=NOW),
+        press_open(now=NOW),
+    )
+    for number, feed in enumerate(feeds):
+        path = tmp_path / f"{number}.json"
+        path.write_bytes(render_json_feed(feed, NEWSROOM, {}))
+        assert json_feed_schema(path) == []
+
+
+def test_a_program_finds_time_place_and_access_as_data() -> None:
+    feed = press_open(network_exchange(), now=NOW)
+    document = read(feed)
+    assert document["home_page_url"] == "https://press.example.gov/events/"
+    assert document["feed_url"] == "https://press.example.gov/feeds/press-open.json"
+    assert document["language"] == "en-US"
+    facts = [item["_pressroom"] for item in document["items"]]
+    assert [datetime.fromisoformat(fact["start"]) for fact in facts] == [
+        utc(2018, 11, 14, 15, 30),
+        utc(2018, 11, 14, 16, 15),
+        utc(2018, 11, 14, 18),
+    ]
+    assert facts[0] == {
+        "about": "https://press.example.gov/",
+        "event": "The economic-opportunity event",
+        "start": "2018-11-14T10:30:00-05:00",
+        "zone": "America/New_York",
+        "place": "Ladd Room, Boston University, 43 Hawes Street, Brookline",
+        "press": "open",
+    }
+
+
+def test_an_end_and_a_reply_are_there_only_where_the_release_says_them() -> None:
+    made = event("e", time(2018, 11, 15, 9), PressAccess.RSVP, ends=time(2018, 11, 15, 10), rsvp="by noon")
+    (item,) = read(press_open(release("a", day(2018, 11, 14), made), now=NOW))["items"]
+    assert (item["_pressroom"]["end"], item["_pressroom"]["rsvp"]) == ("2018-11-15T10:00:00-05:00", "by noon")
+
+
+def test_attachments_have_their_true_lengths() -> None:
+    feed = press_open(network_exchange(), now=NOW)
+    for entry, item in zip(feed.entries, read(feed)["items"], strict=True):
+        told = [(a["url"], a["mime_type"], a["size_in_bytes"], a["title"]) for a in item["attachments"]]
+        assert told == [(e.url, e.type, e.length, e.title) for e in entry.enclosures]
+        assert len(told) == 3
+
+
+def test_an_entry_is_dated_by_its_release() -> None:
+    (item, *_) = read(press_open(network_exchange(), now=NOW))["items"]
+    assert (item["date_published"], item["date_modified"]) == ("2018-11-14T00:00:00-05:00",) * 2
+
+
+def test_a_release_carries_its_whole_article_and_its_topics() -> None:
+    article = Article(Element("article", (), (Element("p", (), ("Caffè & “more”",)),)), "x", "en-US")
+    feed = latest(release("a", day(2018, 11, 14)), now=NOW)
+    data = render_json_feed(feed, NEWSROOM, {"a": article})
+    assert "Caffè &amp; “more”" in data.decode()  # words stay readable in the file
+    (item,) = json.loads(data)["items"]
+    assert item["content_html"] == "<article>\n<p>Caffè &amp; “more”</p>\n</article>"
+    assert item["tags"] == ["Equity", "Parks, trees"]
+    assert item["authors"] == [{"name": "Parks & Trees"}]
+    assert "_pressroom" not in item
+
+
+def test_pooled_and_closed_events_leave_no_trace() -> None:
+    text = render_json_feed(press_open(network_exchange(), now=NOW), NEWSROOM, {}).decode()
+    for hidden in ("Hushhush", "closed-door", "Poolside", "pool-spray"):
+        assert hidden not in text
+
+
+def test_the_same_releases_give_the_same_bytes_in_any_order() -> None:
+    releases = [replace(network_exchange(), slug=f"r-{n}", date=day(2018, 11, n)) for n in range(1, 9)]
+    expected = render_json_feed(press_open(*releases, now=NOW), NEWSROOM, {})
+    for seed in range(5):
+        random.Random(seed).shuffle(releases)
+        assert render_json_feed(press_open(*releases, now=NOW), NEWSROOM, {}) == expected
