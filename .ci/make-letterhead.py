@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a line of XML is easier to read whole)
 """Makes templates/letterhead.docx, the Word document whose styles, header and footer every Word file gets.
 
     python .ci/make-letterhead.py            # writes templates/letterhead.docx
@@ -41,12 +42,8 @@ INK = "1F3A5F"  # the one colour: dark enough to print black
 GREY = "595959"  # 7:1 on white
 HAIRLINE = "BFBFBF"
 # Fonts come from the theme: "Design, Fonts" in Word changes them all at once, and every script has its own.
-SERIF = (
-    '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
-)
-SANS = (
-    '<w:rFonts w:asciiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" w:hAnsiTheme="majorHAnsi" w:cstheme="majorBidi"/>'
-)
+SERIF = '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
+SANS = '<w:rFonts w:asciiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" w:hAnsiTheme="majorHAnsi" w:cstheme="majorBidi"/>'
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 KEEP = "<w:keepNext/>"
 KEEP_LINES = "<w:keepLines/>"
@@ -93,6 +90,7 @@ def outline(level: int) -> str:
 # ---------------------------------------------------------------- paragraph styles
 # name · based on · next · paragraph properties · run properties, in the order that the schema wants
 
+# fmt: off
 PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("heading 1", "Normal", "Normal", KEEP + KEEP_LINES + space(20, 6, 1.1) + outline(0), BOLD + size(17)),
     ("heading 2", "Normal", "Normal", KEEP + KEEP_LINES + space(18, 5, 1.1) + outline(1),
@@ -137,6 +135,7 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
      f"<w:pBdr>{border('bottom', HAIRLINE, 4, 4)}</w:pBdr>" + space(0, 14, 1), SANS + color(GREY) + size(9)),
     ("footer", "Normal", "", space(0, 0, 1) + '<w:jc w:val="center"/>', SANS + color(GREY) + size(9)),
 )
+# fmt: on
 
 CHARACTERS: tuple[tuple[str, str], ...] = (
     ("Strong", BOLD),
@@ -148,7 +147,12 @@ CHARACTERS: tuple[tuple[str, str], ...] = (
     ("Terms", ""),
 )
 
-BUILT_IN = {"Quote", "Strong", "Emphasis", "Hyperlink"}  # Word's own names; the rest of the capitalised ones are ours
+BUILT_IN = {
+    "Quote",
+    "Strong",
+    "Emphasis",
+    "Hyperlink",
+}  # Word's own names; the rest of the capitalised ones are ours
 
 
 def style_id(name: str) -> str:
@@ -202,7 +206,10 @@ def tables() -> str:
     facts = border("top", HAIRLINE, 4, 0) + border("bottom", HAIRLINE, 4, 0) + fine
     data = border("top", INK, 8, 0) + border("bottom", INK, 8, 0) + fine
     return table_style("Facts", facts, part_of_table("firstCol", BOLD + color(INK), "")) + table_style(
-        "Data", data, part_of_table("firstRow", BOLD, f"<w:tcBorders>{line}</w:tcBorders>") + part_of_table("firstCol", BOLD, "")
+        "Data",
+        data,
+        part_of_table("firstRow", BOLD, f"<w:tcBorders>{line}</w:tcBorders>")
+        + part_of_table("firstCol", BOLD, ""),
     )
 
 
@@ -225,7 +232,9 @@ def styles() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
-    ours = "".join(paragraph_style(*row) for row in PARAGRAPHS) + "".join(character_style(*row) for row in CHARACTERS)
+    ours = "".join(paragraph_style(*row) for row in PARAGRAPHS) + "".join(
+        character_style(*row) for row in CHARACTERS
+    )
     return f"<w:styles {NAMESPACES}>{defaults}{roots}{ours}{tables()}</w:styles>"
 
 
@@ -289,7 +298,9 @@ def specimen() -> str:
     note = "Change the styles of this document in Word and save it: every release follows. Its words are not used."
     shown = (name for name, *_ in PARAGRAPHS if name not in ("header", "footer", "Letterhead"))
     lines = "".join(paragraph(style_id(name), text(_spoken(name))) for name in shown)
-    words = "".join(text(f"{name} ", f'<w:rPr><w:rStyle w:val="{style_id(name)}"/></w:rPr>') for name, _ in CHARACTERS)
+    words = "".join(
+        text(f"{name} ", f'<w:rPr><w:rStyle w:val="{style_id(name)}"/></w:rPr>') for name, _ in CHARACTERS
+    )
     grids = "".join(sample_table(name) + paragraph("Normal", "") for name in ("Facts", "Data"))
     return paragraph("Normal", text(note)) + lines + paragraph("Normal", words) + grids
 
@@ -301,7 +312,9 @@ def _spoken(name: str) -> str:
 def sample_table(style: str) -> str:
     def cell(kind: str, words: str) -> str:
         width = SCREENS // 2
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(kind, text(words))}</w:tc>'
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(kind, text(words))}</w:tc>'
+        )
 
     first = "TableHeading" if style == "Data" else "TableText"
     rows = (
@@ -341,22 +354,38 @@ SETTINGS = (
         )
     )
     + '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/><w:clrSchemeMapping'
-    + "".join(f' w:{name}="{value}"' for name, value in (
-        ("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2"), ("accent1", "accent1"), ("accent2", "accent2"),
-        ("accent3", "accent3"), ("accent4", "accent4"), ("accent5", "accent5"), ("accent6", "accent6"),
-        ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink"),
-    ))
+    + "".join(
+        f' w:{name}="{value}"'
+        for name, value in (
+            ("bg1", "light1"),
+            ("t1", "dark1"),
+            ("bg2", "light2"),
+            ("t2", "dark2"),
+            ("accent1", "accent1"),
+            ("accent2", "accent2"),
+            ("accent3", "accent3"),
+            ("accent4", "accent4"),
+            ("accent5", "accent5"),
+            ("accent6", "accent6"),
+            ("hyperlink", "hyperlink"),
+            ("followedHyperlink", "followedHyperlink"),
+        )
+    )
     + '/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )
 
-FONTS = f"<w:fonts {NAMESPACES}>" + "".join(
-    f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/><w:charset w:val="00"/>'
-    f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
-    for name, other, panose, family in (
-        ("Calibri", "Carlito", "020F0502020204030204", "swiss"),
-        ("Georgia", "Gelasio", "02040502050405020303", "roman"),
+FONTS = (
+    f"<w:fonts {NAMESPACES}>"
+    + "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/><w:charset w:val="00"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, other, panose, family in (
+            ("Calibri", "Carlito", "020F0502020204030204", "swiss"),
+            ("Georgia", "Gelasio", "02040502050405020303", "roman"),
+        )
     )
-) + "</w:fonts>"
+    + "</w:fonts>"
+)
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -371,7 +400,9 @@ SCRIPTS = {
 
 def theme() -> str:
     def fonts(kind: str, name: str) -> str:
-        others = "".join(f'<a:font script="{script}" typeface="{font}"/>' for script, font in SCRIPTS[kind].items())
+        others = "".join(
+            f'<a:font script="{script}" typeface="{font}"/>' for script, font in SCRIPTS[kind].items()
+        )
         return f'<a:{kind}Font><a:latin typeface="{name}"/><a:ea typeface=""/><a:cs typeface=""/>{others}</a:{kind}Font>'
 
     colors = {
@@ -385,7 +416,7 @@ def theme() -> str:
         f'<a:theme xmlns:a="{DRAWING}" name="pressroom"><a:themeElements><a:clrScheme name="pressroom">{scheme}</a:clrScheme>'
         f'<a:fontScheme name="pressroom">{fonts("major", "Calibri")}{fonts("minor", "Georgia")}</a:fontScheme>'
         f'<a:fmtScheme name="pressroom"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
-        f'<a:effectStyleLst>{"<a:effectStyle><a:effectLst/></a:effectStyle>" * 3}</a:effectStyleLst>'
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
@@ -414,7 +445,9 @@ PARTS: tuple[tuple[str, str, str, str], ...] = (
 
 def package() -> dict[str, str]:
     """Every part of the letterhead, by name, in the order it is packed."""
-    types = "".join(f'<Override PartName="/word/{name}" ContentType="{kind}+xml"/>' for name, kind, _, _ in PARTS)
+    types = "".join(
+        f'<Override PartName="/word/{name}" ContentType="{kind}+xml"/>' for name, kind, _, _ in PARTS
+    )
     links = "".join(
         f'<Relationship Id="rId{count}" Type="{OFFICE}/relationships/{relation}" Target="{name}"/>'
         for count, (name, _, relation, _) in enumerate(PARTS, 1)
@@ -450,5 +483,9 @@ def letterhead() -> bytes:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "templates" / "letterhead.docx"
+    target = (
+        Path(sys.argv[1])
+        if len(sys.argv) > 1
+        else Path(__file__).parents[1] / "templates" / "letterhead.docx"
+    )
     target.write_bytes(letterhead())

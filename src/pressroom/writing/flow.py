@@ -51,7 +51,7 @@ def _faults(element: Element, outer: str) -> Iterator[str]:
         yield f"A document cannot carry <{tag}>."
         return
     if tag not in (HOLDS.get(outer, INLINE_TAGS) if outer else {"article"}):
-        yield f"<{tag}> cannot stand inside <{outer}>." if outer else f"An article is an <article>, not a <{tag}>."
+        yield f"<{tag}> cannot stand inside <{outer or 'nothing'}>."
     for name, value in element.attributes:
         if name not in _EVERYWHERE and name not in _ATTRIBUTES.get(tag, ()):
             yield f"A document cannot carry the attribute “{name}” of <{tag}>."
@@ -110,7 +110,7 @@ def cells_of(row: Element) -> tuple[Element, ...]:
 class Piece:
     """A stretch of words and the inline elements around it, outermost first.
 
-    A line break is a piece whose innermost element is `br`, a picture one whose innermost is `img`; neither has text.
+    A line break has `br` as its innermost element, a picture has `img`; neither has text.
     """
 
     text: str

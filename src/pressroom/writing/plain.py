@@ -1,4 +1,4 @@
-"""The article as plain text that can be pasted anywhere: no wrapping, no markup, in the order of the article."""
+"""The article as plain text that can be pasted anywhere: no wrapping, no markup, in the article's order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pressroom.writing.flow import LIST_TAGS, Piece, blocks, cells_of, pieces, r
 
 
 def render_plain(article: Article) -> str:
-    """One paragraph a line, a blank line between blocks; a link's address follows its words in parentheses."""
+    """One paragraph a line, a blank line between blocks; a link's address after its words, in parentheses."""
     refuse_unknown(article)
     return "\n\n".join(_paragraphs(article.root)) + "\n"
 

@@ -1,4 +1,4 @@
-"""The Word document: the article in the named styles of the office's letterhead, which it edits in Word itself.
+"""The Word document: the article in the named styles of a letterhead that the office edits in Word.
 
 The letterhead is a reference document, as Pandoc and Quarto have them: its styles, lists, header, footer
 and margins are used, its words are not. python-docx opens it, keeps pictures and links, and packs it again.
@@ -31,7 +31,7 @@ TWIPS = {Paper.LETTER: (12240, 15840), Paper.A4: (11906, 16838)}  # a twip is a 
 def render_word(
     article: Article, edition: Edition, newsroom: Newsroom, letterhead: bytes, assets: Mapping[str, bytes]
 ) -> bytes:
-    """The article as a Word document in the styles of the letterhead; `assets` holds the pictures by address."""
+    """The article as a Word document in the letterhead's styles; `assets` has the pictures by address."""
     refuse_unknown(article)
     document = _open(letterhead)
     _forget_specimen(document)
@@ -70,9 +70,9 @@ def _forget_specimen(document: Document) -> None:
     part = document.part
     content = part.element.body
     for child in list(content):
-        if child.tag != qn("w:sectPr"):
+        if child.tag != _w("sectPr"):
             content.remove(child)
-    used = {value for element in content.iter() for name, value in element.attrib.items() if name == qn("r:id")}
+    used = {element.get(qn("r:id")) for element in content.iter()}
     kept = ("styles", "numbering", "settings", "webSettings", "fontTable", "theme", "footnotes", "endnotes")
     for key, relation in list(part.rels.items()):
         if key not in used and relation.reltype.rpartition("/")[2] not in kept:
@@ -98,28 +98,36 @@ def _set_page(document: Document, paper: Paper) -> tuple[int, int]:
 def _stationery(
     document: Document, article: Article, assets: Mapping[str, bytes], room: tuple[int, int]
 ) -> Stationery:
-    paragraphs = _styles(document, "paragraph")
+    styles = _styles(document)
+    ids = {
+        kind: {name: style.get(_w("styleId"), "") for name, style in named.items()}
+        for kind, named in styles.items()
+    }
     return Stationery(
-        paragraphs=paragraphs,
-        characters=_styles(document, "character"),
-        tables=_styles(document, "table"),
+        paragraphs=ids["paragraph"],
+        characters=ids["character"],
+        tables=ids["table"],
         width=room[0],
-        style_of=_style_of(paragraphs),
+        style_of=_style_of(ids["paragraph"]),
         link=_link(document),
         picture=_picture(document, article, assets, room[1]),
-        new_list=_new_list(document),
+        new_list=_new_list(document, styles["paragraph"]),
     )
 
 
-def _styles(document: Document, kind: str) -> Styles:
-    """The ids of the letterhead's styles of one kind, by name as a class has it: "release-line"."""
-    from docx.oxml.ns import qn
+def _w(name: str) -> str:
+    """The full name of an element or attribute of WordprocessingML."""
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
 
-    found = {}
-    for style in document.styles.element.findall(qn("w:style")):
-        name = style.find(qn("w:name"))
-        if style.get(qn("w:type")) == kind and name is not None:
-            found["-".join(name.get(qn("w:val"), "").lower().split())] = style.get(qn("w:styleId"), "")
+
+def _styles(document: Document) -> dict[str, dict[str, Any]]:
+    """The letterhead's styles by kind, then by name as a class has it: "release-line"."""
+    found: dict[str, dict[str, Any]] = {"paragraph": {}, "character": {}, "table": {}, "numbering": {}}
+    for style in document.styles.element.iterfind(_w("style")):
+        name = style.find(_w("name"))
+        if name is not None:
+            spoken = "-".join(name.get(_w("val"), "").lower().split())
+            found[style.get(_w("type"), "paragraph")][spoken] = style
     return found
 
 
@@ -134,11 +142,12 @@ def _style_of(styles: Styles) -> Callable[[tuple[str, ...]], str]:
 
 
 def _no_style(name: str) -> ProblemsFound:
-    name = name.replace("-", " ").title()
-    return _letterhead_problem(
-        f"The letterhead has no style “{name}”, which this release needs.",
-        f"In Word: Styles, New Style, name it {name}",
-    )
+    message = f"The letterhead has no style “{_spoken(name)}”, which this release needs."
+    return _letterhead_problem(message, f"In Word: Styles, New Style, name it {_spoken(name)}")
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ").title()
 
 
 def _link(document: Document) -> Callable[[str], str]:
@@ -155,7 +164,7 @@ def _link(document: Document) -> Callable[[str], str]:
 def _picture(
     document: Document, article: Article, assets: Mapping[str, bytes], height: int
 ) -> Callable[[Element, int], Picture]:
-    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+    from docx.image import exceptions as wrong
 
     count = iter(range(1, 1_000_000))
     file = f"templates/{article.sources[0]}" if article.sources else "templates/article.html"
@@ -169,7 +178,11 @@ def _picture(
             raise refusal(f"The picture “{source}” is not among the files of this release.")
         try:
             relation, image = document.part.get_or_add_image(BytesIO(assets[source]))
-        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
+        except (
+            wrong.InvalidImageStreamError,
+            wrong.UnexpectedEndOfFileError,
+            wrong.UnrecognizedImageError,
+        ) as error:
             raise refusal(f"Word cannot show the picture “{source}”: use a JPEG or PNG file.") from error
         wanted = (int(img.get("width") or 0), int(img.get("height") or 0))
         # A picture that is taller than two thirds of a page would stand alone on it.
@@ -180,24 +193,25 @@ def _picture(
     return picture
 
 
-def _new_list(document: Document) -> Callable[[str, int, int], int]:
+def _new_list(document: Document, styles: Mapping[str, Any]) -> Callable[[str, int, int], int]:
     """Bullets share one list; every numbered list is a new one, so that it starts from its own number."""
-    from docx.oxml.ns import qn
 
-    def number_of(style_name: str) -> int:
-        for style in document.styles.element.findall(qn("w:style")):
-            name, number = style.find(qn("w:name")), style.find(f".//{qn('w:numId')}")
-            if name is not None and number is not None and name.get(qn("w:val"), "").lower() == style_name:
-                return int(number.get(qn("w:val"), "0"))
-        raise _letterhead_problem(f"The style “{style_name.title()}” of the letterhead has no bullets or numbers.")
+    def number_of(name: str) -> int:
+        if name not in styles:
+            raise _no_style(name)
+        number = styles[name].find(f"{_w('pPr')}/{_w('numPr')}/{_w('numId')}")
+        if number is None:
+            raise _letterhead_problem(
+                f"The style “{_spoken(name)}” of the letterhead has no bullets or numbers."
+            )
+        return int(number.get(_w("val"), "0"))
 
     def new_list(tag: str, level: int, start: int) -> int:
-        number = number_of(STYLE_OF_LIST[tag].replace("-", " "))
+        number = number_of(STYLE_OF_LIST[tag])
         if tag == "ul":
             return number
         numbering: Any = document.part.numbering_part.element
-        definition = numbering.num_having_numId(number).abstractNumId.val
-        added = numbering.add_num(definition)
+        added = numbering.add_num(numbering.num_having_numId(number).abstractNumId.val)
         added.add_lvlOverride(ilvl=level).add_startOverride(start)
         return int(added.numId)
 
@@ -222,38 +236,36 @@ def _set_language(document: Document, tag: str) -> None:
     """The language of everything that does not say its own: header, footer, what staff type later."""
     from docx.oxml.ns import qn
 
-    defaults = document.styles.element.findall(f"{qn('w:docDefaults')}//{qn('w:lang')}")
-    for element in (*defaults, *document.settings.element.findall(qn("w:themeFontLang"))):
+    defaults = document.styles.element.findall(f"{_w('docDefaults')}//{_w('lang')}")
+    for element in (*defaults, *document.settings.element.findall(_w("themeFontLang"))):
         for name, value in word_parts.language(tag).items():
             element.set(qn(name), value)
 
 
 def _set_fields(document: Document, organisation: str, title: str) -> None:
     """What the fields of header and footer show until Word fills them in itself."""
-    from docx.oxml.ns import qn
-
     values = {"AUTHOR": organisation, "TITLE": title, "STYLEREF HEADLINE": title}
     for relation in document.part.rels.values():
         if relation.reltype.rpartition("/")[2] in ("header", "footer"):
-            for code, shown in _fields(relation.target_part.element, qn):
+            for code, shown in _fields(relation.target_part.element):
                 value = values.get(code)
                 for text in shown if value is not None else ():
                     text.text, value = value, ""
 
 
-def _fields(element: Any, qn: Callable[[str], str]) -> Iterator[tuple[str, list[Any]]]:
+def _fields(element: Any) -> Iterator[tuple[str, list[Any]]]:
     """Each field of a header or footer: its code in capitals, and the texts that show its value."""
-    for simple in element.iter(qn("w:fldSimple")):
-        yield _code(simple.get(qn("w:instr"), "")), list(simple.iter(qn("w:t")))
+    for simple in element.iter(_w("fldSimple")):
+        yield _code(simple.get(_w("instr"), "")), list(simple.iter(_w("t")))
     code, shown, inside = "", list[Any](), ""
-    for mark in element.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:t")):
-        if mark.tag == qn("w:fldChar"):
-            inside = mark.get(qn("w:fldCharType"), "")
+    for mark in element.iter(_w("fldChar"), _w("instrText"), _w("t")):
+        if mark.tag == _w("fldChar"):
+            inside = mark.get(_w("fldCharType"), "")
             if inside == "begin":
                 code, shown = "", []
             elif inside == "end":
                 yield _code(code), shown
-        elif mark.tag == qn("w:instrText"):
+        elif mark.tag == _w("instrText"):
             code += mark.text or ""
         elif inside == "separate":
             shown.append(mark)

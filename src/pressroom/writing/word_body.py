@@ -1,8 +1,8 @@
-"""The body of a Word document: every element of the article into the paragraph, table or run that it is in Word.
+"""The body of a Word document: every element of the article as the paragraph, table or run it is there.
 
-A class on a block names a paragraph style of the letterhead ("release-line" is "Release Line"), on a span a
-character style, on a table a table style. A class without such a style (an office may need some for the web alone)
-leaves the style of the tag. A class on a section names the style of the plain paragraphs in it.
+A class on a block names a paragraph style of the letterhead ("release-line" is "Release Line"), on
+a span a character style, on a table a table style, on a section the style of the plain paragraphs in
+it. A class without such a style (an office may need some for the web alone) leaves the tag's own.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ STYLE_OF_TAG: Mapping[str, tuple[str, ...]] = {
 STYLE_OF_LIST = {"ul": "list-bullet", "ol": "list-number"}
 KEPT_TOGETHER = frozenset({"event"})  # sections of this class stay on one page
 LEVELS = 9  # Word's lists have no more
+PER_LETTER = 125  # twips of table text, with room around it
+NARROWEST = 1000
 
 Styles = Mapping[str, str]  # the id of a style by its name, as a class has it: "release-line"
 
@@ -93,6 +95,8 @@ def _block(element: Element, around: Place, stationery: Stationery) -> tuple[Blo
 
 def _at(element: Element, around: Place) -> Place:
     """The place inside an element: its language, its direction, the style that it gives to its paragraphs."""
+    if not element.attributes and element.tag != "blockquote":
+        return around
     if element.tag == "blockquote":
         own = (*(f"block-{name}" for name in element.classes), *STYLE_OF_TAG["blockquote"])
     else:
@@ -115,7 +119,8 @@ def _paragraph(element: Element, styles: tuple[str, ...], place: Place, statione
         _runs(element.children, place, stationery),
         rtl=place.rtl,
         outline=int(tag[1]) - 1 if own and tag in HEADING_TAGS else None,
-        is_text=tag == "p",
+        begins=tag == "p" and not place.level,
+        in_list=place.level > 0,
     )
 
 
@@ -145,13 +150,15 @@ def _list(element: Element, place: Place, stationery: Stationery) -> Iterator[Bl
     number = stationery.new_list(element.tag, level, int(element.get("start") or 1))
     marked = (*element.classes, *_of_level(STYLE_OF_LIST[element.tag], level))
     further = (*_of_level("list-continue", level), *marked)
+    begins = not place.level
     for item in (child for child in element.children if isinstance(child, Element)):
         inner = replace(_at(item, place), styles=(*item.classes, *further), level=place.level + 1)
         first, *rest = (*blocks(item), Element("p"))[: max(len(tuple(blocks(item))), 1)]
         if first.tag not in ("p", *HEADING_TAGS):
             first, rest = Element("p"), [first, *rest]
         opening = _paragraph(first, (*item.classes, *marked), _at(first, inner), stationery)
-        yield replace(opening, numbering=(number, level), is_text=False)
+        yield replace(opening, numbering=(number, level), begins=begins)
+        begins = False
         for block in rest:
             yield from _block(block, inner, stationery)
 
@@ -170,7 +177,10 @@ def _table(element: Element, place: Place, stationery: Stationery) -> tuple[Bloc
     columns = max((len(cells) for _, cells in rows), default=0)
     if not columns:
         return ()
-    widths = _widths(tuple(cells for _, cells in rows), columns, place.width)
+    if all([cell.tag for cell in cells] == ["th", "td"] for _, cells in rows):
+        widths: tuple[int, ...] = _widths_of_facts((cells[0] for _, cells in rows), place.width)
+    else:
+        widths = _widths((cells for _, cells in rows), columns, place.width)
     made = (_row(in_head, cells, widths, place, stationery) for in_head, cells in rows)
     names = (*element.classes, "data")
     return (
@@ -190,24 +200,35 @@ def _row(
     def content(cell: Element, width: int) -> tuple[Block, ...]:
         styles = (*cell.classes, *STYLE_OF_TAG[cell.tag])
         inner = replace(_at(cell, place), styles=styles, level=0, width=width)
-        return tuple(_no_space_above(block) for block in _inside(cell, inner, stationery))
+        return _inside(cell, inner, stationery)
 
     missing = len(widths) - len(cells)
     full = (*cells, *(Element("td") for _ in range(missing)))
-    return Row(tuple(content(cell, width) for cell, width in zip(full, widths, strict=True)), is_header=in_head)
-
-
-def _no_space_above(block: Block) -> Block:
-    return replace(block, is_text=False) if isinstance(block, Paragraph) else block
+    return Row(
+        tuple(content(cell, width) for cell, width in zip(full, widths, strict=True)), is_header=in_head
+    )
 
 
 def _widths(rows: Iterable[tuple[Element, ...]], columns: int, width: int) -> tuple[int, ...]:
-    """Columns as wide as their words ask for, none so narrow or so wide that the table looks odd."""
-    longest = [8] * columns
+    """Columns as wide as their words ask for; if that is too much, the widest share what the others leave."""
+    wanted = [NARROWEST] * columns
     for cells in rows:
         for column, cell in enumerate(cells):
-            longest[column] = max(longest[column], min(len(text_of(cell)), 48))
-    return tuple(width * length // sum(longest) for length in longest)
+            wanted[column] = max(wanted[column], PER_LETTER * len(text_of(cell)))
+    narrow = [min(want, width // columns) == want for want in wanted]
+    left = width - sum(want for want, is_narrow in zip(wanted, narrow, strict=True) if is_narrow)
+    wide = sum(want for want, is_narrow in zip(wanted, narrow, strict=True) if not is_narrow)
+    if not wide:
+        return tuple(width * want // sum(wanted) for want in wanted)
+    return tuple(
+        want if is_narrow else left * want // wide for want, is_narrow in zip(wanted, narrow, strict=True)
+    )
+
+
+def _widths_of_facts(labels: Iterable[Element], width: int) -> tuple[int, int]:
+    """Labels get what they need, facts the rest: so that the tables of several events stand in line."""
+    label = min(max(PER_LETTER * max(len(text_of(label)) for label in labels), 1360), width // 3)
+    return label, width - label
 
 
 # ---------------------------------------------------------------- words
@@ -237,7 +258,11 @@ def _look(within: tuple[Element, ...], place: Place, styles: Styles) -> Look:
     for element in within:
         inner = _at(element, inner)
     named = [name for element in reversed(within) for name in element.classes if name in styles]
-    wanted = (*(("hyperlink",) if "a" in tags else ()), *named, *(_PLAIN[tag] for tag in _PLAIN if tag in tags))
+    wanted = (
+        *(("hyperlink",) if "a" in tags else ()),
+        *named,
+        *(_PLAIN[tag] for tag in _PLAIN if tag in tags),
+    )
     style = next((name for name in wanted if name in styles), "")
     return Look(
         styles.get(style, ""),

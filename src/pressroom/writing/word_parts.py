@@ -31,8 +31,11 @@ class Look:
 
 
 def words(text: str, look: Look) -> str:
-    """Runs for some words: each in one direction, since Word orders a run by `w:rtl` and not by its letters."""
-    return "".join(_run(f'<w:t xml:space="preserve">{escape(part)}</w:t>', look, rtl) for part, rtl in _by_direction(text, look))
+    """Runs for some words, each in one direction: Word orders a run by `w:rtl`, not by its letters."""
+    stretches = _by_direction(text, look)
+    return "".join(
+        _run(f'<w:t xml:space="preserve">{escape(part)}</w:t>', look, rtl) for part, rtl in stretches
+    )
 
 
 def line_break(look: Look) -> str:
@@ -61,7 +64,8 @@ def _run(content: str, look: Look, rtl: bool) -> str:
 
 @cache
 def _lang(tag: str) -> str:
-    return "<w:lang" + "".join(f" {name}={quoteattr(value)}" for name, value in language(tag).items()) + "/>" if tag else ""
+    values = "".join(f" {name}={quoteattr(value)}" for name, value in language(tag).items())
+    return f"<w:lang{values}/>" if tag else ""
 
 
 EAST_ASIAN = frozenset({"zh", "ja", "ko", "yue", "wuu", "nan"})
@@ -82,7 +86,9 @@ def is_right_to_left(tag: str) -> bool:
     return tag.partition("-")[0].lower() in RIGHT_TO_LEFT
 
 
-_rtl_letters = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_rtl_letters = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def _by_direction(text: str, look: Look) -> Iterator[tuple[str, bool]]:
@@ -97,7 +103,10 @@ def _by_direction(text: str, look: Look) -> Iterator[tuple[str, bool]]:
             continue
         rtl = kind != "L"
         if rtl != current:
-            cut = end if current != look.rtl else at  # neutrals between two directions are the paragraph's
+            word = max(end, text.rfind(" ", 0, at) + 1)  # "100RC" is one word, its digits go with its letters
+            cut = (
+                end if current != look.rtl else word
+            )  # what stands between two directions is the paragraph's
             if cut > start:
                 yield text[start:cut], current
             start, current = cut, rtl
@@ -147,9 +156,9 @@ def _drawing(shown: Picture) -> str:
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
         f"<pic:cNvPr {number} name={name} descr={alt}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip r:embed="{shown.relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        f'<pic:blipFill><a:blip r:embed="{shown.relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
 
 
@@ -166,7 +175,10 @@ class Paragraph:
     numbering: tuple[int, int] | None = None  # the list's number and the level in it, from 0
     rtl: bool = False
     outline: int | None = None  # a heading's level, where its style does not say it
-    is_text: bool = False  # a plain paragraph, to stand off from a table before it
+    begins: bool = (
+        False  # whether it stands off from a table or list before it, as a heading does by its style
+    )
+    in_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +202,13 @@ Block = Paragraph | Table
 
 
 def story(blocks: Iterable[Block], filler: str = "") -> str:
-    """Blocks one after the other, a paragraph (of the style `filler`) wherever Word must have one after a table."""
+    """Blocks in order, with a paragraph (of the style `filler`) wherever Word must have one after a table."""
     parts: list[str] = []
     previous: Block | None = None
     for block in blocks:
         if isinstance(block, Paragraph):
-            parts.append(_paragraph(block, after_table=isinstance(previous, Table)))
+            stands_off = isinstance(previous, Table) or (previous is not None and previous.in_list)
+            parts.append(_paragraph(block, stands_off=stands_off and block.begins))
         else:
             if isinstance(previous, Table):  # two tables without one between them become one
                 parts.append(_paragraph(Paragraph(filler)))
@@ -206,17 +219,20 @@ def story(blocks: Iterable[Block], filler: str = "") -> str:
     return "".join(parts)
 
 
-def _paragraph(block: Paragraph, *, after_table: bool = False) -> str:
-    number, level = block.numbering or (0, 0)
+def _paragraph(block: Paragraph, *, stands_off: bool = False) -> str:
     properties = (
         (f'<w:pStyle w:val="{block.style}"/>' if block.style else "")
         + ("<w:keepNext/>" if block.keep_next else "")
-        + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if block.numbering else "")
+        + (_numbering(*block.numbering) if block.numbering else "")
         + ("<w:bidi/>" if block.rtl else "")
-        + ('<w:spacing w:before="200"/>' if after_table and block.is_text else "")
+        + ('<w:spacing w:before="180"/>' if stands_off else "")
         + (f'<w:outlineLvl w:val="{block.outline}"/>' if block.outline is not None else "")
     )
     return f"<w:p><w:pPr>{properties}</w:pPr>{block.runs}</w:p>"
+
+
+def _numbering(number: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def _table(table: Table, filler: str) -> str:
