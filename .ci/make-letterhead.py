@@ -118,15 +118,15 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("End Mark", "Normal", "Normal", space(14, 12, 1) + '<w:jc w:val="center"/>', SANS + BOLD + tracking(40)),
     ("Rights", "Normal", "Normal", space(0, 4, 1.1), SANS + color(GREY) + size(9)),
     ("Rule", "Normal", "Normal", f"<w:pBdr>{border('bottom', HAIRLINE, 6, 1)}</w:pBdr>" + space(0, 10, 1), ""),
-    ("List Bullet", "Normal", "", numbered(1, 0) + space(0, 3), ""),
-    ("List Bullet 2", "Normal", "", numbered(1, 1) + space(0, 3), ""),
-    ("List Bullet 3", "Normal", "", numbered(1, 2) + space(0, 3), ""),
-    ("List Number", "Normal", "", numbered(2, 0) + space(0, 3), ""),
-    ("List Number 2", "Normal", "", numbered(2, 1) + space(0, 3), ""),
-    ("List Number 3", "Normal", "", numbered(2, 2) + space(0, 3), ""),
-    ("List Continue", "Normal", "", space(0, 3) + indent(360), ""),
-    ("List Continue 2", "Normal", "", space(0, 3) + indent(720), ""),
-    ("List Continue 3", "Normal", "", space(0, 3) + indent(1080), ""),
+    ("List Bullet", "Normal", "", numbered(1, 0) + space(0, 2, 1.1), ""),
+    ("List Bullet 2", "Normal", "", numbered(1, 1) + space(0, 2, 1.1), ""),
+    ("List Bullet 3", "Normal", "", numbered(1, 2) + space(0, 2, 1.1), ""),
+    ("List Number", "Normal", "", numbered(2, 0) + space(0, 2, 1.1), ""),
+    ("List Number 2", "Normal", "", numbered(2, 1) + space(0, 2, 1.1), ""),
+    ("List Number 3", "Normal", "", numbered(2, 2) + space(0, 2, 1.1), ""),
+    ("List Continue", "Normal", "", space(0, 2, 1.1) + indent(360), ""),
+    ("List Continue 2", "Normal", "", space(0, 2, 1.1) + indent(720), ""),
+    ("List Continue 3", "Normal", "", space(0, 2, 1.1) + indent(1080), ""),
     ("Table Text", "Normal", "", space(0, 0, 1.15), SANS + size(10.5)),
     ("Table Heading", "Table Text", "", "", BOLD),
     ("Letterhead", "Normal", "",
@@ -222,7 +222,7 @@ def styles() -> str:
     )
     roots = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr><w:widowControl/>{space(0, 8, 1.25)}</w:pPr></w:style>"
+        f"<w:pPr><w:widowControl/>{space(0, 8, 1.16)}</w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
