@@ -1,0 +1,260 @@
+"""The words of a paragraph, list item, cell or heading: first as a passage to listen to, then as elements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pressroom.model import Element, Person
+from pressroom.reading.links import PERSON, parse_link, parse_person, parse_photo
+from pressroom.reading.passages import Heard, Naming, Passage
+from pressroom.reading.prose_problems import Notes, Wrong, note
+from pressroom.reading.refusals import refuse_html, refuse_links, refuse_odd, refuse_reference
+from pressroom.reading.typography import Edit
+
+_BREAKS = frozenset(("softbreak", "hardbreak"))
+_SPEAKER = (("class", "speaker"),)
+Node = Element | str
+
+
+class Piece(Protocol):
+    """As much of the Markdown parser's token as is read here; the parser itself is known to `prose` alone."""
+
+    type: str
+    tag: str
+    content: str
+    info: str
+    level: int
+    map: list[int] | None
+    attrs: dict[str, str | int | float]
+
+    @property
+    def nesting(self) -> int: ...
+
+    @property
+    def children(self) -> Sequence[Piece] | None: ...
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is at hand while one text is read."""
+
+    people: Mapping[str, Person]
+    media: frozenset[str]
+    notes: Notes
+    odd: bool = False  # whether markup that is refused may be in the text
+    heard: Heard = field(default_factory=Heard)
+    heading: int = 1  # the level of the last heading; the headline is 1
+
+
+# ---------------------------------------------------------------- a passage to listen to
+
+
+def is_person(link: Piece) -> bool:
+    """Whether a link names a speaker."""
+    return str(link.attrs.get("href", "")).startswith(PERSON) and link.info != "auto"
+
+
+def passage_of(
+    block: Piece, number: int, block_quote: int, speech: bool, reading: Reading
+) -> tuple[Passage, list[tuple[int, Piece]]]:
+    """The words of a block on one line, its speakers, and the leaves that the words came from, by offset."""
+    leaves: list[tuple[int, Piece]] = []
+    namings: list[Naming] = []
+    breaks: list[int] = []
+    literal: list[int] = []
+    words: list[str] = []
+    length, pieces, (first, last) = 0, block.children or (), lines_of(block)
+    for index, piece in enumerate(pieces):
+        content = " " if piece.type in _BREAKS else piece.content
+        if piece.type in _BREAKS:
+            breaks.append(length)
+        elif piece.type == "link_open" and is_person(piece):
+            name = _words_in(pieces, index)
+            person = _person(piece, name, reading, first + len(breaks), last)
+            namings.append(Naming(length, length + len(name), person))
+        elif piece.info == "escape":
+            literal.append(length)
+        elif not piece.type.startswith("text"):
+            continue
+        elif not (index and pieces[index - 1].info == "auto"):  # <https://…> shows its address, which stays
+            leaves.append((length, piece))
+        words.append(content)
+        length += len(content)
+    text = "".join(words)
+    return Passage(
+        number, text, first, block_quote, speech, tuple(namings), tuple(breaks), frozenset(literal)
+    ), leaves
+
+
+def rewrite(leaves: Sequence[tuple[int, Piece]], edits: Sequence[Edit]) -> None:
+    """Write a passage's edits into the leaves that its words came from."""
+    for start, leaf in leaves:
+        end = start + len(leaf.content)
+        for edit in reversed(edits):
+            if start <= edit.start and edit.end <= end:
+                leaf.content = (
+                    leaf.content[: edit.start - start] + edit.new + leaf.content[edit.end - start :]
+                )
+
+
+def lines_of(block: Piece) -> tuple[int, int]:
+    """The first line of a block, and the line after its last."""
+    first, last = block.map or (0, 1)
+    return first, last
+
+
+def _words_in(pieces: Sequence[Piece], index: int) -> str:
+    """The words of the link that opens at an index; links are never inside links."""
+    words = []
+    for piece in pieces[index + 1 :]:
+        if piece.type == "link_close":
+            break
+        words.append(" " if piece.type in _BREAKS else piece.content if piece.type.startswith("text") else "")
+    return "".join(words)
+
+
+def _person(link: Piece, words: str, reading: Reading, line: int, last: int) -> Person:
+    address = str(link.attrs["href"])
+    person = parse_person(address, str(link.attrs.get("title", "")), words, reading.people)
+    if isinstance(person, Person):
+        return person
+    note(reading.notes, person, address, line, last)
+    return Person(
+        address[len(PERSON) :], words
+    )  # so that the quotation has its speaker, and no more problems follow
+
+
+# ---------------------------------------------------------------- elements
+
+
+def nodes(block: Piece, reading: Reading) -> list[Node]:
+    """The inline elements and words of a block."""
+    out: list[Node] = []
+    around: list[list[Node]] = []
+    words: list[str] = []
+    href, speaker = "", False
+    pieces, (line, last) = block.children or (), lines_of(block)
+    if len(pieces) == 1 and pieces[0].type == "text":  # most paragraphs are words and nothing else
+        _look(block.content, reading, line, last)
+        return [pieces[0].content]
+    if block.content.startswith("[") and (odd := refuse_reference(block.content)):
+        note(reading.notes, *odd, line, last)
+
+    def flush() -> None:
+        # Inside a link stands nothing but words (PDF/UA): <strong><a>…</a></strong>, not the other way round.
+        if text := "".join(words):
+            out.append(Element("a", (("href", href),), (text,)) if href else text)
+            words.clear()
+
+    for index, piece in enumerate(pieces):
+        kind = piece.type
+        if kind == "text":
+            words.append(piece.content)
+            _look(piece.content, reading, line, last)
+            continue
+        if kind == "text_special":
+            words.append(piece.content)
+            continue
+        if kind == "softbreak":
+            words.append(" ")
+            line += 1
+            continue
+        flush()
+        if kind == "hardbreak":
+            out.append(Element("br"))
+            line += 1
+        elif kind == "link_open" and not (speaker := is_person(piece)):
+            href = _address(piece, _words_in(pieces, index), reading, line, last)
+        elif kind == "link_close" and not speaker:
+            href = ""
+        elif piece.nesting == 1:
+            around.append(out)
+            out = []
+        elif piece.nesting == -1:
+            inside, out = out, around.pop()
+            out.append(Element("span", _SPEAKER, tuple(inside)) if kind == "link_close" else
+                       Element(piece.tag, (), tuple(inside)))  # fmt: skip
+        else:
+            _refuse(pieces, index, reading, line, last)
+            line += piece.content.count("\n")
+    flush()
+    return out
+
+
+def is_photos(block: Piece) -> bool:
+    """Whether a paragraph has photos and nothing else."""
+    return block.level == 1 and all(
+        piece.type == "image" or piece.type in _BREAKS for piece in block.children or ()
+    )
+
+
+def photos(block: Piece, reading: Reading) -> list[Node]:
+    """Each photo as a paragraph, with its caption under it where it has one."""
+    out: list[Node] = []
+    line, last = lines_of(block)
+    for piece in block.children or ():
+        if piece.type in _BREAKS:
+            line += 1
+            continue
+        address, alt = str(piece.attrs.get("src", "")), _alt(piece)
+        file = parse_photo(address, alt, reading.media)
+        if isinstance(file, Wrong):
+            note(reading.notes, file, f"![{piece.content}](", line, last)
+            continue
+        photo = Element("img", (("src", file), ("alt", alt)))
+        out.append(Element("p", (("class", "photo"),), (photo,)))
+        if caption := str(piece.attrs.get("title", "")):
+            out.append(Element("p", (("class", "caption"),), (caption,)))
+    return out
+
+
+def _alt(image: Piece) -> str:
+    return "".join(" " if piece.type in _BREAKS else piece.content for piece in image.children or ()).strip()
+
+
+def _address(link: Piece, words: str, reading: Reading, line: int, last: int) -> str:
+    """Where a link leads; "" where it may not, so that its words stay words."""
+    typed = str(link.attrs.get("href", ""))
+    address = parse_link(typed, words, reading.media)
+    if isinstance(address, Wrong):
+        shown = typed.removeprefix("mailto:") if link.info == "auto" else typed
+        note(reading.notes, address, shown or "()", line, last)
+        return ""
+    if title := link.attrs.get("title"):
+        unseen = Wrong(
+            "link-title",
+            "Nobody sees the words in quotation marks after a link’s address, on paper least.",
+            f"[{words}]({typed})",
+        )
+        note(reading.notes, unseen, str(title), line, last)
+    return address
+
+
+def _look(text: str, reading: Reading, line: int, last: int) -> None:
+    """Note markup that the parser took for words."""
+    if "(" in text and ("]" in text or PERSON in text):
+        for wrong, words in refuse_links(text, reading.people):
+            note(reading.notes, wrong, words, line, last)
+    if reading.odd and (odd := refuse_odd(text)):
+        note(reading.notes, *odd, line, last)
+
+
+_PHOTO_PLACE = Wrong(
+    "photo-place", "A photo stands in a paragraph of its own, with an empty line before and after it."
+)
+
+
+def _refuse(pieces: Sequence[Piece], index: int, reading: Reading, line: int, last: int) -> None:
+    """Note a photo among words, or HTML; a closing tag is noted with the one that opened."""
+    piece = pieces[index]
+    if piece.type == "image":
+        note(reading.notes, _PHOTO_PLACE, f"![{piece.content}](", line, last)
+    elif not piece.content.startswith("</") or not any(
+        before.type == "html_inline"
+        and before.content[1:].lower().startswith(piece.content[2:-1].strip().lower())
+        for before in pieces[:index]
+    ):
+        rest = "".join(after.content for after in pieces[index + 1 :])
+        note(reading.notes, refuse_html(piece.content, rest), piece.content, line, last)

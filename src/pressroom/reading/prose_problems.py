@@ -1,0 +1,86 @@
+"""What is wrong in prose, and where: the line and column that the press officer sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pressroom.errors import Level
+
+
+@dataclass(frozen=True, slots=True)
+class ProseProblem:
+    """One thing to put right in prose. `line` counts from 0 inside the text, `column` from 1."""
+
+    code: str
+    message: str
+    level: Level
+    line: int
+    column: int
+    length: int
+    write: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong, before anybody has looked where it stands."""
+
+    code: str
+    message: str
+    write: str = ""
+    level: Level = Level.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The lines of a text, and the problems met in it so far."""
+
+    lines: Sequence[str]
+    problems: list[ProseProblem] = field(default_factory=list)
+
+
+def note(notes: Notes, wrong: Wrong, needle: str, line: int, end: int = 0) -> None:
+    """Take down a problem where its words (`needle`) first stand between two lines (`end` is left out)."""
+    line, column, length = find(notes, wrong.code, needle, line, max(end, line + 1))
+    notes.problems.append(
+        ProseProblem(wrong.code, wrong.message, wrong.level, line, column, length, wrong.write)
+    )
+
+
+def find(notes: Notes, code: str, needle: str, line: int, end: int) -> tuple[int, int, int]:
+    """Line, column and length of some words; words met before under the same code are passed over.
+
+    The parser knows the lines of a block, not the place of a word in it; what was typed
+    with a backslash or over two lines cannot be found, and the whole line is marked.
+    """
+    needle = needle.partition("\n")[0]
+    taken = {(problem.line, problem.column) for problem in notes.problems if problem.code == code}
+    for number in range(line, min(end, len(notes.lines)) if needle else line):
+        at = notes.lines[number].find(needle)
+        while at >= 0:
+            if (number, at + 1) not in taken:
+                return number, at + 1, len(needle)
+            at = notes.lines[number].find(needle, at + 1)
+    return whole_line(notes.lines, line)
+
+
+def whole_line(lines: Sequence[str], line: int) -> tuple[int, int, int]:
+    """Line, column and length of everything that stands on a line."""
+    text = lines[line] if line < len(lines) else ""
+    start = len(text) - len(text.lstrip())
+    return line, start + 1, max(1, len(text.strip()))
+
+
+def note_words(notes: Notes, wrong: Wrong, words: str, length: int, line: int) -> None:
+    """Take down a problem about the first `length` characters of some words; markup may interrupt them."""
+    for size in (40, 20, 8, 3, 1):
+        start = words[:size]
+        if any(start in text for text in notes.lines[line : line + 1 + (size > 3)]):
+            line, column, found = find(notes, wrong.code, start, line, line + 1 + (size > 3))
+            shown = length if words[:length] in notes.lines[line] else found
+            break
+    else:
+        line, column, shown = whole_line(notes.lines, line)
+    notes.problems.append(
+        ProseProblem(wrong.code, wrong.message, wrong.level, line, column, shown, wrong.write)
+    )

@@ -1,0 +1,55 @@
+"""`typography: smart`: curly marks and true dashes, everywhere but in what somebody said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pressroom.reading.quotation_marks import Span, opens
+
+_STRAIGHT = re.compile(r"[\"']|-{2,}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ELISION = re.compile(r"'(?=(?:\d\ds?|tis|twas|til|em|cause|n)\b)", re.IGNORECASE)
+_DASHES = {2: "–", 3: "—"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of a passage to be written otherwise."""
+
+    start: int
+    end: int
+    new: str
+
+
+def curl(
+    text: str, spans: Collection[Span], kept: Collection[Span], literal: frozenset[int]
+) -> tuple[Edit, ...]:
+    """The edits that make marks curly; `spans` are quoted words, what is `kept` is not to be altered."""
+    if "://" in text or "www." in text or "@" in text:
+        kept = [*kept, *(Span(*found.span()) for found in _ADDRESS.finditer(text))]
+    edges = {span.start - 1: "“" for span in spans} | {span.end: "”" for span in spans if span.closed}
+    edits = []
+    for found in _STRAIGHT.finditer(text):
+        start, end = found.span()
+        if start in literal or any(span.start < end and start < span.end for span in kept):
+            continue
+        new = _DASHES.get(end - start, found[0]) if found[0][0] == "-" else _mark(text, start, edges)
+        if new != found[0]:
+            edits.append(Edit(start, end, new))
+    return tuple(edits)
+
+
+def _mark(text: str, at: int, edges: dict[int, str]) -> str:
+    mark, before = text[at], text[at - 1 : at] if at else ""
+    if mark == '"':
+        if at in edges:
+            return edges[at]
+        return mark if before.isdigit() else "“" if opens(text, at) else "”"
+    if before.isdigit() and not text[at + 1 : at + 2].isalpha():
+        return mark  # feet, minutes
+    if _ELISION.match(text, at) or not opens(text, at):
+        return "’"
+    # ‘ only where something closes it; a word may well begin with an apostrophe.
+    return "‘" if re.search(r"\S'(?!\w)", text[at + 1 :]) else "’"
