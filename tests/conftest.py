@@ -1,0 +1,41 @@
+"""What holds for every test: the same examples in CI on each run, and no network."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# A shared machine is slow at times: no example is judged by its time. In CI the examples are the same on
+# every run, so that a red run is about the change; at the desk they are new ones each time.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def is_here(address: Any) -> bool:
+    """Whether an address is on this machine: a socket file, or the loopback."""
+    host = address[0] if isinstance(address, tuple) else "localhost"
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that asks another machine fails, and so does code that would do it unnoticed."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if not is_here(address):
+            pytest.fail(f"the network was asked: {address!r}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
