@@ -43,7 +43,9 @@ def test_a_file_with_the_same_bytes_is_left_alone(build: Path) -> None:
     assert (build / MANIFEST).stat().st_mtime == 1
 
 
-def test_what_an_earlier_build_wrote_and_this_one_does_not_is_removed_with_its_empty_folder(build: Path) -> None:
+def test_what_an_earlier_build_wrote_and_this_one_does_not_is_removed_with_its_empty_folder(
+    build: Path,
+) -> None:
     write_tree(build, SITE)
     written = write_tree(build, {"index.html": b"changed"})
     assert content(build) == {"index.html": b"changed"}
@@ -97,7 +99,7 @@ def test_a_build_that_stops_in_the_middle_leaves_every_file_whole_and_the_next_c
         if moment == "staging":
             patch.setattr(Path, "write_bytes", full)
         else:
-            patch.setattr(files.os, "replace", failing)
+            patch.setattr(os, "replace", failing)
         with pytest.raises(CannotRun, match="the disk is full"):
             write_tree(build, new)
     found = content(build)
@@ -122,7 +124,7 @@ def test_a_killed_build_leaves_nothing_without_an_owner(build: Path, monkeypatch
         replace(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(files.os, "replace", killed)
+        patch.setattr(os, "replace", killed)
         patch.setattr(files, "_discard", lambda _: None)
         with pytest.raises(KeyboardInterrupt):
             write_tree(build, {"b": b"2", "c": b"3"})
@@ -154,9 +156,11 @@ def test_a_stranger_where_a_file_must_go_stops_before_anything_changes(build: Pa
 
 @pytest.mark.parametrize(
     "path",
-    ["../x", "a/../../x", "/etc/x", "a//b", "", ".", "a\\b", "C:x", "a/nul.txt", "a/b.", "a ", "a\x00b", "a\ud800",
-     ".pressroom.json", ".pressroom-new/0"],
-)  # fmt: skip
+    [
+        *("../x", "a/../../x", "/etc/x", "a//b", "", ".", "a\\b", "C:x"),
+        *("a/nul.txt", "a/b.", "a ", "a\x00b", "a\ud800", ".pressroom.json", ".pressroom-new/0"),
+    ],
+)
 def test_a_path_that_leads_outside_or_that_a_system_cannot_keep_is_refused(build: Path, path: str) -> None:
     with pytest.raises(CannotRun, match="cannot be the name"):
         write_tree(build, {path: b"x"})
@@ -190,7 +194,9 @@ def test_a_link_is_never_written_through(tmp_path: Path, place: str) -> None:
     assert content(outside) == {"index.html": b"mine"}
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may write anywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may write anywhere"
+)
 def test_a_folder_without_permission_is_told_in_plain_words(build: Path) -> None:
     build.mkdir()
     build.chmod(0o500)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from pressroom.report import (
     built_lines,
     built_sentence,
     problem_data,
+    progress,
     render_json,
     render_problems,
     render_table,
@@ -85,7 +87,9 @@ def test_problems_come_by_file_line_and_column() -> None:
         ("abc", 99, 1, "abc", "   ^"),
     ],
 )
-def test_the_marks_stand_under_the_words(source: str, column: int, length: int, excerpt: str, marks: str) -> None:
+def test_the_marks_stand_under_the_words(
+    source: str, column: int, length: int, excerpt: str, marks: str
+) -> None:
     assert marked(source, column, length) == (excerpt, marks)
 
 
@@ -98,8 +102,12 @@ def test_of_a_long_line_the_part_around_the_place_is_shown() -> None:
 
 
 @given(st.text(max_size=300), st.integers(1, 400), st.integers(0, 400))
-def test_any_line_has_marks_below_itself_and_no_control_characters(source: str, column: int, length: int) -> None:
-    report = render_problems([Problem("x", source, Span(FILE, 1, column, length), source=source, write=source)])
+def test_any_line_has_marks_below_itself_and_no_control_characters(
+    source: str, column: int, length: int
+) -> None:
+    report = render_problems(
+        [Problem("x", source, Span(FILE, 1, column, length), source=source, write=source)]
+    )
     assert "\x1b" not in report
     assert not set(report) & {"\r", "\x00", "\u202e", "\u2028"}
     excerpts = [line for line in report.split("\n") if " | " in line[:10]]
@@ -124,7 +132,11 @@ WARNING = Problem("x", "m", Span(FILE), Level.WARNING)
 @pytest.mark.parametrize(
     ("problems", "end", "told"),
     [
-        ([TIME, TIME, WARNING], "Nothing was built.", "2 errors, 1 warning in 1 of 4 releases. Nothing was built."),
+        (
+            [TIME, TIME, WARNING],
+            "Nothing was built.",
+            "2 errors, 1 warning in 1 of 4 releases. Nothing was built.",
+        ),
         ([WARNING], "", "1 warning in 1 of 4 releases."),
         ([FACTS], "", "1 error in releases/_newsroom.yml."),
         ([FACTS, TIME], "", "2 errors in releases/_newsroom.yml and 1 of 4 releases."),
@@ -176,3 +188,12 @@ def test_files_of_others_are_mentioned() -> None:
     assert list(built_lines(built)) == [
         "build/ also holds 4 files that pressroom did not write, and leaves alone: a, b, c, …"
     ]
+
+
+def test_a_bar_is_shown_on_a_terminal_alone_and_leaves_nothing_behind() -> None:
+    silent, screen = StringIO(), StringIO()
+    with progress("Building", silent, False) as tell:
+        tell(1, 2)
+    with progress("Building", screen, True) as tell:
+        tell(1, 2)
+    assert silent.getvalue() == ""

@@ -125,12 +125,13 @@ def render(files: Spool, press: Press, editions: Sequence[Edition], now: datetim
     """Everything that build/ will hold, into `files`; the problems of all pieces at once."""
     problems: dict[Problem, None] = {}  # each once: a mistake in a template is met by every release
     pieces = [partial(release_files, press, edition) for edition in editions]
-    for done, piece in enumerate(pieces):
-        tell(done, len(pieces))
+    tell(0, len(pieces))
+    for done, piece in enumerate(pieces, 1):
         try:
             _keep(files, piece())
         except ProblemsFound as found:
             problems.update(dict.fromkeys(found.problems))
+        tell(done, len(pieces))
     if problems:
         raise ProblemsFound(problems)
     for piece in (

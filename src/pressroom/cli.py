@@ -143,8 +143,9 @@ def init(wishes: Wishes, place: Path) -> int:
         return _data({"folder": str(place), "written": started.written, "kept": started.kept})
     for path in started.kept:
         _say(wishes, f"Kept {path}, which was there before.")
-    _result(wishes, f"Wrote {report.counted(len(started.written), 'file')} in {place}. Now: "
-            + ("" if str(place) == "." else f"cd {place} && ") + "pressroom build")  # fmt: skip
+    way = "" if str(place) == "." else f"cd {place} && "
+    count = report.counted(len(started.written), "file")
+    _result(wishes, f"Wrote {count} in {place}. Now: {way}pressroom build")
     return FINE
 
 

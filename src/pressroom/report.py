@@ -63,7 +63,7 @@ def _one_problem(problem: Problem, prefix: str) -> Iterator[Line]:
     if problem.write:
         first, *rest = visible(problem.write.rstrip("\n"), "\n").split("\n")
         yield (("label", f"{'write':>{GUTTER}}  "), ("write", first))
-        yield from ((("write", " " * (GUTTER + 2) + line),) for line in rest)
+        yield from ((("write", (" " * (GUTTER + 2) + line).rstrip()),) for line in rest)
 
 
 def _excerpt(source: str, column: int, length: int) -> tuple[str, int, int]:

@@ -105,13 +105,13 @@ def draft(root: Path, headline: str, kind: str, now: datetime) -> str:
         "headline": " ".join(headline.split()),
         "kind": kind,
         "date": today,
-        "draft": "true",
+        "draft": True,
     }
     for name, ids in (("from", reading.newsroom.offices), ("contacts", reading.newsroom.contacts)):
         if first := next(iter(ids), ""):
             fields[name] = first if name == "from" else [first]
     path = f"releases/{today}-{slug_of(headline) or kind.replace(' ', '-')}.md"
-    _write_new(root, path, f"---\n{_yaml(fields)}{HINTS[Kind(kind)]}---\n\n")
+    _write_new(root, path, f"---\n{_yaml(fields)}{HINTS[Kind(kind)]}---\n\nThe text of the release.\n")
     return path
 
 
@@ -123,7 +123,9 @@ def slug_of(headline: str) -> str:
     """
     letters = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-")
-    return words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0]
+    if len(words) <= LONGEST_SLUG:
+        return words
+    return words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
 
 
 def _yaml(fields: dict[str, Any]) -> str:

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pressroom import build as module
+from pressroom.build import build
+from pressroom.errors import CannotRun
+from pressroom.files import MANIFEST
+from pressroom.spool import Spool
+from pressroom.starter import start
+from pressroom.writing import pdf
+from pressroom.writing.templates import PACKAGED
+
+NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
+SLUG = "2026-03-04-harbor-ferry"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f"
+    "0005fe02fedccc59e70000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path, NOW)
+    return tmp_path
+
+
+def site(root: Path) -> dict[str, bytes]:
+    folder = root / "build"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def release(root: Path, slug: str, change: Callable[[str], str] = str) -> None:
+    """Another release like the sample, with its own words."""
+    text = (root / "releases" / f"{SLUG}.md").read_text(encoding="utf-8")
+    (root / "releases" / f"{slug}.md").write_text(change(text), encoding="utf-8")
+
+
+def test_a_release_becomes_every_document_and_the_site_around_it(root: Path) -> None:
+    build(root, NOW)
+    assert {path for path in site(root) if not path.startswith("assets/")} == {
+        MANIFEST,
+        "index.html",
+        "events/index.html",
+        f"releases/{SLUG}/index.html",
+        f"releases/{SLUG}/{SLUG}.pdf",
+        f"releases/{SLUG}/{SLUG}.docx",
+        f"releases/{SLUG}/{SLUG}.txt",
+        f"releases/{SLUG}/events/first-crossing.ics",
+        *(f"feeds/press-open.{format}" for format in ("rss", "atom", "json", "ics")),
+        *(f"feeds/releases.{format}" for format in ("rss", "atom", "json")),
+    }
+
+
+def test_lengths_in_feeds_are_those_of_the_files(root: Path) -> None:
+    build(root, NOW)
+    files = site(root)
+    for document in (f"{SLUG}.pdf", f"{SLUG}.docx"):
+        path = f"releases/{SLUG}/{document}"
+        assert f'length="{len(files[path])}"'.encode() in files["feeds/releases.atom"]
+
+
+def test_photos_and_attachments_of_public_releases_are_published_and_no_others(root: Path) -> None:
+    media = root / "releases" / "media"
+    for name in ("ferry.png", "other.png"):
+        (media / name).write_bytes(PIXEL)
+    photo = (
+        "media:\n  - {file: ferry.png, alt: The ferry at its landing, credit: City of Lindenport}\nevents:\n"
+    )
+    release(root, SLUG, lambda text: text.replace("events:\n", photo, 1))
+    assert build(root, NOW).problems == ()
+    published = [path for path in site(root) if path.endswith(".png")]
+    assert published == [f"releases/{SLUG}/media/ferry.png"]
+
+
+@pytest.mark.parametrize("line", ["draft: true", "embargo: 2026-03-04 10:01", "date: 2026-03-05"])
+def test_what_is_not_public_leaves_no_trace(root: Path, line: str) -> None:
+    build(root, NOW)
+    before = site(root)
+
+    def secret(text: str) -> str:
+        kept = [old for old in text.splitlines() if not (line.startswith("date") and old.startswith("date:"))]
+        return "\n".join(kept).replace("kind:", f"{line}\nkind:", 1).replace("harbor", "canary") + "\n"
+
+    release(root, "2026-03-04-canary", lambda text: secret(text).replace("canary-house", "harbor-house"))
+    built = build(root, NOW)
+    assert not built.problems
+    assert built.releases == 1
+    assert site(root) == before
+
+
+def test_the_offices_letterhead_and_templates_come_before_the_packaged_ones(root: Path) -> None:
+    build(root, NOW)
+    before = site(root)
+    shutil.copy(PACKAGED / "letterhead.docx", root / "templates")
+    (root / "templates" / "home.html").write_text('{% extends "default/home.html" %}\n')
+    build(root, NOW)
+    assert site(root) == before
+    (root / "templates" / "letterhead.docx").write_bytes(b"not a Word file")
+    built = build(root, NOW)
+    assert built.written is None
+    assert site(root) == before
+
+
+def test_a_mistake_that_every_release_meets_is_told_once(root: Path) -> None:
+    release(root, "2026-03-04-second", lambda text: text.replace("first-crossing", "second-crossing"))
+    (root / "templates" / "media-advisory.html").write_text("{{ relase }}")
+    assert [problem.span.file for problem in build(root, NOW).problems] == ["templates/media-advisory.html"]
+
+
+def test_a_machine_without_pango_is_told_what_to_install(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(pdf, "printer", missing)
+    with pytest.raises(CannotRun, match="Pango") as stop:
+        build(root, NOW)
+    assert all(
+        system in stop.value.write for system in ("apt install", "dnf install", "brew install", "Windows")
+    )
+    assert not (root / "build").exists()
+
+
+def test_a_failed_format_leaves_the_site_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(root, NOW)
+    before = site(root)
+    release(root, "2026-03-04-second")
+
+    def broken(*_: object) -> bytes:
+        raise RuntimeError("no ink")
+
+    monkeypatch.setattr(module, "DOCUMENTS", (*module.DOCUMENTS[:2], ("plain", broken)))
+    with pytest.raises(RuntimeError):
+        build(root, NOW)
+    assert site(root) == before
+
+
+def test_progress_is_told_piece_by_piece(root: Path) -> None:
+    release(root, "2026-03-04-second")
+    told: list[tuple[int, int]] = []
+    build(root, NOW, lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_nothing_but_build_is_touched(root: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
+    build(root, NOW)
+    after = {
+        path: path.stat().st_mtime_ns
+        for path in root.rglob("*")
+        if "build" not in path.parts[len(root.parts) :]
+    }
+    assert after == before
+
+
+# ---------------------------------------------------------------- the spool
+
+
+def test_a_spool_gives_back_what_was_put_in(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    spool.add("a", b"first")
+    spool.add("b", b"")
+    assert spool["a"] == b"first"
+    spool.add("c", b"third")
+    assert dict(spool) == {"a": b"first", "b": b"", "c": b"third"}
+    assert spool.sizes == {"a": 5, "b": 0, "c": 5}
+    assert list(tmp_path.iterdir()) == []
+    spool.close()
+
+
+def test_a_spool_refuses_the_same_path_twice(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    spool.add("a", b"first")
+    with pytest.raises(ValueError, match="two files"):
+        spool.add("a", b"second")
+    spool.close()

@@ -1,0 +1,425 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import pressroom.build
+from pressroom.cli import cli
+from pressroom.starter import start
+
+SRC = Path(__file__).parents[1] / "src"
+NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
+AT = "2026-03-04T10:00"
+ADVISORY = "releases/2026-03-04-harbor-ferry.md"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom with its first build, made once."""
+    root = tmp_path_factory.mktemp("sample") / "city"
+    start(root, NOW)
+    assert press("-C", root, "--at", AT, "build").exit_code == 0
+    return root
+
+
+@pytest.fixture
+def root(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same newsroom, to spoil; the current folder is in it."""
+    root = tmp_path / "city"
+    shutil.copytree(sample, root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def press(*words: object) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words], prog_name="pressroom")
+
+
+def run(*words: object, cwd: Path, program: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it, or a program around it."""
+    how = ["-c", program] if program else ["-m", "pressroom"]
+    return subprocess.run(
+        [sys.executable, *how, *map(str, words)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(SRC), **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def spoil(root: Path, old: str, new: str) -> None:
+    path = root / ADVISORY
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# ---------------------------------------------------------------- check
+
+
+@pytest.mark.usefixtures("root")
+def test_check_of_a_newsroom_in_order_is_fine() -> None:
+    told = press("check")
+    assert (told.exit_code, told.stdout, told.stderr) == (0, "1 release: nothing to put right.\n", "")
+
+
+def test_check_tells_a_mistake_with_its_place_and_exits_with_1(root: Path) -> None:
+    spoil(root, "where: harbor-house", "where: harbour-house")
+    told = press("check")
+    assert told.exit_code == 1
+    assert f"{ADVISORY}:" in told.stdout
+    assert "harbor-house" in told.stdout
+    assert told.stdout.endswith("1 error in 1 of 1 release.\n")
+
+
+def test_check_with_warnings_alone_is_fine_and_quiet_leaves_them_out(root: Path) -> None:
+    spoil(root, "contacts: [press-office]\n", "")
+    told = press("check")
+    assert told.exit_code == 0
+    assert told.stdout.endswith("1 warning in 1 of 1 release.\n")
+    assert press("check", "-q").output == ""
+
+
+def test_check_in_json_has_names_for_other_programs(root: Path) -> None:
+    spoil(root, "kind: media advisory", "kind: media advisery")
+    told = press("check", "--json")
+    problem = json.loads(told.stdout)["problems"][0]
+    assert told.exit_code == 1
+    assert (problem["file"], problem["level"], problem["line"]) == (ADVISORY, "error", 5)
+    assert set(problem) == {"code", "level", "message", "file", "line", "column", "length", "write"}
+
+
+def test_check_of_one_release_is_about_that_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "releases" / "2026-01-01-bad.md").write_text("no front matter\n")
+    assert press("check").exit_code == 1
+    assert press("check", ADVISORY).exit_code == 0
+    assert press("check", "2026-03-04-harbor-ferry").exit_code == 0
+    assert press("-C", root, "check", root / ADVISORY).exit_code == 0
+    monkeypatch.chdir(root / "releases")
+    assert press("check", "2026-01-01-bad.md").exit_code == 1
+
+
+@pytest.mark.usefixtures("root")
+def test_check_of_a_release_that_is_not_there_guesses_which_was_meant() -> None:
+    told = press("check", "2026-03-04-harbour-fery")
+    assert told.exit_code == 2
+    assert f"write  {ADVISORY}" in told.stderr
+
+
+def test_a_place_in_a_report_leads_there_from_the_current_folder(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(root, "where: harbor-house", "where: harbour-house")
+    monkeypatch.chdir(root.parent)
+    assert f"\ncity/{ADVISORY}:" in "\n" + press("-C", "city", "check").stdout
+    monkeypatch.chdir(root / "releases")
+    assert f"\n../{ADVISORY}:" in "\n" + press("check").stdout
+
+
+@pytest.mark.parametrize("words", [["check"], ["check", ADVISORY], ["list"], ["list", "--quotes", "--json"]])
+def test_check_and_list_import_nothing_that_makes_documents(root: Path, words: list[str]) -> None:
+    program = (
+        "import sys; from pressroom.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: print(sorted(set(sys.modules) & {'weasyprint', 'docx', 'feedgen', 'icalendar',"
+        " 'babel', 'rich', 'jinja2', 'fontTools'}), file=sys.stderr)"
+    )
+    assert run(*words, cwd=root, program=program).stderr == "[]\n"
+
+
+# ---------------------------------------------------------------- build
+
+
+def test_build_says_in_one_line_what_it_made(root: Path) -> None:
+    shutil.rmtree(root / "build")
+    told = press("--at", AT, "build")
+    files = len(tree(root / "build")) - 1
+    expected = f"Built 1 release, 1 press event: {files} files ({files} new) in build/.\n"
+    assert (told.exit_code, told.stdout, told.stderr) == (0, expected, "")
+
+
+def test_a_second_build_changes_nothing(root: Path) -> None:
+    before = tree(root / "build")
+    told = press("--at", AT, "build")
+    assert "(nothing changed)" in told.stdout
+    assert tree(root / "build") == before
+
+
+def test_a_mistake_stops_the_build_and_nothing_is_written(root: Path) -> None:
+    before = tree(root)
+    spoil(root, "where: harbor-house", "where: harbour-house")
+    told = press("--at", AT, "build")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr.endswith("1 error in 1 of 1 release. Nothing was built.\n")
+    spoil(root, "where: harbour-house", "where: harbor-house")
+    assert tree(root) == before
+
+
+def test_a_mistake_before_the_first_build_makes_no_folder(root: Path) -> None:
+    shutil.rmtree(root / "build")
+    spoil(root, "where: harbor-house", "where: harbour-house")
+    assert press("build").exit_code == 1
+    assert not (root / "build").exists()
+
+
+def test_a_mistake_in_a_template_stops_the_build_with_its_place(root: Path) -> None:
+    (root / "templates" / "media-advisory.html").write_text("<p>\n{{ relase.headline }}</p>\n")
+    before = tree(root / "build")
+    told = press("--at", AT, "build")
+    assert told.exit_code == 1
+    assert "templates/media-advisory.html:2:" in told.stderr
+    assert told.stderr.endswith("Nothing was built.\n")
+    assert tree(root / "build") == before
+
+
+def test_a_release_that_is_taken_away_leaves_the_site(root: Path) -> None:
+    (root / ADVISORY).unlink()
+    told = press("--at", AT, "build")
+    assert told.exit_code == 0
+    assert " removed) in build/." in told.stdout
+    assert not (root / "build" / "releases").exists()
+    assert b"harbor-ferry" not in b"".join(tree(root / "build").values())
+
+
+@pytest.mark.usefixtures("root")
+def test_build_in_json_gives_counts_and_paths() -> None:
+    told = press("build", "--json", "--at", AT)
+    data = json.loads(told.stdout)
+    assert (data["built"], data["releases"], data["events"], data["problems"]) == (True, 1, 1, [])
+    assert set(data["files"]) == {"new", "changed", "unchanged", "removed", "strangers"}
+    assert "index.html" in data["files"]["unchanged"]
+
+
+def test_a_stopped_build_in_json_is_json_too(root: Path) -> None:
+    spoil(root, "where: harbor-house", "where: harbour-house")
+    told = press("build", "--json", "--at", AT)
+    data = json.loads(told.stdout)
+    assert (told.exit_code, data["built"], len(data["problems"])) == (1, False, 1)
+
+
+def test_build_warns_and_builds(root: Path) -> None:
+    spoil(root, "contacts: [press-office]\n", "")
+    told = press("--at", AT, "build")
+    assert told.exit_code == 0
+    assert "1 warning in 1 of 1 release.\n" in told.stderr
+    assert press("--at", AT, "-q", "build").output == ""
+
+
+def test_a_stranger_in_build_is_mentioned(root: Path) -> None:
+    (root / "build" / "CNAME").write_text("press.example.gov")
+    assert "did not write, and leaves alone: CNAME" in press("--at", AT, "build").stderr
+
+
+# ---------------------------------------------------------------- the options of every command
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-C", "city", "--at", AT, "--json", "list"],
+        ["list", "-C", "city", "--at", AT, "--json"],
+        ["-C", "nowhere", "--at", "2020-01-01", "list", "-C", "city", "--json", "--at", AT],
+        ["--json", "list", "--folder", "city", "--at", "2026-03-04 10:00"],
+        ["--json", "-C", "city", "list", "--at", "2026-03-04T10:00-05:00"],
+        ["--json", "-C", "city", "list", "--at", "2026-03-04T15:00Z"],
+        ["--json", "-C", "city", "list", "--at", "2026-03-04"],
+    ],
+)
+def test_what_every_command_can_be_asked_goes_before_or_after_its_name(
+    root: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(root.parent)
+    told = press(*words)
+    assert told.exit_code == 0, told.output
+    assert [row["state"] for row in json.loads(told.stdout)] == ["public"]
+
+
+def test_at_is_the_newsrooms_clock(root: Path) -> None:
+    spoil(root, "date: 2026-03-04", "date: 2026-03-04 10:00")
+    times = ("2026-03-04T09:59", "2026-03-04T10:00", "2026-03-04T14:59Z", "2026-03-04T15:00Z")
+    states = [json.loads(press("--at", at, "--json", "list").stdout)[0]["state"] for at in times]
+    assert states == ["scheduled", "public", "scheduled", "public"]
+
+
+@pytest.mark.usefixtures("root")
+def test_a_time_that_happens_twice_is_refused_with_both_choices() -> None:
+    told = press("--at", "2026-11-01T01:30", "list")
+    assert told.exit_code == 2
+    assert "--at 2026-11-01T01:30:00-04:00" in told.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build", "list", "new", "init"])
+def test_version_and_help_are_known_to_every_command(command: str) -> None:
+    assert press(command, "--version").output.startswith("pressroom ")
+    assert press(command, "-h").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "guess"),
+    [
+        (["biuld"], "Did you mean 'build'?"),
+        (["list", "--qoutes"], "'--quotes'?"),
+        (["new", "x", "--kind", "statment"], "Did you mean 'statement'?"),
+        (["new", "x", "--kind", "advisery"], "Did you mean 'advisory'?"),
+        (["--at", "noon", "check"], "2018-11-13T12:00"),
+    ],
+)
+def test_a_slip_of_the_finger_gets_a_guess(words: list[str], guess: str) -> None:
+    told = press(*words)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert guess in told.stderr
+
+
+# ---------------------------------------------------------------- list, new, init
+
+
+@pytest.mark.usefixtures("root")
+def test_list_shows_releases_with_their_states() -> None:
+    told = press("--at", AT, "list")
+    assert told.stdout.splitlines()[0].split() == ["DATE", "STATE", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"]
+    assert "2026-03-04  public  media advisory" in told.stdout
+
+
+def test_list_names_a_release_that_cannot_be_read(root: Path) -> None:
+    spoil(root, "kind: media advisory", "kind: nothing")
+    assert "unreadable" in press("list").stdout
+    assert json.loads(press("list", "--json").stdout)[0]["file"] == ADVISORY
+
+
+def test_list_of_quotations_names_speakers_and_words(root: Path) -> None:
+    (quotation,) = json.loads(press("list", "--quotes", "--json").stdout)
+    assert quotation == {
+        "speaker": "Ruth Okafor",
+        "title": "Mayor",
+        "organisation": "City of Lindenport",
+        "words": ["a bridge that floats,"],
+        "release": "2026-03-04-harbor-ferry",
+        "file": ADVISORY,
+        "line": (root / ADVISORY).read_text(encoding="utf-8").partition("floats")[0].count("\n") + 1,
+    }
+    assert "Ruth Okafor" in press("list", "--quotes").stdout
+
+
+@pytest.mark.usefixtures("root")
+def test_list_of_events_gives_times_and_places() -> None:
+    (event,) = json.loads(press("list", "--events", "--json").stdout)
+    assert (event["id"], event["starts"], event["press"]) == (
+        "first-crossing",
+        "2026-03-11T10:00:00-04:00",
+        "open",
+    )
+    assert "Great Hall, Harbor House" in press("list", "--events").stdout
+
+
+@pytest.mark.usefixtures("root")
+def test_new_writes_a_draft_that_is_not_public() -> None:
+    told = press("--at", AT, "new", "Council", "votes on harbor", "--kind", "advisory", "--json")
+    path = "releases/2026-03-04-council-votes-on-harbor.md"
+    assert json.loads(told.stdout) == {"file": path}
+    states = {row["file"]: row["state"] for row in json.loads(press("--at", AT, "list", "--json").stdout)}
+    assert states[path] == "draft"
+    assert press("--at", AT, "new", "Council votes on harbor").exit_code == 2
+
+
+def test_init_then_build_from_the_line_that_init_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "cd my-newsroom && pressroom build" in press("init", "my-newsroom").stdout
+    again = press("init", "my-newsroom", "--json")
+    assert json.loads(again.stdout)["written"] == []
+    assert press("-C", "my-newsroom", "init").exit_code == 0
+
+
+def test_outside_of_a_newsroom_every_command_says_what_to_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in (["check"], ["build"], ["list"], ["new", "x"]):
+        told = press(*words)
+        assert told.exit_code == 2
+        assert told.stderr == "  error  This folder is not a newsroom.\n  write  pressroom init my-newsroom\n"
+    told = press("check", "--json")
+    assert json.loads(told.stdout)["error"]["write"] == "pressroom init my-newsroom"
+
+
+# ---------------------------------------------------------------- failures of our own
+
+
+@pytest.mark.usefixtures("root")
+def test_a_failure_of_ours_is_one_plain_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("half a\nthought")
+
+    monkeypatch.setattr(pressroom.build, "render", broken)
+    told = press("--at", AT, "build")
+    assert told.exit_code == 2
+    assert told.stderr.count("\n") == 1
+    assert "RuntimeError: half a" in told.stderr
+    assert "Traceback" in press("--at", AT, "build", "-vv").stderr
+    monkeypatch.setenv("PRESSROOM_TRACEBACK", "1")
+    assert "Traceback" in press("--at", AT, "build").stderr
+
+
+def test_interrupted_is_130_and_one_line(root: Path) -> None:
+    program = (
+        "import pressroom.listing, pressroom.cli\n"
+        "def interrupt(*_): raise KeyboardInterrupt\n"
+        "pressroom.listing.check = interrupt\n"
+        "pressroom.cli.main(['check'])"
+    )
+    told = run(cwd=root, program=program)
+    assert (told.returncode, told.stdout, told.stderr.strip()) == (130, "", "Interrupted.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes break otherwise there")
+def test_a_reader_who_leaves_early_is_no_failure(root: Path) -> None:
+    for number in range(200):
+        (root / "releases" / f"2026-01-01-bad-{number}.md").write_text("no front matter\n" * 9)
+    command = f'"{sys.executable}" -m pressroom check | head -n 1; exit "${{PIPESTATUS[0]}}"'
+    told = subprocess.run(
+        ["bash", "-c", command],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(SRC)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (told.returncode, told.stderr) == (1, "")
+
+
+def test_a_console_without_the_letters_is_no_failure(root: Path) -> None:
+    told = run("list", "--quotes", cwd=root, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+# ---------------------------------------------------------------- same input, same bytes
+
+
+def test_two_builds_in_different_places_zones_locales_and_hash_seeds_are_identical(
+    root: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "a longer path" / "newsroom"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("build"))
+    shutil.rmtree(root / "build")
+    first = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+    second = {"TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"}
+    for folder, environment in ((root, first), (other, second)):
+        told = run("--at", AT, "build", cwd=folder, **environment)
+        assert told.returncode == 0, told.stderr
+    assert tree(root / "build") == tree(other / "build")
