@@ -10,7 +10,9 @@ from pressroom.errors import Problem, Span
 LARGEST = 1 << 20  # bytes of one file
 _SHOWN = 10  # different characters reported of one file
 
-_NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+_NONCHARACTERS = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+)
 _REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffd-\uffff"
     f"\U000f0000-\U000ffffd\U00100000-\U0010fffd{_NONCHARACTERS}]"
@@ -30,10 +32,18 @@ class Text:
 def read_text(file: str, data: bytes) -> Text:
     """The lines of a file, UTF-8 with or without a byte order mark, LF or CRLF."""
     if len(data) > LARGEST:
-        return _refused(Problem("file-too-big", "This file is larger than 1 MB, too large for a release. Put photos and "
-                                "attachments into releases/media and name them here.", Span(file)))  # fmt: skip
+        return _refused(
+            Problem(
+                "file-too-big",
+                "This file is larger than 1 MB, too large for a release. Put photos and "
+                "attachments into releases/media and name them here.",
+                Span(file),
+            )
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _refused(Problem("not-utf-8", "This file is saved as UTF-16. Save it again as UTF-8.", Span(file)))
+        return _refused(
+            Problem("not-utf-8", "This file is saved as UTF-16. Save it again as UTF-8.", Span(file))
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,22 +89,34 @@ def _characters(file: str, lines: tuple[str, ...]) -> list[Problem]:
             code, message = _words(letter)
             clean = _REFUSED.sub("", line).strip()
             write = clean if len(clean) <= 100 else ""
-            seen[letter] = Problem(code, message, Span(file, number, found.start() + 1), source=line, write=write)
+            seen[letter] = Problem(
+                code, message, Span(file, number, found.start() + 1), source=line, write=write
+            )
     return list(seen.values())
 
 
 def _words(letter: str) -> tuple[str, str]:
     name = f"U+{ord(letter):04X}"
     if letter in _DIRECTION:
-        return "direction-mark", (f"An invisible character ({name}) changes the direction of the text after it, so that "
-                                  "readers see another order than the file has. Delete it.")  # fmt: skip
+        return "direction-mark", (
+            f"An invisible character ({name}) changes the direction of the text after it, so that "
+            "readers see another order than the file has. Delete it."
+        )
     if letter == "\ufffd":
-        return "letter-lost", "A letter was lost here when the text was copied. Type it again in place of “\ufffd”."
+        return (
+            "letter-lost",
+            "A letter was lost here when the text was copied. Type it again in place of “\ufffd”.",
+        )
     if letter in "\u2028\u2029":
-        return "line-separator", f"An invisible line separator ({name}) stands here. Press Enter in its place."
+        return (
+            "line-separator",
+            f"An invisible line separator ({name}) stands here. Press Enter in its place.",
+        )
     if "\ue000" <= letter <= "\uf8ff" or letter >= "\U000f0000":
-        return "character-private", (f"This character ({name}) has a meaning in one font only; others will not see it. "
-                                     "Type what it should be.")  # fmt: skip
+        return "character-private", (
+            f"This character ({name}) has a meaning in one font only; others will not see it. "
+            "Type what it should be."
+        )
     if letter == "\r":
         return "line-end", "A line ends here in a way that only old programs use. Press Enter in its place."
     return "character-invisible", f"An invisible character ({name}) stands here. Delete it."
@@ -107,6 +129,10 @@ def _not_utf8(file: str, data: bytes, at: int) -> Problem:
     # Up to `at` the line is UTF-8, so its columns are counted in letters, and so is the excerpt.
     before = data[start:at].decode("utf-8").removeprefix("\ufeff")
     source = before + line[at - start :]
-    return Problem("not-utf-8", "This file is not saved as UTF-8: from here on its letters cannot be told. "
-                   "Save it again with the encoding UTF-8.",
-                   Span(file, data.count(b"\n", 0, at) + 1, len(before) + 1), source=source)  # fmt: skip
+    return Problem(
+        "not-utf-8",
+        "This file is not saved as UTF-8: from here on its letters cannot be told. "
+        "Save it again with the encoding UTF-8.",
+        Span(file, data.count(b"\n", 0, at) + 1, len(before) + 1),
+        source=source,
+    )

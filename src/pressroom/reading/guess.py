@@ -9,7 +9,7 @@ from collections.abc import Iterable
 _LONGEST = 60  # nobody mistypes an id of sixty letters; comparing long words costs time
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], closeness: float = 0.6) -> str:
     """The known word that somebody who typed `word` most likely meant, or the empty string."""
     from difflib import get_close_matches
 
@@ -17,7 +17,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return ""
     by_form = {_plain(each): each for each in known}
     form = _plain(word)
-    found = [form] if form in by_form else get_close_matches(form, by_form, n=1, cutoff=0.6)
+    found = [form] if form in by_form else get_close_matches(form, by_form, n=1, cutoff=closeness)
     return by_form[found[0]] if found else ""
 
 

@@ -17,7 +17,7 @@ _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)", re.DOTALL)
 
 
 class Mark(NamedTuple):
-    """Where a value starts and ends (lines and columns from 1, the end not included) and how it was written."""
+    """Where a value starts and ends (counted from 1, the end not included) and how it was written."""
 
     line: int
     column: int
@@ -69,12 +69,15 @@ def get(document: Document, path: Path) -> Tree | None:
     """The value at a path, None where there is none."""
     found: Tree = document.data
     for step in path:
-        if isinstance(found, dict) and isinstance(step, str) and step in found:
-            found = found[step]
+        if isinstance(found, dict) and isinstance(step, str):
+            below = found.get(step)
         elif isinstance(found, list) and isinstance(step, int) and step < len(found):
-            found = found[step]
+            below = found[step]
         else:
             return None
+        if below is None:
+            return None
+        found = below
     return found
 
 
@@ -138,7 +141,9 @@ def renamed(document: Document, path: Path, name: str) -> str:
 
 def quoted_where_needed(value: str) -> str:
     """A value as it has to be typed on one line of the fields."""
-    risky = value[:1] in tuple("!&*-?|>@%`\"'#[]{},:") or ": " in value or " #" in value or value.endswith(":")
+    risky = (
+        value[:1] in tuple("!&*-?|>@%`\"'#[]{},:") or ": " in value or " #" in value or value.endswith(":")
+    )
     return quoted(value) if risky else value
 
 
@@ -182,7 +187,11 @@ def _ink(document: Document, mark: Mark) -> Iterator[tuple[int, int, int]]:
         while column < min(end, len(text)):
             width = _unit(text, column, mark.style)
             letter = text[column : column + width]
-            if _is_ink(letter) and letter not in ("\\n", "\\t", "\\ ") and not (letter == "\\" and width == 1 and is_quoted):
+            if (
+                _is_ink(letter)
+                and letter not in ("\\n", "\\t", "\\ ")
+                and not (letter == "\\" and width == 1 and is_quoted)
+            ):
                 yield line, column + 1, width
             column += width
 

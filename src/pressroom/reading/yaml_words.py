@@ -52,22 +52,47 @@ def explain_stray(line: int, lines: Sequence[str], markdown: bool) -> Mistake:
     text = lines[line - 1]
     column, length = len(text) - len(text.lstrip()) + 1, max(1, len(text.strip()))
     if found := _NO_SPACE.match(text):
-        return Mistake("space-missing", "There has to be a space after the colon.",
-                       line, found.end(1) + 1, 1, f"{found[1]}: {found[2]}".strip())  # fmt: skip
+        return Mistake(
+            "space-missing",
+            "There has to be a space after the colon.",
+            line,
+            found.end(1) + 1,
+            1,
+            f"{found[1]}: {found[2]}".strip(),
+        )
     if found := _NO_COLON.match(text):
         name = found[1].strip().lstrip("- ")
-        return Mistake("colon-missing", f"There is no colon after “{name}”.",
-                       line, column, length, f"{found[1]}: {found[2]}".strip())  # fmt: skip
+        return Mistake(
+            "colon-missing",
+            f"There is no colon after “{name}”.",
+            line,
+            column,
+            length,
+            f"{found[1]}: {found[2]}".strip(),
+        )
     if markdown and column == 1 and line > 1 and not lines[line - 2].strip():
         return not_closed(line, lines)
-    return Mistake("line-stray", "This line is neither a field nor part of the one above. If it goes on with the "
-                   "field above, indent it by two spaces.", line, column, length, _short("  " + text))  # fmt: skip
+    return Mistake(
+        "line-stray",
+        "This line is neither a field nor part of the one above. If it goes on with the "
+        "field above, indent it by two spaces.",
+        line,
+        column,
+        length,
+        _short("  " + text),
+    )
 
 
 def not_closed(line: int, lines: Sequence[str]) -> Mistake:
     """The text begins where the front matter should have been closed."""
-    return Mistake("front-matter-open", "The fields are not closed: a line of three hyphens has to stand between "
-                   "them and the text.", line, 1, max(1, len(lines[line - 1])), "---")  # fmt: skip
+    return Mistake(
+        "front-matter-open",
+        "The fields are not closed: a line of three hyphens has to stand between them and the text.",
+        line,
+        1,
+        max(1, len(lines[line - 1])),
+        "---",
+    )
 
 
 def requoted(line: str, column: int, end: int) -> str:
@@ -96,8 +121,14 @@ def _quote_open(fault: Fault, lines: Sequence[str]) -> Mistake | None:
     text = lines[fault.context_line - 1].rstrip()
     rest = text[fault.context_column - 1 :]
     write = _in_quotes(text) if _ELISION.match(rest) else _short(text.strip() + rest[:1])
-    return Mistake("quote-open", f"The quotation mark {rest[:1]} is opened here and never closed.",
-                   fault.context_line, fault.context_column, max(1, len(rest)), write)  # fmt: skip
+    return Mistake(
+        "quote-open",
+        f"The quotation mark {rest[:1]} is opened here and never closed.",
+        fault.context_line,
+        fault.context_column,
+        max(1, len(rest)),
+        write,
+    )
 
 
 def _backslash(fault: Fault, lines: Sequence[str]) -> Mistake | None:
@@ -106,8 +137,14 @@ def _backslash(fault: Fault, lines: Sequence[str]) -> Mistake | None:
     text = lines[fault.context_line - 1].rstrip()
     value = text[fault.context_column :].removesuffix('"').replace("'", "''")
     write = _short(f"{text[: fault.context_column - 1]}'{value}'".strip())
-    return Mistake("backslash", "A backslash has a meaning of its own inside double quotation marks; take single ones.",
-                   fault.line, max(1, fault.column - 1), 1, write)  # fmt: skip
+    return Mistake(
+        "backslash",
+        "A backslash has a meaning of its own inside double quotation marks; take single ones.",
+        fault.line,
+        max(1, fault.column - 1),
+        1,
+        write,
+    )
 
 
 def _colon(fault: Fault, lines: Sequence[str]) -> Mistake | None:
@@ -120,8 +157,14 @@ def _colon(fault: Fault, lines: Sequence[str]) -> Mistake | None:
             return explain_stray(fault.line - 1, lines, markdown=False)
         return _misplaced(fault.line, lines)
     column, length = _value_at(text)
-    return Mistake("colon-in-value", "A colon with a space after it begins a new field. Put the whole value in "
-                   "quotation marks.", fault.line, column, length, _in_quotes(text))  # fmt: skip
+    return Mistake(
+        "colon-in-value",
+        "A colon with a space after it begins a new field. Put the whole value in quotation marks.",
+        fault.line,
+        column,
+        length,
+        _in_quotes(text),
+    )
 
 
 def _start(fault: Fault, lines: Sequence[str]) -> Mistake | None:
@@ -131,13 +174,30 @@ def _start(fault: Fault, lines: Sequence[str]) -> Mistake | None:
     text = lines[line - 1]
     column, length = _value_at(text)
     first = text[column - 1 : column]
-    return Mistake("start-character", f"A value that starts with {first} has to be in quotation marks.",
-                   line, column, length, _in_quotes(text))  # fmt: skip
+    return Mistake(
+        "start-character",
+        f"A value that starts with {first} has to be in quotation marks.",
+        line,
+        column,
+        length,
+        _in_quotes(text),
+    )
 
 
-_STARTS = ("cannot start any token", "scanning an alias", "scanning an anchor", "scanning a tag", "parsing a tag",
-           "tag handle", "expected node content", "scanning a block scalar", "block sequence entries are not",
-           "mapping keys are not allowed", "tag URI", "scanning a directive")  # fmt: skip
+_STARTS = (
+    "cannot start any token",
+    "scanning an alias",
+    "scanning an anchor",
+    "scanning a tag",
+    "parsing a tag",
+    "tag handle",
+    "expected node content",
+    "scanning a block scalar",
+    "block sequence entries are not",
+    "mapping keys are not allowed",
+    "tag URI",
+    "scanning a directive",
+)
 
 
 def _bracket(fault: Fault, lines: Sequence[str]) -> Mistake | None:
@@ -149,9 +209,17 @@ def _bracket(fault: Fault, lines: Sequence[str]) -> Mistake | None:
     rest = text[fault.context_column - 1 :]
     place = (line, fault.context_column, max(1, len(rest)))
     if closing in rest:
-        return Mistake("list-unclear", "The list in brackets cannot be read: put each of its parts in quotation marks.", *place)
-    return Mistake("bracket-open", f"The bracket {rest[:1]} is opened here and never closed.",
-                   *place, _short(text.strip() + closing))  # fmt: skip
+        return Mistake(
+            "list-unclear",
+            "The list in brackets cannot be read: put each of its parts in quotation marks.",
+            *place,
+        )
+    return Mistake(
+        "bracket-open",
+        f"The bracket {rest[:1]} is opened here and never closed.",
+        *place,
+        _short(text.strip() + closing),
+    )
 
 
 def _early(fault: Fault, lines: Sequence[str]) -> Mistake | None:
@@ -160,8 +228,14 @@ def _early(fault: Fault, lines: Sequence[str]) -> Mistake | None:
     if not 1 < column < fault.column or text[column - 1] not in "\"'[{":
         return None
     thing = "quotation marks" if text[column - 1] in "\"'" else "brackets"
-    return Mistake("value-after-end", f"The {thing} end before the value does. Put the whole value in quotation marks.",
-                   fault.line, column, length, _in_quotes(text))  # fmt: skip
+    return Mistake(
+        "value-after-end",
+        f"The {thing} end before the value does. Put the whole value in quotation marks.",
+        fault.line,
+        column,
+        length,
+        _in_quotes(text),
+    )
 
 
 def _indented(fault: Fault, lines: Sequence[str]) -> Mistake | None:
@@ -169,8 +243,14 @@ def _indented(fault: Fault, lines: Sequence[str]) -> Mistake | None:
         first = next((number for number, line in enumerate(lines, 1) if line[:1] == " " and line.strip()), 0)
         if 0 < first < fault.line:
             text = lines[first - 1]
-            return Mistake("indentation", "This line is indented, and the fields after it are not.",
-                           first, 1, len(text) - len(text.lstrip()), text.strip())  # fmt: skip
+            return Mistake(
+                "indentation",
+                "This line is indented, and the fields after it are not.",
+                first,
+                1,
+                len(text) - len(text.lstrip()),
+                text.strip(),
+            )
     if not any(words in fault.problem for words in ("'-' indicator", "expected key", "<document start>")):
         return None
     return _misplaced(fault.line, lines)
@@ -186,8 +266,14 @@ def _misplaced(line: int, lines: Sequence[str]) -> Mistake:
         dashes = [each for each in lines[: line - 1] if each.lstrip().startswith("- ")]
         wanted = len(dashes[-1]) - len(dashes[-1].lstrip()) if dashes else wanted
     write = "\n".join((lines[above - 1].rstrip(), " " * wanted + text.strip()))
-    return Mistake("indentation", "This line is not indented like the lines that it belongs to.",
-                   line, 1, max(1, indentation), write if len(write) <= 2 * _LONGEST else "")  # fmt: skip
+    return Mistake(
+        "indentation",
+        "This line is not indented like the lines that it belongs to.",
+        line,
+        1,
+        max(1, indentation),
+        write if len(write) <= 2 * _LONGEST else "",
+    )
 
 
 def _content(line: str) -> int:
@@ -198,7 +284,9 @@ def _content(line: str) -> int:
 
 def _unknown(line: int, lines: Sequence[str]) -> Mistake:
     column, length = _value_at(lines[line - 1])
-    return Mistake("line-unclear", "This line cannot be read.", line, column, length, _in_quotes(lines[line - 1]))
+    return Mistake(
+        "line-unclear", "This line cannot be read.", line, column, length, _in_quotes(lines[line - 1])
+    )
 
 
 _EXPLANATIONS: tuple[Callable[[Fault, Sequence[str]], Mistake | None], ...] = (

@@ -1,0 +1,94 @@
+"""Weekdays in words that do not match their dates: "Tuesday, Nov. 14, 2018" was a Wednesday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pressroom.reading.time_guess import MONTHS
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = r"(?:Mon|Tues?|Wed(?:nes|s)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day\b|\b\.?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_NUMBER = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
+# Names first: what is not a weekday costs one look.
+NAMED = re.compile(rf"\b{_DAY}")
+_DATED = re.compile(
+    rf"(?P<weekday>\b{_DAY})(?:\s+(?:morning|afternoon|evening|night|noon))?,?\s+(?:(?:on|the)\s+)?"
+    rf"(?:(?P<month>{_MONTH})\s+{_NUMBER.format('day')}(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"|{_NUMBER.format('day2')}\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}}))?"
+    r"|(?P<iso>\d{4}-\d\d-\d\d)(?!\d))"
+)
+# "Wednesday to Friday, Nov. 14–16": the last weekday does not belong to the first day.
+_SPAN_BEFORE = re.compile(rf"{_DAY}\s*(?:[-–—/&,]|to|through|until|and|or)\s*(?:and\s+|or\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class WrongWeekday:
+    """Where in a text a weekday is wrong, what the day is, and the same words put right."""
+
+    start: int
+    length: int
+    typed: str
+    day: date
+    right: str
+    phrase: str
+
+    @property
+    def message(self) -> str:
+        day, weekday = self.day, DAYS[self.day.weekday()]
+        return f"{MONTHS[day.month - 1]} {day.day}, {day.year}, is a {weekday}, not a {_full(self.typed)}."
+
+
+def wrong_weekdays(text: str, near: date) -> Iterator[WrongWeekday]:
+    """Every weekday that its date contradicts; where no year is typed, it is the one nearest to `near`."""
+    for found in _DATED.finditer(text):
+        before = text[max(0, found.start() - 30) : found.start()]
+        if _SPAN_BEFORE.search(before):
+            continue
+        day = _date(found, near)
+        typed = found["weekday"]
+        if day is None or DAYS[day.weekday()] == _full(typed):
+            continue
+        right = _like(typed, DAYS[day.weekday()])
+        phrase = re.sub(r"\s+", " ", right + found.group()[len(typed) :])
+        yield WrongWeekday(found.start(), len(typed), typed, day, right, phrase)
+
+
+def _date(found: re.Match[str], near: date) -> date | None:
+    try:
+        if found["iso"]:
+            return date.fromisoformat(found["iso"])
+        name, number = found["month"] or found["month2"], int(found["day"] or found["day2"])
+        year = found["year"] or found["year2"]
+        month = next(at for at, each in enumerate(MONTHS, 1) if each.startswith(name[:3]))
+        if year:
+            return date(int(year), month, number)
+    except ValueError:
+        return None  # a day that does not exist is no weekday's doing
+    days = (_try(near.year + step, month, number) for step in (0, -1, 1))
+    return min((day for day in days if day), key=lambda day: abs(day - near), default=None)
+
+
+def _try(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _full(typed: str) -> str:
+    return next(day for day in DAYS if day.startswith(typed[:3]))
+
+
+def _like(typed: str, day: str) -> str:
+    """A weekday as long, or as short, as the one that was typed."""
+    if typed.endswith("day"):
+        return day
+    short = {"Tuesday": "Tues", "Thursday": "Thurs"}.get(day, day[:3]) if typed.endswith(".") else day[:3]
+    return short + ("." if typed.endswith(".") else "")
