@@ -6,7 +6,7 @@ ifeq ($(OS),Windows_NT)
 else
   BIN := .venv/bin
 endif
-CHECKED := src tests benchmarks .ci
+CHECKED := src tests .ci $(wildcard benchmarks/*.py)
 
 .PHONY: build test test-long lint bench setup setup-tests lock clean
 
@@ -22,7 +22,7 @@ test-long: setup-tests
 lint: setup-tests
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)
-	$(BIN)/mypy
+	$(BIN)/mypy $(CHECKED)
 
 bench: setup-tests
 	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
