@@ -69,6 +69,16 @@ def test_upcoming_events_come_first_then_the_most_recent_past_ones() -> None:
     assert ids(feed) == ["day-11", "day-15", "day-20", "day-09", "day-05", "day-02"]
 
 
+def test_events_at_one_time_are_in_the_order_of_their_slugs_and_ids() -> None:
+    nine = time(2020, 2, 1, 9)
+    made = [
+        release("b", day(2020, 1, 3), event("y", nine), event("x", nine)),
+        release("a", day(2020, 1, 1), event("z", nine)),
+    ]
+    for now in (utc(2020, 1, 20), utc(2020, 3, 1)):
+        assert ids(press_open(*made, now=now)) == ["z", "x", "y"]
+
+
 def test_a_feed_holds_a_hundred_entries_and_says_which() -> None:
     many = [
         release(f"r-{n:03}", day(2020, 1, 1), event("e", time(2020, 2 + n // 28, 1 + n % 28, 9)))

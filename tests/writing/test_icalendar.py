@@ -119,6 +119,14 @@ def test_the_calendar_names_itself_and_says_how_often_to_look() -> None:
     assert values(data, "METHOD") == []  # METHOD:PUBLISH would want an ORGANIZER
 
 
+def test_a_comma_in_the_newsrooms_name_is_written_as_the_standard_wants() -> None:
+    data = calendar(newsroom=replace(NEWSROOM, organisation="Oakhaven, Mass."))
+    for name in ("NAME", "X-WR-CALNAME"):
+        assert values(data, name) == [f"{name}:Oakhaven\\, Mass.: events open to press"]
+    for name in ("DESCRIPTION", "X-WR-CALDESC"):
+        assert "first\\, then" in values(data, name)[0]
+
+
 def test_an_entry_is_stamped_by_its_release_and_never_by_the_clock() -> None:
     data = calendar(network_exchange())
     for name in ("DTSTAMP", "CREATED"):
@@ -272,6 +280,34 @@ def test_the_same_releases_give_the_same_bytes_in_any_order() -> None:
 
 
 # ---------------------------------------------------------------- zones
+
+
+def test_a_zone_is_its_changes_from_the_year_before_to_the_year_after() -> None:
+    data = of_event(event("e", time(2018, 3, 11, 3, 15)))
+    zone = data.partition(b"BEGIN:VTIMEZONE")[2].partition(b"END:VTIMEZONE")[0]
+    assert [line for line in lines(zone) if not line.startswith(("END", "TZID"))] == [
+        "",
+        *observance("STANDARD", "20170101T000000", "-0500", "-0500", "EST"),
+        *observance("DAYLIGHT", "20170312T020000", "-0500", "-0400", "EDT"),
+        *observance("STANDARD", "20171105T020000", "-0400", "-0500", "EST"),
+        *observance("DAYLIGHT", "20180311T020000", "-0500", "-0400", "EDT"),
+        *observance("STANDARD", "20181104T020000", "-0400", "-0500", "EST"),
+        *observance("DAYLIGHT", "20190310T020000", "-0500", "-0400", "EDT"),
+        *observance("STANDARD", "20191103T020000", "-0400", "-0500", "EST"),
+        "",
+    ]
+
+
+def observance(kind: str, starts: str, before: str, after: str, name: str) -> tuple[str, ...]:
+    """One stretch of a zone; its start is said by the clock that ends there (RFC 5545, 3.6.5)."""
+    return (
+        f"BEGIN:{kind}",
+        f"DTSTART:{starts}",
+        f"TZOFFSETFROM:{before}",
+        f"TZOFFSETTO:{after}",
+        f"TZNAME:{name}",
+    )
+
 
 ZONES = (
     "America/New_York",
