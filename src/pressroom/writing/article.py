@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
-from pressroom.errors import ProblemsFound
-from pressroom.model import Article, Edition, Element, Event, Media, Newsroom, PressAccess, Prose, Release, Venue
+from pressroom.errors import Problem, ProblemsFound
+from pressroom.model import Article, Edition, Element, Event, Media, Newsroom, PressAccess, Prose, Release
 from pressroom.writing import templates
 from pressroom.writing.markup import Mistake, parse_markup, readdressed, text_of, to_html, walk, words_of
 from pressroom.writing.templates import Environment, Markup
@@ -38,9 +38,10 @@ def template_of(release: Release) -> str:
     return release.kind.value.replace(" ", "-") + ".html"
 
 
-def _problem(environment: Environment, name: str, mistake: Mistake) -> Any:
+def _problem(environment: Environment, name: str, mistake: Mistake) -> Problem:
     place, line = mistake.place or (name, 1)
-    return templates.problem_at(environment, place, line, "template-markup", mistake.message, mark=mistake.mark)
+    message, mark = mistake.message, mistake.mark
+    return templates.problem_at(environment, place, line, "template-markup", message, mark=mark)
 
 
 def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
@@ -57,7 +58,6 @@ def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
         "photos": photos_beside(release.body, release.media),
         "rights": release.rights or newsroom.rights,
         "prose": prose,
-        "place": place_in_words,
     }
 
 
@@ -107,17 +107,13 @@ def dateline_in_capitals(dateline: str) -> str:
 
 def photos_beside(body: Prose, media: Iterable[Media]) -> tuple[Media, ...]:
     """The photos that the prose does not already show."""
-    shown = {element.get("src").removeprefix("media/") for element in walk(*body.blocks)}
-    return tuple(photo for photo in media if photo.file not in shown)
-
-
-def place_in_words(venue: Venue) -> str:
-    return venue.address
+    shown = {unquote(element.get("src")) for element in walk(*body.blocks)}
+    return tuple(photo for photo in media if f"media/{photo.file}" not in shown)
 
 
 def public_address(address: str, edition: Edition) -> str:
     """Where a link leads, in full: `media/photo.jpg` is one of the release's own files."""
     if urlsplit(address).scheme:
         return address
-    own = edition.media.get(address.removeprefix("media/"))
+    own = edition.media.get(unquote(address.removeprefix("media/")))
     return own.url if own is not None else urljoin(edition.page.url, address)

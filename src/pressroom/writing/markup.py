@@ -17,7 +17,7 @@ from pressroom.model import (
     Element,
 )
 
-_FLOW = BLOCK_TAGS - set("article li thead tbody tr th td".split())
+_FLOW = BLOCK_TAGS - {"article", "li", "thead", "tbody", "tr", "th", "td"}
 _ROWS = frozenset({"tr"})
 
 # What each element may hold; what is not named here holds words and inline elements.
@@ -30,7 +30,9 @@ HOLDS = {
     "tr": frozenset({"th", "td"}),
     "a": frozenset(),  # PDF/UA refuses anything but words inside a link: <strong><a>…</a></strong>
 }
-WORDLESS = frozenset("article section div blockquote ul ol table thead tbody tr".split())
+WORDLESS = frozenset(
+    {"article", "section", "div", "blockquote", "ul", "ol", "table", "thead", "tbody", "tr"}
+)
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # not the no-break space
 
 
@@ -163,7 +165,8 @@ class _Parser(HTMLParser):
     def finished(self) -> tuple[Element | None, tuple[Mistake, ...]]:
         while len(self.open) > 1:
             self.unclosed()
-        articles = [child for child in self.top.children if isinstance(child, Element) and child.tag == "article"]
+        tops = [child for child in self.top.children if isinstance(child, Element)]
+        articles = [top for top in tops if top.tag == "article"]
         if len(articles) != 1 and not self.mistakes:
             self.wrong("The template must make exactly one <article>.")
         return (articles[0] if articles else None), tuple(self.mistakes)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import quote, unquote, urldefrag
 
-from pressroom.model import Article, Edition, File, Newsroom
+from pressroom.model import Article, Edition, Event, File, Moment, Newsroom
 from pressroom.writing import templates
 from pressroom.writing.article import by_start, text_of, to_html
 from pressroom.writing.markup import readdressed
@@ -22,7 +23,18 @@ class Site:
     home: File
     events: File
     style: File  # assets/site.css
-    feeds: Mapping[str, Mapping[str, File]]  # "press-open" and "releases", each by format: rss, atom, json, ics
+    feeds: Mapping[str, Mapping[str, File]]  # "press-open" and "releases", by format: rss, atom, json, ics
+
+
+PressEvent = tuple[Edition, Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The events of one local day."""
+
+    moment: Moment
+    events: tuple[PressEvent, ...]
 
 
 def render_page(
@@ -41,7 +53,7 @@ def render_page(
         "release": edition.release,
         "article": Markup(to_html(own)),
         "description": description_of(edition),
-        "events": by_start(edition.release.events),
+        "days": by_day((edition, event) for event in by_start(edition.release.events)),
         "sizes": sizes,
         "linked_data": linked_data(edition, newsroom),
     }
@@ -57,7 +69,7 @@ def frame(here: File, newsroom: Newsroom, site: Site, language: str) -> dict[str
 
 
 def relative(path: str, page: str) -> str:
-    """The way from one page of the site to a file of it, so that the folder works anywhere, even from a disk."""
+    """The way from a page of the site to a file of it: the folder then works anywhere, even from a disk."""
     return quote(relpath(path, dirname(page) or "."), safe="/")
 
 
@@ -102,3 +114,14 @@ def linked_data(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
         "image": pictures,
     }
     return {name: value for name, value in said.items() if value}
+
+
+def by_day(events: Iterable[PressEvent]) -> tuple[Day, ...]:
+    """Events under their local days; the days in the order of the events, a day's events by their start."""
+    days = groupby(events, key=lambda pair: pair[1].starts.at.date())
+    return tuple(_day(tuple(pairs)) for _, pairs in days)
+
+
+def _day(pairs: tuple[PressEvent, ...]) -> Day:
+    ordered = tuple(sorted(pairs, key=lambda pair: (pair[1].starts.at.timestamp(), pair[1].id)))
+    return Day(ordered[0][1].starts, ordered)

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
-from pressroom.model import Edition, Event, Moment, Newsroom
+from pressroom.model import Edition, Newsroom
 from pressroom.writing import templates
-from pressroom.writing.page import Site, description_of, frame
+from pressroom.writing.page import PressEvent, Site, by_day, description_of, frame
 from pressroom.writing.templates import Environment
 
-PressEvent = tuple[Edition, Event]
 LATEST = 50  # releases on the home page
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The press events of one day."""
-
-    moment: Moment
-    events: tuple[PressEvent, ...]
 
 
 def render_home(
@@ -52,17 +41,6 @@ def render_events(
     return templates.render(
         environment, "events.html", values | frame(site.events, newsroom, site, newsroom.language)
     )
-
-
-def by_day(events: Iterable[PressEvent]) -> tuple[Day, ...]:
-    """Press events under their local days; the days in the order of the events, a day's events by their start."""
-    days = groupby(events, key=lambda pair: pair[1].starts.at.date())
-    return tuple(_day(tuple(pairs)) for _, pairs in days)
-
-
-def _day(pairs: tuple[PressEvent, ...]) -> Day:
-    ordered = tuple(sorted(pairs, key=lambda pair: (pair[1].starts.at.timestamp(), pair[1].id)))
-    return Day(ordered[0][1].starts, ordered)
 
 
 def site_assets(environment: Environment) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,6 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
-    TemplatesNotFound,
     TemplateSyntaxError,
     UndefinedError,
     meta,
@@ -37,7 +37,16 @@ from pressroom.errors import Problem, ProblemsFound, Span
 from pressroom.model import Moment
 from pressroom.writing import words
 
-__all__ = ["Environment", "Markup", "environment", "render", "site_assets", "sources_of", "with_places"]
+__all__ = [
+    "PACKAGED",
+    "Environment",
+    "Markup",
+    "environment",
+    "problem_at",
+    "render",
+    "sources_of",
+    "with_places",
+]
 
 # In the wheel the templates lie inside the package; in a clone they are the top-level folder.
 _PLACES = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
@@ -137,6 +146,7 @@ FILTERS: dict[str, Any] = {
 # ---------------------------------------------------------------- which templates, and where in them
 
 
+@lru_cache(maxsize=64)
 def sources_of(environment: Environment, name: str) -> tuple[str, ...]:
     """The templates that one is made of: itself first, then those that it extends or includes."""
     found: list[str] = []
@@ -182,7 +192,14 @@ def with_places(environment: Environment) -> Environment:
 
 
 def problem_at(
-    environment: Environment, name: str, line: int, code: str, message: str, *, write: str = "", mark: str = ""
+    environment: Environment,
+    name: str,
+    line: int,
+    code: str,
+    message: str,
+    *,
+    write: str = "",
+    mark: str = "",
 ) -> Problem:
     """A problem in a template, with the line it stands on; `mark` is the word to point at."""
     text = _line(environment, name, line)
@@ -215,9 +232,11 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
 
 def _last_frame(environment: Environment, error: Exception) -> tuple[str, int] | None:
     """The last template that the error passed through: an UndefinedError has no line of its own."""
-    names = {_file_of(environment, name): name for name in environment.list_templates()}
-    frames = [(names[f.filename], f.lineno or 1) for f in traceback.extract_tb(error.__traceback__) if f.filename in names]
-    return frames[-1] if frames else None
+    # Plain names last, so that they win: "default/article.html" may be the same file as "article.html".
+    names = sorted(environment.list_templates(), key=lambda name: not name.startswith("default/"))
+    files = {_file_of(environment, name): name for name in names}
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
+    return (files[frames[-1].filename], frames[-1].lineno or 1) if frames else None
 
 
 def _file_of(environment: Environment, name: str) -> str:
@@ -230,10 +249,22 @@ def _file_of(environment: Environment, name: str) -> str:
 def _undefined(environment: Environment, name: str, line: int, message: str) -> Problem:
     quoted = re.findall(r"'([^']+)'", message)
     word = quoted[-1] if quoted else ""
-    said = f"The template speaks of “{word}”, which there is not." if word else f"The template fails: {message}"
-    guess = get_close_matches(word, _known_words(environment), n=1)
-    write = _line(environment, name, line).strip().replace(word, guess[0]) if guess else ""
+    said = f"The template speaks of “{word}”, which does not exist." if word else f"It fails: {message}"
+    write = _guess(environment, name, line, word, _known_words(environment))
     return problem_at(environment, name, line, "template-undefined", said, write=write, mark=word)
+
+
+def _not_found(environment: Environment, name: str, line: int, error: TemplateNotFound) -> Problem:
+    missing = str(error.name)
+    write = _guess(environment, name, line, missing, environment.list_templates())
+    message = f"There is no template “{missing}”."
+    return problem_at(environment, name, line, "template-missing", message, write=write, mark=missing)
+
+
+def _guess(environment: Environment, name: str, line: int, word: str, known: list[str]) -> str:
+    """The line with the nearest known word in place of the unknown one; "" without a good guess."""
+    guess = get_close_matches(word, known, n=1)
+    return _line(environment, name, line).strip().replace(word, guess[0]) if guess else ""
 
 
 def _known_words(environment: Environment) -> list[str]:
@@ -242,20 +273,4 @@ def _known_words(environment: Environment) -> list[str]:
 
 
 # What templates are handed; only used to guess what a mistyped name meant.
-VALUES = ("release", "newsroom", "edition", "language", "events", "body", "photos", "article", "upcoming", "past")
-
-
-def _not_found(environment: Environment, name: str, line: int, error: TemplateNotFound) -> Problem:
-    missing = error.name if not isinstance(error, TemplatesNotFound) else ", ".join(map(str, error.templates))
-    message = f"There is no template “{missing}”."
-    guess = get_close_matches(missing or "", environment.list_templates(), n=1)
-    write = _line(environment, name, line).strip().replace(missing or "", guess[0]) if guess else ""
-    return problem_at(environment, name, line, "template-missing", message, write=write, mark=missing or "")
-
-
-# ---------------------------------------------------------------- what the pages need beside themselves
-
-
-def site_assets(environment: Environment) -> dict[str, bytes]:
-    """The files that every page links to, by path: the style sheet."""
-    return {"assets/site.css": render(environment, "site.css", {}).encode()}
+VALUES = ("release", "newsroom", "edition", "language", "events", "body", "photos", "rights", "site", "here")

@@ -19,7 +19,7 @@ WEB_FACES = {
     "SourceSansPro-Regular.ttf": "sans.woff2",
     "SourceSansPro-Semibold.ttf": "sans-semibold.woff2",
 }
-# Basic Latin to Latin Extended-A, Romanian, ẞ, Vietnamese, dashes and quotation marks, €, №, ™, arrows, minus.
+# Latin to Extended-A, Romanian, ẞ, Vietnamese, dashes and quotation marks, €, №, ™, arrows, minus.
 LETTERS = (
     *range(0x20, 0x180),
     *range(0x1A0, 0x1B1),
@@ -41,8 +41,9 @@ def web_fonts() -> dict[str, bytes]:
 
 @cache
 def _cut_down(font: bytes) -> bytes:
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
+    # fontTools carries no types; the bytes that come out are all that leaves this function.
+    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     options = subset.Options(layout_features=FEATURES, hinting=False)
     opened = TTFont(BytesIO(font), recalcTimestamp=False, lazy=True)
