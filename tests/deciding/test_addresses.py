@@ -82,7 +82,11 @@ def test_every_file_that_a_release_uses_is_published_beside_it() -> None:
         return Prose((Element("p", (), (Element("img", (("src", f"media/{name}"), ("alt", "x"))),)),))
 
     link = Prose(
-        (Element("ul", (), (Element("li", (), (Element("a", (("href", "media/map%20of%20it.pdf"),)),)),)),)
+        (
+            Element(
+                "ul", (), (Element("li", (), (Element("a", (("href", "media/map of it, 100%25.pdf"),)),)),)
+            ),
+        )
     )
     used = release(
         "a",
@@ -98,14 +102,17 @@ def test_every_file_that_a_release_uses_is_published_beside_it() -> None:
     assert {name: file.type for name, file in media.items()} == {
         "about.png": "image/png",
         "crowd.webp": "image/webp",
-        "map of it.pdf": "application/pdf",
+        "map of it, 100%25.pdf": "application/pdf",
         "mayor.jpg": "image/jpeg",
         "plan.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "room.jpg": "image/jpeg",
         "seal.svg": "image/svg+xml",
     }
-    assert media["map of it.pdf"].path == "releases/a/media/map of it.pdf"
-    assert media["map of it.pdf"].url == "https://press.example.gov/releases/a/media/map%20of%20it.pdf"
+    assert media["map of it, 100%25.pdf"].path == "releases/a/media/map of it, 100%25.pdf"
+    assert (
+        media["map of it, 100%25.pdf"].url
+        == "https://press.example.gov/releases/a/media/map%20of%20it%2C%20100%2525.pdf"
+    )
 
 
 def test_an_unknown_file_is_just_bytes() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from pressroom.model import Boilerplate, Edition, Element, Event, File, Newsroom, Prose, Release
 
@@ -160,7 +160,7 @@ def _names_in(element: Element) -> Iterator[str]:
     for name in ("src", "href"):
         address = element.get(name)
         if address.startswith("media/"):
-            yield unquote(address.removeprefix("media/"))
+            yield address.removeprefix("media/")
     for child in element.children:
         if isinstance(child, Element):
             yield from _names_in(child)
