@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -21,7 +21,7 @@ from pressroom.reading.places import (
     span_of,
     top,
 )
-from pressroom.reading.weekdays import NAMED, wrong_weekdays
+from pressroom.reading.weekdays import names_a_day, wrong_weekdays
 
 _NOT_WORDS = frozenset(
     ("note", "slug", "id", "file", "date", "starts", "ends", "embargo", "url", "map", "zone")
@@ -172,11 +172,11 @@ def _missing(document: Document, path: Path, name: str, media: frozenset[str]) -
 
 def _weekday_wrong(subject: Subject) -> Iterator[Problem]:
     release, document = subject.release, subject.document
-    if not release.language.startswith("en"):
+    if not release.language.startswith("en") or not any(map(names_a_day, document.lines)):
         return
     near = release.date.at.date()
     for path, text in _texts(document.data, ()):
-        if not NAMED.search(text):
+        if not names_a_day(text):
             continue
         for wrong in wrong_weekdays(text, near):
             span = place(document, path, wrong.start, wrong.length)
@@ -247,20 +247,8 @@ def check_newsroom(newsroom: Newsroom, document: Document, media: frozenset[str]
             yield from _missing(document, ("offices", key, "logo"), office.logo, media)
 
 
-def same_slug(documents: Mapping[str, Document], releases: Iterable[Release]) -> Iterator[Problem]:
-    """Two files whose releases would get one address."""
-    first: dict[str, str] = {}
-    for release in releases:
-        document = documents[release.file]
-        if release.slug in first:
-            span = span_of(document, ("slug",)) if ("slug",) in document.keys else top(document)
-            yield problem(
-                document,
-                "slug-twice",
-                f"{first[release.slug]} has the slug “{release.slug}” already; a slug makes the "
-                "address, so each release needs its own.",
-                span,
-                f"slug: {release.slug}-2",
-            )
-        elif release.slug:
-            first[release.slug] = release.file
+def same_slug(release: Release, document: Document, first: str) -> Problem:
+    """Two files whose releases would get one address; `first` is the other one."""
+    span = span_of(document, ("slug",)) if ("slug",) in document.keys else top(document)
+    message = f"{first} has the slug “{release.slug}” already.\nA slug makes the address: each release needs its own."
+    return problem(document, "slug-twice", message, span, f"slug: {release.slug}-2")

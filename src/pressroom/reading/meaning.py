@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -123,16 +124,20 @@ def choice(notes: Notes, path: Path, text: str, kinds: type[Meaning]) -> Meaning
     """One of a few words."""
     if not text:
         return None
-    form = " ".join(re.split(r"[\s_-]+", text.casefold())).strip()
-    by_word = {str(kind.value).casefold(): kind for kind in kinds}
-    if form in by_word:
-        return by_word[form]
+    form = text.casefold().replace("-", " ").replace("_", " ")
+    if found := _by_word(kinds).get(form):
+        return found
     name, words = str(path[-1]), [str(kind.value) for kind in kinds]
-    found = nearest(text, words)
-    guess = f" Did you mean “{found}”?" if found else ""
+    meant = nearest(text, words)
+    guess = f" Did you mean “{meant}”?" if meant else ""
     message = f"“{text}” is not a value of “{name}”.{guess} It can be {_one_of(words)}."
-    note(notes, f"{name}-unknown", message, path, rewritten(notes.document, path, found or words[0]))
+    note(notes, f"{name}-unknown", message, path, rewritten(notes.document, path, meant or words[0]))
     return None
+
+
+@functools.cache
+def _by_word(kinds: type[Meaning]) -> Mapping[str, Meaning]:
+    return {str(kind.value).casefold(): kind for kind in kinds}
 
 
 def flag(notes: Notes, path: Path, text: str) -> bool:

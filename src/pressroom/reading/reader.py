@@ -44,16 +44,17 @@ def read(sources: Sources) -> Reading:
     """Read and check everything; the order of files makes no difference."""
     newsroom, shared, problems = _read_newsroom(sources)
     unsure = unsure_of(shared)
-    documents: dict[str, Document] = {}
+    first: dict[str, str] = {}  # by slug, the file that has it
     releases: list[Release] = []
     for source in sorted(sources.releases, key=lambda source: source.path):
-        document = documents[source.path] = parse_document(source.path, source.data)
+        document = parse_document(source.path, source.data)
         release, found = parse_release(document, newsroom, sources.media, unsure)
         if release is not None:
             releases.append(release)
             found = (*found, *check(release, document, newsroom, sources.media))
+            if release.slug and first.setdefault(release.slug, release.file) != release.file:
+                found = (*found, same_slug(release, document, first[release.slug]))
         problems += in_order(dict.fromkeys(found))[:MOST_PROBLEMS]
-    problems += same_slug(documents, releases)
     wrong = {problem.span.file for problem in problems if problem.level is Level.ERROR}
     right = tuple(release for release in releases if release.file not in wrong)
     sound = newsroom if shared and shared.file not in wrong else None

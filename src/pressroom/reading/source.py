@@ -52,7 +52,9 @@ def _markdown(document: Document) -> Document:
         return _stopped(
             document, Mistake("front-matter-missing", message, 1, 1, max(1, len(lines[0])), EXAMPLE)
         )
-    close = next((number for number, line in enumerate(lines[1:], 2) if _FENCE.match(line)), 0)
+    close = next(
+        (number for number, line in enumerate(lines[1:], 2) if line[:3] == "---" and _FENCE.match(line)), 0
+    )
     if not close:
         close = _end_of_fields(lines)
         document = _noted(document, not_closed(close, lines))
@@ -172,7 +174,9 @@ def _run(build: Build, last: int) -> Fault | None:
             "PyYAML is installed without its C parser, which reads the releases.",
             write="pip install --force-reinstall pyyaml",
         )
-    parser: Any = yaml.CBaseLoader("\n".join(build.lines[build.first - 1 : last]) + "\n")
+    text = "\n".join(build.lines[build.first - 1 : last]) + "\n"
+    build.has_hash = "#" in text
+    parser: Any = yaml.CBaseLoader(text)
     try:
         while (event := parser.get_event()) is not None:
             step = _STEPS.get(type(event))

@@ -45,6 +45,7 @@ class Build:
     broken: set[str] = field(default_factory=set)
     levels: list[_Level] = field(default_factory=list)
     readable: bool = True
+    has_hash: bool = True  # somewhere in these lines; mostly there is none, and nothing to look for
     events: int = 0
     documents: int = 0
 
@@ -65,14 +66,14 @@ def take_document(build: Build, event: Any) -> None:
 
 
 def take_scalar(build: Build, event: Any) -> None:
-    value: str = event.value
-    style = event.style or ""
-    start, end = event.start_mark, event.end_mark
-    mark = Mark(start.line + build.first, start.column + 1, end.line + build.first, end.column + 1, style)
+    value, style = event.value, event.style
+    start, end, first = event.start_mark, event.end_mark, build.first
+    mark = Mark(start.line + first, start.column + 1, end.line + first, end.column + 1, style)
     if event.anchor or event.tag:
         _refuse_sign(build, mark)
     if not style:
-        _look_after(build, mark)
+        if build.has_hash or end.line > start.line:
+            _look_after(build, mark)
     elif style == '"' and not value.isprintable() and (wrong := refused_in(value)):
         _note(build, Mistake("character-invisible", wrong, mark.line, mark.column, 1))
         value = ""
