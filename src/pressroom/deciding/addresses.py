@@ -66,19 +66,23 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
 
 
 def file(newsroom: Newsroom, path: str, media_type: str) -> File:
-    """A file of the site with its public address; an index page's address is its folder."""
-    folder = path.removesuffix("index.html") if _is_index(path) else path
-    return File(path, newsroom.url + quote(folder, safe="/"), media_type)
+    """A file of the site with its public address."""
+    return File(path, newsroom.url + quote(path, safe="/"), media_type)
+
+
+def folder(newsroom: Newsroom, path: str) -> File:
+    """A page of the site; its address is its folder ("" or ending with "/")."""
+    return File(f"{path}index.html", newsroom.url + quote(path, safe="/"), HTML)
 
 
 def home(newsroom: Newsroom) -> File:
     """The newsroom's home page."""
-    return file(newsroom, "index.html", HTML)
+    return folder(newsroom, "")
 
 
 def events_page(newsroom: Newsroom) -> File:
     """The page of all press events."""
-    return file(newsroom, "events/index.html", HTML)
+    return folder(newsroom, "events/")
 
 
 def asset(newsroom: Newsroom, name: str) -> File:
@@ -93,7 +97,7 @@ def feed(newsroom: Newsroom, name: str, format: str) -> File:
 
 def page(newsroom: Newsroom, slug: str) -> File:
     """A release's web page."""
-    return file(newsroom, f"releases/{slug}/index.html", HTML)
+    return folder(newsroom, f"releases/{slug}/")
 
 
 def document(newsroom: Newsroom, slug: str, extension: str, media_type: str) -> File:
@@ -135,10 +139,6 @@ def event_uid(newsroom: Newsroom, slug: str, event_id: str) -> str:
 def media_type(name: str) -> str:
     """The media type that a file's name tells."""
     return MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
-
-
-def _is_index(path: str) -> bool:
-    return path == "index.html" or path.endswith("/index.html")
 
 
 def _media_names(release: Release) -> Iterator[str]:
