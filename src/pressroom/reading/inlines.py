@@ -10,10 +10,11 @@ from pressroom.model import Element, Person
 from pressroom.reading.links import PERSON, parse_link, parse_person, parse_photo
 from pressroom.reading.passages import Heard, Naming, Passage
 from pressroom.reading.prose_problems import Notes, Wrong, note
-from pressroom.reading.refusals import refuse_html, refuse_links, refuse_odd, refuse_reference
+from pressroom.reading.refusals import refuse_html, refuse_links, refuse_odd, refuse_start
 from pressroom.reading.typography import Edit
 
 _BREAKS = frozenset(("softbreak", "hardbreak"))
+_TELLING = frozenset("[#")  # a link's address kept apart, a heading without its space
 _SPEAKER = (("class", "speaker"),)
 Node = Element | str
 
@@ -120,7 +121,7 @@ def _person(link: Piece, words: str, reading: Reading, line: int, last: int) -> 
     person = parse_person(address, str(link.attrs.get("title", "")), words, reading.people)
     if isinstance(person, Person):
         return person
-    note(reading.notes, person, address, line, last)
+    note(reading.notes, person, line, last, f"[{words}]({address}", f"]({address}", address)
     return Person(
         address[len(PERSON) :], words
     )  # so that the quotation has its speaker, and no more problems follow
@@ -136,11 +137,11 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
     words: list[str] = []
     href, speaker = "", False
     pieces, (line, last) = block.children or (), lines_of(block)
+    if block.content[:1] in _TELLING and (odd := refuse_start(block.content)):
+        note(reading.notes, odd, line, last)
     if len(pieces) == 1 and pieces[0].type == "text":  # most paragraphs are words and nothing else
-        _look(block.content, reading, line, last)
+        _look(pieces[0].content, reading, line, last)
         return [pieces[0].content]
-    if block.content.startswith("[") and (odd := refuse_reference(block.content)):
-        note(reading.notes, *odd, line, last)
 
     def flush() -> None:
         # Inside a link stands nothing but words (PDF/UA): <strong><a>…</a></strong>, not the other way round.
@@ -201,7 +202,7 @@ def photos(block: Piece, reading: Reading) -> list[Node]:
         address, alt = str(piece.attrs.get("src", "")), _alt(piece)
         file = parse_photo(address, alt, reading.media)
         if isinstance(file, Wrong):
-            note(reading.notes, file, f"![{piece.content}](", line, last)
+            note(reading.notes, file, line, last, f"![{piece.content}]({address}", f"![{piece.content}](")
             continue
         photo = Element("img", (("src", file), ("alt", alt)))
         out.append(Element("p", (("class", "photo"),), (photo,)))
@@ -219,8 +220,8 @@ def _address(link: Piece, words: str, reading: Reading, line: int, last: int) ->
     typed = str(link.attrs.get("href", ""))
     address = parse_link(typed, words, reading.media)
     if isinstance(address, Wrong):
-        shown = typed.removeprefix("mailto:") if link.info == "auto" else typed
-        note(reading.notes, address, shown or "()", line, last)
+        shown = f"<{typed.removeprefix('mailto:')}>" if link.info == "auto" else f"[{words}]({typed})"
+        note(reading.notes, address, line, last, shown, f"]({typed}", typed)
         return ""
     if title := link.attrs.get("title"):
         unseen = Wrong(
@@ -228,7 +229,7 @@ def _address(link: Piece, words: str, reading: Reading, line: int, last: int) ->
             "Nobody sees the words in quotation marks after a link’s address, on paper least.",
             f"[{words}]({typed})",
         )
-        note(reading.notes, unseen, str(title), line, last)
+        note(reading.notes, unseen, line, last, str(title))
     return address
 
 
@@ -236,9 +237,9 @@ def _look(text: str, reading: Reading, line: int, last: int) -> None:
     """Note markup that the parser took for words."""
     if "(" in text and ("]" in text or PERSON in text):
         for wrong, words in refuse_links(text, reading.people):
-            note(reading.notes, wrong, words, line, last)
+            note(reading.notes, wrong, line, last, words)
     if reading.odd and (odd := refuse_odd(text)):
-        note(reading.notes, *odd, line, last)
+        note(reading.notes, odd[0], line, last, odd[1])
 
 
 _PHOTO_PLACE = Wrong(
@@ -250,11 +251,11 @@ def _refuse(pieces: Sequence[Piece], index: int, reading: Reading, line: int, la
     """Note a photo among words, or HTML; a closing tag is noted with the one that opened."""
     piece = pieces[index]
     if piece.type == "image":
-        note(reading.notes, _PHOTO_PLACE, f"![{piece.content}](", line, last)
+        note(reading.notes, _PHOTO_PLACE, line, last, f"![{piece.content}](")
     elif not piece.content.startswith("</") or not any(
         before.type == "html_inline"
         and before.content[1:].lower().startswith(piece.content[2:-1].strip().lower())
         for before in pieces[:index]
     ):
         rest = "".join(after.content for after in pieces[index + 1 :])
-        note(reading.notes, refuse_html(piece.content, rest), piece.content, line, last)
+        note(reading.notes, refuse_html(piece.content, rest), line, last, piece.content)

@@ -28,7 +28,7 @@ from pressroom.reading.inlines import (
 from pressroom.reading.prose_problems import Notes, ProseProblem, Wrong, note, note_words
 from pressroom.reading.quotation_marks import MARKS
 from pressroom.reading.quotations import hear
-from pressroom.reading.refusals import ODD, refuse_heading
+from pressroom.reading.refusals import ODD, refuse_heading, refuse_year
 from pressroom.reading.typography import curl
 
 __all__ = ["ProseProblem", "parse_prose", "plain_text"]
@@ -39,6 +39,7 @@ RULES = (
     *("newline", "escape", "emphasis", "link", "image", "autolink", "html_inline", "entity"),
     *("balance_pairs", "fragments_join"),
 )
+LAST_NUMBER = 99  # of a list; a line that begins with a higher one is a sentence
 DEEPEST = 6  # the nesting of three lists in each other; Word's own list styles go as deep
 _CONTAINERS = frozenset(("bullet_list_open", "ordered_list_open", "blockquote_open"))
 _TOO_DEEP = Wrong(
@@ -116,7 +117,7 @@ def _listen(tokens: Sequence[Token], reading: Reading, marks: tuple[str, ...], s
         passage, start = finding.passage, finding.start
         line_end = next((at for at in passage.breaks if at > start), len(passage.text))
         words = passage.text[start:line_end]
-        note_words(reading.notes, finding.wrong, words, finding.end - start, passage.line_at(start))
+        note_words(reading.notes, finding.wrong, passage.line_at(start), words, finding.end - start)
     for passage, leaves in heard_of if smart_quotes else ():
         spans, kept = heard.spans.get(passage.number, ()), heard.words.get(passage.number, ())
         rewrite(leaves, curl(passage.text, spans, kept, passage.literal))
@@ -142,10 +143,21 @@ def _with_attributions_apart(tokens: list[Token]) -> list[Token]:
     """The last line of a block quote as a paragraph of its own where it says who speaks."""
     out: list[Token] = []
     for token in tokens:
-        if token.type == "blockquote_close" and len(out) > 2 and out[-2].type == "inline":
-            out[-3:] = _attribution_apart(out[-3:])
+        if token.type == "blockquote_close" and len(out) > 2:
+            if out[-1].type == "bullet_list_close":
+                out[-7:] = _attribution_listed(out[-7:])
+            elif out[-2].type == "inline":
+                out[-3:] = _attribution_apart(out[-3:])
         out.append(token)
     return out
+
+
+def _attribution_listed(end: list[Token]) -> list[Token]:
+    """ "- Lori Nelson" under quoted words is an attribution with a hyphen for a dash, and no list."""
+    item = end[3] if len(end) == 7 and end[0].type == "bullet_list_open" else None
+    if item is None or item.type != "inline" or not item.children or not is_person(item.children[0]):
+        return end
+    return [token.copy(hidden=False, level=level) for token, level in zip(end[2:5], (1, 2, 1), strict=True)]
 
 
 def _attribution_apart(paragraph: list[Token]) -> list[Token]:
@@ -219,13 +231,15 @@ def _closed(opening: Token, inside: tuple[Node, ...], number: int, reading: Read
     attributes = _ATTRIBUTES.get(kind, ())
     if kind == "ordered_list_open" and "start" in opening.attrs:
         attributes = (("start", str(opening.attrs["start"])),)
+        if int(opening.attrs["start"]) > LAST_NUMBER:
+            _note_line(reading, refuse_year(str(opening.attrs["start"])), opening)
     return (Element(opening.tag, attributes, inside),) if inside else ()
 
 
 def _heading(opening: Token, inside: tuple[Node, ...], reading: Reading) -> tuple[Node, ...]:
     """A heading of the article: "#" and "##" are both h2, for the headline is h1."""
     first, _ = lines_of(opening)
-    words = reading.notes.lines[first].strip().strip("#").strip()
+    words = reading.notes.lines[first].partition("#")[2].strip("# \t")
     if opening.level:
         _note_line(
             reading,
@@ -235,8 +249,10 @@ def _heading(opening: Token, inside: tuple[Node, ...], reading: Reading) -> tupl
     level = max(2, int(opening.tag[1]))
     if wrong := refuse_heading(level, reading.heading, words):
         _note_line(reading, wrong, opening)
+    if not words:
+        return ()
     reading.heading = level = min(level, 4)
-    return (Element(f"h{level}", (), inside),) if inside else ()
+    return (Element(f"h{level}", (), inside),)
 
 
 def _check_row(opening: Token, columns: int, reading: Reading) -> None:
@@ -255,7 +271,7 @@ def _check_row(opening: Token, columns: int, reading: Reading) -> None:
 
 def _note_line(reading: Reading, wrong: Wrong, opening: Token) -> None:
     first, _ = lines_of(opening)
-    note(reading.notes, wrong, reading.notes.lines[first].strip(), first)
+    note(reading.notes, wrong, first, first + 1)
 
 
 def _lines(block: Element) -> Iterator[str]:

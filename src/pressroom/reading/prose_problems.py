@@ -39,29 +39,30 @@ class Notes:
     problems: list[ProseProblem] = field(default_factory=list)
 
 
-def note(notes: Notes, wrong: Wrong, needle: str, line: int, end: int = 0) -> None:
-    """Take down a problem where its words (`needle`) first stand between two lines (`end` is left out)."""
-    line, column, length = find(notes, wrong.code, needle, line, max(end, line + 1))
+def note(notes: Notes, wrong: Wrong, line: int, end: int, *needles: str) -> None:
+    """Take down a problem where the first of some words that can be found stands between two lines."""
+    places = (find(notes, wrong.code, needle, line, max(end, line + 1)) for needle in needles)
+    line, column, length = next(filter(None, places), None) or whole_line(notes.lines, line)
     notes.problems.append(
         ProseProblem(wrong.code, wrong.message, wrong.level, line, column, length, wrong.write)
     )
 
 
-def find(notes: Notes, code: str, needle: str, line: int, end: int) -> tuple[int, int, int]:
+def find(notes: Notes, code: str, needle: str, line: int, end: int) -> tuple[int, int, int] | None:
     """Line, column and length of some words; words met before under the same code are passed over.
 
     The parser knows the lines of a block, not the place of a word in it; what was typed
-    with a backslash or over two lines cannot be found, and the whole line is marked.
+    with a backslash or over two lines cannot be found.
     """
     needle = needle.partition("\n")[0]
     taken = {(problem.line, problem.column) for problem in notes.problems if problem.code == code}
-    for number in range(line, min(end, len(notes.lines)) if needle else line):
+    for number in range(line, min(end, len(notes.lines))) if needle else ():
         at = notes.lines[number].find(needle)
         while at >= 0:
             if (number, at + 1) not in taken:
                 return number, at + 1, len(needle)
             at = notes.lines[number].find(needle, at + 1)
-    return whole_line(notes.lines, line)
+    return None
 
 
 def whole_line(lines: Sequence[str], line: int) -> tuple[int, int, int]:
@@ -71,16 +72,14 @@ def whole_line(lines: Sequence[str], line: int) -> tuple[int, int, int]:
     return line, start + 1, max(1, len(text.strip()))
 
 
-def note_words(notes: Notes, wrong: Wrong, words: str, length: int, line: int) -> None:
+def note_words(notes: Notes, wrong: Wrong, line: int, words: str, length: int) -> None:
     """Take down a problem about the first `length` characters of some words; markup may interrupt them."""
     for size in (40, 20, 8, 3, 1):
-        start = words[:size]
-        if any(start in text for text in notes.lines[line : line + 1 + (size > 3)]):
-            line, column, found = find(notes, wrong.code, start, line, line + 1 + (size > 3))
-            shown = length if words[:length] in notes.lines[line] else found
+        if place := find(notes, wrong.code, words[:size], line, line + 1 + (size > 3)):
             break
-    else:
-        line, column, shown = whole_line(notes.lines, line)
+    line, column, shown = place or whole_line(notes.lines, line)
+    if place and words[:length] in notes.lines[line]:
+        shown = length
     notes.problems.append(
         ProseProblem(wrong.code, wrong.message, wrong.level, line, column, shown, wrong.write)
     )

@@ -45,8 +45,10 @@ def nobody_speaks(chain: list[Passage], heard: Heard, people: Mapping[str, Perso
     """Warn of speech in paragraphs that name no speaker."""
     for passage in chain:
         spans = heard.spans[passage.number]
-        if spans and passage.speech and not passage.namings:
-            _nobody_says(passage, max(spans, key=lambda span: span.end - span.start), heard, people)
+        # What is not closed at the end of all has its own warning.
+        said = [span for span in spans if span.closed or passage is not chain[-1]]
+        if said and passage.speech and not passage.namings:
+            _nobody_says(passage, max(said, key=lambda span: span.end - span.start), heard, people)
 
 
 def _length(text: str) -> int:

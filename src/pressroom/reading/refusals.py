@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from pressroom.errors import Level
 from pressroom.model import Person
 from pressroom.reading.links import mend_link
 from pressroom.reading.prose_problems import Wrong
@@ -28,6 +29,7 @@ _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _LINK = re.compile(
     r"\[([^\[\]]*)\]\s*\(\s*((?:person:|https?:|mailto:|tel:|media/|www\.)[^)]*)\)?|\((person:[^)]*)\)?"
 )
+_HASHES = re.compile(r"(#{2,6})[^#\s]")
 _REFERENCE = re.compile(r"\[[^\]^]+\]:\s+(\S+)")
 ODD = ("~~", "```", "<!--")
 
@@ -45,8 +47,8 @@ def refuse_html(html: str, rest: str) -> Wrong:
         )
     name = tag[1].lower()
     if name in _ALONE:
-        words = "A line ends with a backslash" if name == "br" else "HTML is not read"
-        return Wrong("html", f"<{name}> is HTML. {words}; in Markdown write this.", _ALONE[name])
+        message = "Put a backslash at the line’s end." if name == "br" else "In Markdown it looks like this."
+        return Wrong("html", f"<{name}> is HTML. {message}", _ALONE[name])
     if name not in _INSTEAD:
         return Wrong(
             "html",
@@ -102,19 +104,27 @@ def refuse_odd(text: str) -> tuple[Wrong, str] | None:
     return None
 
 
-def refuse_reference(content: str) -> tuple[Wrong, str] | None:
-    """A link's address kept apart from its words, which no format but HTML could follow."""
-    found = _REFERENCE.match(content)
-    if found is None:
-        return None
-    return Wrong(
-        "link-apart", "The address of a link stands beside its words.", f"[words]({found[1]})"
-    ), found[0]
+def refuse_start(content: str) -> Wrong | None:
+    """A paragraph that begins with a link's address kept apart, or with a heading that lacks its space."""
+    if found := _REFERENCE.match(content):
+        return Wrong("link-apart", "The address of a link stands beside its words.", f"[words]({found[1]})")
+    if found := _HASHES.match(content):
+        message = f"A heading has a space after “{found[1]}”."
+        return Wrong(
+            "heading-unread", message, f"{found[1]} {content[len(found[1]) :].partition(chr(10))[0]}"
+        )
+    return None
+
+
+def refuse_year(number: str) -> Wrong:
+    """A sentence that begins with a number and a full stop, which is how a numbered list begins."""
+    message = f"This line is read as item {number} of a numbered list. A backslash makes it a sentence."
+    return Wrong("list-number", message, f"{number}\\. …", Level.WARNING)
 
 
 def refuse_heading(level: int, last: int, words: str) -> Wrong | None:
     """A heading without words, too deep, or skipping a level of the article (the headline is 1)."""
-    if not words.strip("# "):
+    if not words:
         return Wrong("end-mark", "The end mark comes from _newsroom.yml (end_mark:). Delete this line.")
     if level > last + 1 or level > 4:
         deepest = min(last + 1, 4)
