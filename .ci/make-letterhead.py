@@ -38,7 +38,9 @@ WML = f"{TYPES}.wordprocessingml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
-INK = "1F3A5F"  # the one colour: dark enough to print black
+INK = "000000"
+LINK = "1F3A5F"  # the one colour, dark enough to print black
+BAR = "999999"
 GREY = "595959"  # 7:1 on white
 HAIRLINE = "BFBFBF"
 # Fonts come from the theme: "Design, Fonts" in Word changes them all at once, and every script has its own.
@@ -47,7 +49,7 @@ SANS = '<w:rFonts w:asciiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" w:hA
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 KEEP = "<w:keepNext/>"
 KEEP_LINES = "<w:keepLines/>"
-SCREENS = 9026  # text width of A4 with these margins, in twentieths of a point
+TEXT_WIDTH = 9360  # of Letter with these margins, in twentieths of a point
 
 
 def color(value: str) -> str:
@@ -94,23 +96,23 @@ def outline(level: int) -> str:
 PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("heading 1", "Normal", "Normal", KEEP + KEEP_LINES + space(20, 6, 1.1) + outline(0), BOLD + size(17)),
     ("heading 2", "Normal", "Normal", KEEP + KEEP_LINES + space(18, 5, 1.1) + outline(1),
-     SANS + BOLD + color(INK) + size(14)),
-    ("heading 3", "Normal", "Normal", KEEP + KEEP_LINES + space(13, 3, 1.1) + outline(2), BOLD + size(11.5)),
+     SANS + BOLD + size(13)),
+    ("heading 3", "Normal", "Normal", KEEP + KEEP_LINES + space(13, 3, 1.1) + outline(2), BOLD + size(12)),
     ("heading 4", "Normal", "Normal", KEEP + KEEP_LINES + space(11, 2, 1.1) + outline(3), SANS + BOLD + size(11)),
     ("Office", "Normal", "Release Line", KEEP + space(0, 0, 1.15), SANS + BOLD + size(12)),
     ("Release Line", "Normal", "Release Date", KEEP + space(12, 2, 1.1),
-     SANS + BOLD + color(INK) + tracking(20) + size(11)),
+     SANS + BOLD + tracking(20) + size(11)),
     ("Reference", "Normal", "Release Date", space(0, 2, 1.1), SANS + color(GREY) + size(10.5)),
     ("Release Date", "Normal", "Contact", space(0, 6, 1.1), SANS + size(10.5)),
     ("Contact", "Normal", "Headline", KEEP_LINES + space(4, 6, 1.15), SANS + size(10.5)),
     ("Headline", "heading 1", "Subhead", KEEP + KEEP_LINES + "<w:suppressAutoHyphens/>" + space(16, 6, 1.05) + outline(0),
-     BOLD + size(22)),
+     BOLD + size(20)),
     ("Subhead", "Normal", "Normal", KEEP + KEEP_LINES + space(0, 14, 1.15), ITALIC + color("404040") + size(13)),
     ("Quotation", "Normal", "Normal", "", ""),
     ("Quote", "Normal", "Attribution",
-     KEEP_LINES + f"<w:pBdr>{border('left', INK, 18, 14)}</w:pBdr>" + space(4, 4, 1.2) + indent(432, 432), size(11.5)),
+     KEEP_LINES + f"<w:pBdr>{border('left', BAR, 16, 14)}</w:pBdr>" + space(4, 4, 1.2) + indent(432, 432), size(11.5)),
     ("Attribution", "Quote", "Normal",
-     KEEP_LINES + f"<w:pBdr>{border('left', INK, 18, 14)}</w:pBdr>" + space(0, 10, 1.15) + indent(432, 432),
+     KEEP_LINES + f"<w:pBdr>{border('left', BAR, 16, 14)}</w:pBdr>" + space(0, 10, 1.15) + indent(432, 432),
      SANS + color(GREY) + size(10.5)),
     ("Photo", "Normal", "caption", KEEP + space(8, 4, 1), ""),
     ("caption", "Normal", "Normal", KEEP_LINES + space(0, 12, 1.15), SANS + color(GREY) + size(10)),
@@ -130,7 +132,7 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Table Text", "Normal", "", space(0, 0, 1.15), SANS + size(10.5)),
     ("Table Heading", "Table Text", "", "", BOLD),
     ("Letterhead", "Normal", "",
-     f"<w:pBdr>{border('bottom', INK, 12, 6)}</w:pBdr>" + space(0, 14, 1), SANS + BOLD + color(INK) + tracking(10) + size(13)),
+     f"<w:pBdr>{border('bottom', INK, 8, 6)}</w:pBdr>" + space(0, 14, 1), BOLD + size(15)),
     ("header", "Normal", "",
      f"<w:pBdr>{border('bottom', HAIRLINE, 4, 4)}</w:pBdr>" + space(0, 14, 1), SANS + color(GREY) + size(9)),
     ("footer", "Normal", "", space(0, 0, 1) + '<w:jc w:val="center"/>', SANS + color(GREY) + size(9)),
@@ -140,8 +142,8 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
 CHARACTERS: tuple[tuple[str, str], ...] = (
     ("Strong", BOLD),
     ("Emphasis", ITALIC),
-    ("Hyperlink", color("1F4E79") + '<w:u w:val="single"/>'),
-    ("Dateline", BOLD),
+    ("Hyperlink", color(LINK) + '<w:u w:val="single"/>'),
+    ("Dateline", tracking(4)),
     ("Speaker", ""),
     ("Credit", ITALIC),
     ("Terms", ""),
@@ -205,7 +207,7 @@ def tables() -> str:
     line = border("bottom", INK, 8, 0)
     facts = border("top", HAIRLINE, 4, 0) + border("bottom", HAIRLINE, 4, 0) + fine
     data = border("top", INK, 8, 0) + border("bottom", INK, 8, 0) + fine
-    return table_style("Facts", facts, part_of_table("firstCol", BOLD + color(INK), "")) + table_style(
+    return table_style("Facts", facts, part_of_table("firstCol", BOLD, "")) + table_style(
         "Data",
         data,
         part_of_table("firstRow", BOLD, f"<w:tcBorders>{line}</w:tcBorders>")
@@ -222,7 +224,7 @@ def styles() -> str:
     )
     roots = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr><w:widowControl/>{space(0, 8, 1.16)}</w:pPr></w:style>"
+        f"<w:pPr><w:widowControl/>{space(0, 8, 1.2)}</w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -311,7 +313,7 @@ def _spoken(name: str) -> str:
 
 def sample_table(style: str) -> str:
     def cell(kind: str, words: str) -> str:
-        width = SCREENS // 2
+        width = TEXT_WIDTH // 2
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(kind, text(words))}</w:tc>'
         )
@@ -324,7 +326,7 @@ def sample_table(style: str) -> str:
     look = f'w:firstRow="{int(style == "Data")}" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook {look}/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{SCREENS // 2}"/><w:gridCol w:w="{SCREENS // 2}"/></w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblGrid><w:gridCol w:w="{TEXT_WIDTH // 2}"/><w:gridCol w:w="{TEXT_WIDTH // 2}"/></w:tblGrid>{rows}</w:tbl>'
     )
 
 
@@ -406,8 +408,8 @@ def theme() -> str:
         return f'<a:{kind}Font><a:latin typeface="{name}"/><a:ea typeface=""/><a:cs typeface=""/>{others}</a:{kind}Font>'
 
     colors = {
-        "dk1": "000000", "lt1": "FFFFFF", "dk2": INK, "lt2": "F2F2F2", "accent1": INK, "accent2": "8C2F39",
-        "accent3": "4F6D3A", "accent4": "8A6D1F", "accent5": "5B4A7D", "accent6": GREY, "hlink": "1F4E79", "folHlink": "5B4A7D",
+        "dk1": "000000", "lt1": "FFFFFF", "dk2": "333333", "lt2": "F2F2F2", "accent1": LINK, "accent2": "8C2F39",
+        "accent3": "4F6D3A", "accent4": "8A6D1F", "accent5": "5B4A7D", "accent6": GREY, "hlink": LINK, "folHlink": "5B4A7D",
     }  # fmt: skip
     scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colors.items())
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'

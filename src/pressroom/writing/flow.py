@@ -103,6 +103,11 @@ def cells_of(row: Element) -> tuple[Element, ...]:
     return tuple(cell for cell in row.children if isinstance(cell, Element))
 
 
+def is_fact(in_head: bool, cells: tuple[Element, ...]) -> bool:
+    """Whether a row is a label and its fact: "When", "noon"."""
+    return not in_head and [cell.tag for cell in cells] == ["th", "td"]
+
+
 # ---------------------------------------------------------------- words
 
 

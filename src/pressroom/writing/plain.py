@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pressroom.model import Article, Element
-from pressroom.writing.flow import LIST_TAGS, Piece, blocks, cells_of, pieces, refuse_unknown, rows_of
+from pressroom.writing.flow import (
+    LIST_TAGS,
+    Piece,
+    blocks,
+    cells_of,
+    is_fact,
+    pieces,
+    refuse_unknown,
+    rows_of,
+)
 
 
 def render_plain(article: Article) -> str:
@@ -52,12 +61,16 @@ def _rows(table: Element) -> Iterator[str]:
 
     A tab adds no sign to the text, and a spreadsheet takes the rows as they are.
     """
-    for in_head, row in rows_of(table):
-        cells = cells_of(row)
+    rows = tuple((in_head, cells_of(row)) for in_head, row in rows_of(table))
+    are_facts = all(is_fact(in_head, cells) for in_head, cells in rows)
+    for _, cells in rows:
         texts = tuple("\n".join(_paragraphs(cell)) for cell in cells)
-        if not in_head and [cell.tag for cell in cells] == ["th", "td"]:
+        if not any(texts):
+            continue
+        if are_facts:
             label, fact = texts
-            yield f"{label} {fact}".strip(" ") if label.endswith(":") else f"{label}: {fact}".rstrip(" ")
+            colon = ":" if label and not label.endswith(":") else ""
+            yield f"{label}{colon} {fact}".strip(" ")
         else:
             yield "\t".join(text.replace("\n", " ") for text in texts)
 
@@ -71,7 +84,7 @@ def _line(block: Element) -> str:
     for link, group in groupby(pieces(block.children), lambda piece: piece.link):
         text = "".join(_text(piece) for piece in group)
         words += text if link is None else _with_address(text, link.get("href"))
-    return "\n".join(line.strip(" ") for line in words.split("\n")).strip("\n")
+    return "\n".join(line.strip(" ") for line in words.split("\n") if line.strip(" "))
 
 
 def _text(piece: Piece) -> str:

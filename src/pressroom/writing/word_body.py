@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pressroom.model import Article, Element
 from pressroom.writing import word_parts
-from pressroom.writing.flow import HEADING_TAGS, LIST_TAGS, Piece, blocks, cells_of, pieces, rows_of
+from pressroom.writing.flow import HEADING_TAGS, LIST_TAGS, Piece, blocks, cells_of, is_fact, pieces, rows_of
 from pressroom.writing.markup import text_of
 from pressroom.writing.word_parts import Block, Look, Paragraph, Picture, Row, Table
 
@@ -177,7 +177,7 @@ def _table(element: Element, place: Place, stationery: Stationery) -> tuple[Bloc
     columns = max((len(cells) for _, cells in rows), default=0)
     if not columns:
         return ()
-    if all([cell.tag for cell in cells] == ["th", "td"] for _, cells in rows):
+    if all(is_fact(in_head, cells) for in_head, cells in rows):
         widths: tuple[int, ...] = _widths_of_facts((cells[0] for _, cells in rows), place.width)
     else:
         widths = _widths((cells for _, cells in rows), columns, place.width)
