@@ -25,7 +25,7 @@ lint: setup-tests
 	$(BIN)/mypy $(CHECKED)
 
 bench: setup-tests
-	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+	@for file in $(sort $(wildcard benchmarks/*.py)); do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
 
 setup: have-python
 	@$(PYTHON) .ci/setup.py

@@ -10,10 +10,9 @@ from pathlib import Path
 
 # Before anything that an old Python would not understand.
 if sys.version_info < (3, 11):
-    sys.exit(
-        "pressroom needs Python 3.11 or newer; {} is {}.{}.\n".format(sys.executable, *sys.version_info[:2])
-        + "Install a newer one, and name it:  make PYTHON=python3.12"
-    )
+    print("pressroom needs Python 3.11 or newer; {} is {}.{}.".format(sys.executable, *sys.version_info[:2]))
+    print("Install a newer one, and name it:  make PYTHON=python3.12")
+    sys.exit(2)
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -87,6 +86,7 @@ def make_environment() -> None:
     """A new virtual environment; what an older set-up left is not trusted."""
     if importlib.util.find_spec("ensurepip") is None:
         name = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        say("Python's venv module, through the system's package manager")
         if not install_system({"apt-get": name, "dnf": "python3-pip", "brew": "python3"}):
             stop(f"Python has no venv module here. Debian, Ubuntu:  sudo apt-get install {name}")
     say("a virtual environment in .venv")
