@@ -6,11 +6,11 @@ and margins are used, its words are not. python-docx opens it, keeps pictures an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile
 
@@ -154,8 +154,8 @@ def _link(document: Document) -> Callable[[str], str]:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     def link(address: str) -> str:
-        # A relationship's target is a URI: what may not stand in one is written as %20 and so on.
-        target = quote(address, safe="%/:=&?~#+!$,;'@()*[]-._" + "".join(c for c in address if ord(c) > 127))
+        # A relationship's target is an IRI: what may not stand in one is written as %20 and so on.
+        target = re.sub(r'[ "<>\\^`{|}]', lambda found: f"%{ord(found[0]):02X}", address)
         return document.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
     return link

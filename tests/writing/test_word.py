@@ -1,0 +1,599 @@
+"""The Word document, read back by what did not write it."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import struct
+import xml.etree.ElementTree as ET
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import audit_tools
+import mammoth
+import pytest
+from deciding.samples import NEWSROOM
+from hypothesis import given, settings
+from writing.articles import EDITION, PHOTO, ROOT, article_of, generated, links, network_exchange, words
+
+from pressroom.errors import ProblemsFound
+from pressroom.model import Article, Element, Paper, Topic
+from pressroom.writing.word import render_word
+
+LETTERHEAD = (ROOT / "templates" / "letterhead.docx").read_bytes()
+SPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
+}
+W = f"{{{SPACES['w']}}}"
+R = f"{{{SPACES['r']}}}"
+
+
+def png(width: int, height: int) -> bytes:
+    """A white picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+ASSETS = {PHOTO: png(1200, 600)}
+
+
+def written(
+    article: Article, letterhead: bytes = LETTERHEAD, assets: dict[str, bytes] = ASSETS, **more: Any
+) -> bytes:
+    return render_word(article, EDITION, replace(NEWSROOM, **more), letterhead, assets)
+
+
+def word_of(html: str, language: str = "en-US", **more: Any) -> bytes:
+    return written(article_of(html, language), **more)
+
+
+def part(file: bytes, name: str = "word/document.xml") -> ET.Element:
+    with zipfile.ZipFile(BytesIO(file)) as archive:
+        return ET.fromstring(archive.read(name))
+
+
+def shown(file: bytes) -> list[str]:
+    """Every word of a Word file in order, the descriptions of pictures among them."""
+    return "".join(_shown(part(file))).split()
+
+
+def _shown(root: ET.Element) -> Iterator[str]:
+    for element in root.iter():
+        if element.tag == f"{W}t":
+            yield element.text or ""
+        elif element.tag in (f"{W}br", f"{W}p"):
+            yield "\n"
+        elif element.tag == f"{{{SPACES['wp']}}}docPr":
+            yield f" {element.get('descr')} "
+
+
+def linked(file: bytes) -> list[str]:
+    """The addresses that a Word file's words link to, in order."""
+    relations = part(file, "word/_rels/document.xml.rels")
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    return [targets[link.get(f"{R}id")] for link in part(file).iter(f"{W}hyperlink")]
+
+
+def paragraphs(file: bytes) -> list[tuple[str, str]]:
+    """The style and the words of each paragraph."""
+    return [(_value(p, "w:pPr/w:pStyle"), "".join(_shown(p)).strip("\n")) for p in part(file).iter(f"{W}p")]
+
+
+def _value(element: ET.Element, path: str, name: str = "val") -> str:
+    found = element.find(path, SPACES)
+    return "" if found is None else found.get(f"{W}{name}", "")
+
+
+def edited(name: str, change: Callable[[str], str], letterhead: bytes = LETTERHEAD) -> bytes:
+    """The letterhead after somebody changed one part of it."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(letterhead)) as before, zipfile.ZipFile(packed, "w") as after:
+        for entry in before.namelist():
+            text = before.read(entry)
+            after.writestr(entry, change(text.decode()).encode() if entry == name else text)
+    return packed.getvalue()
+
+
+# ---------------------------------------------------------------- the same words
+
+
+def test_the_network_exchange_is_there_word_for_word_with_all_links() -> None:
+    article, edition = network_exchange()
+    file = render_word(article, edition, NEWSROOM, LETTERHEAD, {})
+    assert shown(file) == words(article)
+    assert linked(file) == links(article)
+
+
+@settings(max_examples=60)
+@given(generated)
+def test_every_word_and_link_is_there_in_order(article: Article) -> None:
+    file = written(article)
+    assert shown(file) == words(article)
+    assert sorted(set(linked(file))) == sorted(set(links(article)))
+
+
+def test_python_docx_mammoth_pandoc_and_libreoffice_read_the_same_words(tmp_path: Path) -> None:
+    import docx
+    from docx.text.paragraph import Paragraph
+
+    article, edition = network_exchange()
+    path = tmp_path / "release.docx"
+    path.write_bytes(render_word(article, edition, NEWSROOM, LETTERHEAD, {}))
+    wanted = audit_tools.letters(words(article))
+    read = (
+        [item.text] if isinstance(item, Paragraph) else [cell.text for row in item.rows for cell in row.cells]
+        for item in docx.Document(str(path)).iter_inner_content()
+    )
+    assert audit_tools.letters("".join(lines) for lines in read) == wanted
+    with path.open("rb") as file:
+        assert audit_tools.letters(mammoth.extract_raw_text(file).value) == wanted
+    assert audit_tools.letters(audit_tools.word_text_by_pandoc(path)) == wanted
+    assert audit_tools.letters(audit_tools.word_text_by_libreoffice(path)).replace("•", "") == wanted
+
+
+# ---------------------------------------------------------------- the same bytes
+
+
+def test_the_same_article_gives_the_same_bytes_at_any_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    article, edition = network_exchange()
+    first = render_word(article, edition, NEWSROOM, LETTERHEAD, {})
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr("time.localtime", lambda *_: (2033, 5, 18, 3, 33, 20, 2, 138, 0))
+    assert render_word(article, edition, NEWSROOM, LETTERHEAD, {}) == first
+    with zipfile.ZipFile(BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.create_system for entry in archive.infolist()} == {0}
+        assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+# ---------------------------------------------------------------- valid files
+
+EVERYTHING = f"""
+<p class="office">Office</p><p class="release-line">FOR IMMEDIATE RELEASE</p><p class="contact"><strong>Media
+contact</strong><br><a href="tel:+16175550100">617-555-0100</a></p>
+<h1 class="headline">Oaks <em>and</em> elms</h1>
+<p class="subhead">Sub</p><p><span class="dateline">OAKHAVEN –</span> A <strong>b <em>c</em></strong> <s>d</s>
+<bdi lang="ar">مرحبا 100RC</bdi> <span lang="zh-CN">中文</span> <time datetime="2018">2018</time></p>
+<blockquote class="quotation"><p>“Oaks.”</p><p class="attribution">Ana Example</p></blockquote>
+<p class="photo"><img src="{PHOTO}" alt="An &quot;oak&quot; &amp; more"></p><p class="caption">Caption</p>
+<ul><li>a<ol><li>b<ul><li>c<ol><li>d</li></ol></li></ul></li></ol></li></ul><ol start="5"><li><p>e</p><p>f</p>
+<table><tr><td>in a list</td></tr></table></li></ol>
+<table><thead><tr><th scope="col">City</th><th scope="col">Trees</th></tr></thead>
+<tbody><tr><th scope="row">Oak</th>
+<td>7<table><tr><td>inside</td></tr></table></td></tr><tr><td>short</td></tr></tbody></table>
+<table><tr><td>next to it</td></tr></table><hr><section class="event" id="one"><h3>Event</h3><p>Details</p>
+<table class="facts"><tr><th scope="row">When</th><td>noon</td></tr></table></section>
+<section class="event" lang="ar" dir="rtl"><h3>حدث</h3>
+<ul><li>شجرة</li></ul>
+<table><tr><td>بلوط</td></tr></table></section>
+<section class="boilerplate"><h2>About</h2><p>us</p></section>
+<p class="end-mark">###</p><p><a href="https://b.example/é"> x</a></p>
+<table><tr><td>x</td></tr></table>
+"""
+
+
+def test_the_open_xml_sdk_and_openxml_audit_find_nothing(tmp_path: Path) -> None:
+    article, edition = network_exchange()
+    files = {
+        "letterhead": LETTERHEAD,
+        "everything": word_of(EVERYTHING, paper=Paper.A4),
+        "arabic": word_of(EVERYTHING, language="ar"),
+        "network-exchange": render_word(article, edition, NEWSROOM, LETTERHEAD, {}),
+    }
+    for name, file in files.items():
+        (tmp_path / f"{name}.docx").write_bytes(file)
+    paths = sorted(tmp_path.glob("*.docx"))
+    assert audit_tools.openxml_audit(paths) == []
+    assert audit_tools.ooxml_sdk(paths) == []
+
+
+def test_the_letterhead_is_what_its_script_makes() -> None:
+    spec = importlib.util.spec_from_file_location("make_letterhead", ROOT / ".ci" / "make-letterhead.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.letterhead() == LETTERHEAD, "python .ci/make-letterhead.py"
+
+
+# ---------------------------------------------------------------- styles
+
+
+def test_a_class_names_the_style_and_an_unknown_class_leaves_the_tags_own() -> None:
+    html = (
+        '<p class="release-line">a</p><h1 class="headline">b</h1><p class="only-for-the-web">c</p>'
+        '<h3 class="big">d</h3>'
+        '<blockquote class="quotation"><p>e</p><p class="attribution">f</p></blockquote>'
+        '<section class="boilerplate"><h2>g</h2><p>h</p></section><p class="wide photo">i</p><hr>'
+    )
+    assert paragraphs(word_of(html)) == [
+        ("ReleaseLine", "a"),
+        ("Headline", "b"),
+        ("Normal", "c"),
+        ("Heading3", "d"),
+        ("Quote", "e"),
+        ("Attribution", "f"),
+        ("Heading2", "g"),
+        ("Boilerplate", "h"),
+        ("Photo", "i"),
+        ("Rule", ""),
+    ]
+
+
+def test_words_carry_character_styles() -> None:
+    html = (
+        '<p><strong>a</strong><em>b</em><span class="dateline">c</span>'
+        "<strong><em>d</em></strong><s>e</s></p>"
+    )
+    runs = [
+        (
+            _value(run, "w:rPr/w:rStyle"),
+            sorted(mark.tag.removeprefix(W) for mark in run.find("w:rPr", SPACES) or () if not mark.attrib),
+            "".join(_shown(run)),
+        )
+        for run in part(word_of(html)).iter(f"{W}r")
+    ]
+    assert runs == [
+        ("Strong", [], "a"),
+        ("Emphasis", [], "b"),
+        ("Dateline", [], "c"),
+        ("Strong", ["i", "iCs"], "d"),
+        ("", ["strike"], "e"),
+    ]
+
+
+def test_a_style_that_the_office_adds_is_used() -> None:
+    added = '<w:style w:type="paragraph" w:styleId="x7"><w:name w:val="Only for The web"/></w:style>'
+    letterhead = edited("word/styles.xml", lambda text: text.replace("</w:styles>", f"{added}</w:styles>"))
+    html = '<p class="only-for-the-web">c</p><h2 class="only-for-the-web">d</h2>'
+    file = word_of(html, letterhead=letterhead)
+    assert paragraphs(file) == [("x7", "c"), ("x7", "d")]
+    levels = [_value(paragraph, "w:pPr/w:outlineLvl") for paragraph in part(file).iter(f"{W}p")]
+    assert levels == ["", "1"], "a heading stays one in the outline, whatever its style"
+
+
+def test_a_letterhead_saved_by_a_word_of_another_language_is_followed() -> None:
+    letterhead = edited("word/styles.xml", lambda text: text.replace('"Heading2"', '"berschrift2"'))
+    assert paragraphs(word_of("<h2>a</h2>", letterhead=letterhead)) == [("berschrift2", "a")]
+
+
+def test_the_letterheads_styles_margins_and_words_of_the_footer_are_kept() -> None:
+    red = edited(
+        "word/styles.xml",
+        lambda text: text.replace('w:styleId="Headline">', 'w:styleId="Headline"><!--red-->'),
+    )
+    wide = edited("word/document.xml", lambda text: text.replace('w:left="1440"', 'w:left="2000"'), red)
+    file = word_of(
+        "<p>a</p>", letterhead=edited("word/footer1.xml", lambda text: text.replace("Page ", "Seite "), wide)
+    )
+    with zipfile.ZipFile(BytesIO(file)) as archive:
+        assert b"<!--red-->" in archive.read("word/styles.xml")
+        assert "Seite " in archive.read("word/footer1.xml").decode()
+        assert b'w:left="2000"' in archive.read("word/document.xml")
+
+
+def test_the_letterheads_own_words_links_and_pictures_are_not_in_the_document() -> None:
+    draft = word_of(f'<p>Secret <a href="https://secret.example/">x</a><img src="{PHOTO}" alt="s"></p>')
+    file = word_of("<p>a</p>", letterhead=draft)
+    assert shown(file) == ["a"]
+    with zipfile.ZipFile(BytesIO(file)) as archive:
+        assert not [name for name in archive.namelist() if "media" in name]
+        assert not [name for name in archive.namelist() if b"secret" in archive.read(name).lower()]
+
+
+# ---------------------------------------------------------------- lists and tables
+
+
+def test_every_numbered_list_starts_from_its_own_number_and_bullets_share_one() -> None:
+    file = word_of(
+        "<ol><li>a</li><li>b</li></ol><ul><li>x</li></ul>"
+        "<ol start='4'><li>c<ol><li>d</li></ol></li></ol><ul><li>y</li></ul>"
+    )
+    numbered = [
+        (_value(p, "w:pPr/w:pStyle"), _value(p, "w:pPr/w:numPr/w:numId"), _value(p, "w:pPr/w:numPr/w:ilvl"))
+        for p in part(file).iter(f"{W}p")
+    ]
+    assert numbered == [
+        ("ListNumber", "3", "0"),
+        ("ListNumber", "3", "0"),
+        ("ListBullet", "1", "0"),
+        ("ListNumber", "4", "0"),
+        ("ListNumber2", "5", "1"),
+        ("ListBullet", "1", "0"),
+    ]
+    starts = {
+        number.get(f"{W}numId"): (
+            _value(number, "w:lvlOverride", "ilvl"),
+            _value(number, "w:lvlOverride/w:startOverride"),
+        )
+        for number in part(file, "word/numbering.xml").findall("w:num", SPACES)
+    }
+    assert [starts[key] for key in ("3", "4", "5")] == [("0", "1"), ("0", "4"), ("1", "1")]
+
+
+def test_a_second_paragraph_of_an_item_has_no_mark_of_its_own() -> None:
+    file = word_of("<ul><li><p>a</p><p>b</p><ul><li><p>c</p><p>d</p></li></ul></li></ul>")
+    marks = [bool(p.find("w:pPr/w:numPr", SPACES)) for p in part(file).iter(f"{W}p")]
+    assert marks == [True, False, True, False]
+    assert [style for style, _ in paragraphs(file)] == [
+        "ListBullet",
+        "ListContinue",
+        "ListBullet2",
+        "ListContinue2",
+    ]
+
+
+def test_a_table_repeats_its_head_and_names_its_row_headers() -> None:
+    file = word_of(
+        "<table><thead><tr><th>City</th><th>Trees</th></tr></thead><tbody><tr><th>Oak</th><td>7</td></tr></tbody></table>"
+        '<table class="facts"><tr><th scope="row">When</th><td>noon</td></tr></table>'
+    )
+    data, facts = part(file).iter(f"{W}tbl")
+    assert [row.find("w:trPr/w:tblHeader", SPACES) is not None for row in data.iter(f"{W}tr")] == [
+        True,
+        False,
+    ]
+    assert facts.find(".//w:tblHeader", SPACES) is None
+    for table, style, head in ((data, "Data", "1"), (facts, "Facts", "0")):
+        assert _value(table, "w:tblPr/w:tblStyle") == style
+        assert _value(table, "w:tblPr/w:tblLook", "firstRow") == head
+        assert _value(table, "w:tblPr/w:tblLook", "firstColumn") == "1"
+        assert (
+            len({sum(int(col.get(f"{W}w", 0)) for col in table.iter(f"{W}gridCol"))} - set(range(9350, 9361)))
+            == 0
+        )
+
+
+def test_two_tables_do_not_become_one() -> None:
+    body = part(word_of("<table><tr><td>a</td></tr></table><table><tr><td>b</td></tr></table>"))[0]
+    assert [child.tag.removeprefix(W) for child in body] == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_an_event_stays_on_one_page_and_does_not_hold_on_to_the_next() -> None:
+    event = (
+        '<section class="event"><h3>A</h3><p>B</p><table class="facts">'
+        "<tr><th>C</th><td>D</td></tr><tr><th>E</th><td>F</td></tr></table></section>"
+    )
+    file = word_of(f"{event}<p>G</p>")
+    kept = {
+        "".join(_shown(p)).strip(): p.find("w:pPr/w:keepNext", SPACES) is not None
+        for p in part(file).iter(f"{W}p")
+    }
+    assert kept == {"A": True, "B": True, "C": True, "D": True, "E": False, "F": False, "G": False}
+    rows = list(part(file).iter(f"{W}trPr"))
+    assert all(row.find("w:cantSplit", SPACES) is not None for row in rows)
+
+
+# ---------------------------------------------------------------- pictures and links
+
+
+@pytest.mark.parametrize(
+    ("pixels", "attributes", "inches"),
+    [
+        ((1200, 600), "", (6.5, 3.25)),  # as wide as the text
+        ((192, 96), "", (2, 1)),  # never made larger
+        ((1200, 600), 'width="96"', (1, 0.5)),
+        ((1200, 600), 'width="9600"', (6.5, 3.25)),
+        ((600, 3000), "", (1.2, 6)),  # two thirds of a page high at most
+    ],
+)
+def test_a_picture_fits_the_text(
+    pixels: tuple[int, int], attributes: str, inches: tuple[float, float]
+) -> None:
+    html = f'<p class="photo"><img src="{PHOTO}" alt="An “oak” &lt; &quot;tree&quot;" {attributes}></p>'
+    file = word_of(html, assets={PHOTO: png(*pixels)})
+    extent = part(file).find(".//wp:extent", SPACES)
+    assert extent is not None
+    size = tuple(int(extent.get(side, 0)) / 914400 for side in ("cx", "cy"))
+    assert size == pytest.approx(inches, rel=0.02)
+    described = part(file).find(".//wp:docPr", SPACES)
+    assert described is not None
+    assert described.get("descr") == 'An “oak” < "tree"'
+
+
+def test_links_of_all_kinds_are_links() -> None:
+    addresses = [
+        "https://a.example/x?q=1&r=2#s",
+        "mailto:a@b.example",
+        "tel:+16175550100",
+        "https://b.example/é",
+    ]
+    html = "".join(
+        f'<p><strong><a href="{address.replace("&", "&amp;")}">x</a></strong></p>' for address in addresses
+    )
+    assert linked(word_of(html)) == addresses
+
+
+def test_an_address_that_no_uri_may_be_is_written_as_one() -> None:
+    assert linked(word_of('<p><a href="https://a.example/a b">x</a></p>')) == ["https://a.example/a%20b"]
+
+
+# ---------------------------------------------------------------- languages
+
+
+def test_every_run_says_its_language() -> None:
+    file = word_of('<p>a <span lang="fr">b <em>c</em></span> <span lang="zh-CN">中</span></p>')
+    languages = [(run.find("w:rPr/w:lang", SPACES), "".join(_shown(run))) for run in part(file).iter(f"{W}r")]
+    said = {
+        text.strip(): sorted(lang.attrib.values())
+        for lang, text in languages
+        if lang is not None and text.strip()
+    }
+    assert said == {"a": ["en-US"], "b": ["fr"], "c": ["fr"], "中": ["zh-CN", "zh-CN"]}
+    assert _value(part(file, "word/styles.xml"), "w:docDefaults/w:rPrDefault/w:rPr/w:lang") == "en-US"
+
+
+def test_arabic_runs_from_the_right_and_latin_names_in_it_do_not() -> None:
+    file = word_of("<p>مرحبا 100RC أهلا 7</p><table><tr><td>شجرة</td></tr></table>", language="ar")
+    directions = [
+        ("".join(_shown(run)), run.find("w:rPr/w:rtl", SPACES) is not None)
+        for run in part(file).iter(f"{W}r")
+    ]
+    assert directions == [("مرحبا ", True), ("100RC", False), (" أهلا 7", True), ("شجرة", True)]
+    assert all(p.find("w:pPr/w:bidi", SPACES) is not None for p in part(file)[0].findall("w:p", SPACES)[:1])
+    assert part(file).find(".//w:bidiVisual", SPACES) is not None
+
+
+def test_arabic_words_in_an_english_release_run_from_the_right() -> None:
+    file = word_of("<p>See مرحبا أهلا, he said</p>")
+    directions = [
+        ("".join(_shown(run)), run.find("w:rPr/w:rtl", SPACES) is not None)
+        for run in part(file).iter(f"{W}r")
+    ]
+    assert directions == [("See ", False), ("مرحبا أهلا", True), (", he said", False)]
+
+
+# ---------------------------------------------------------------- what the document says about itself
+
+
+def test_the_properties_are_the_editions_and_not_the_letterheads() -> None:
+    release = replace(
+        EDITION.release, topics=(Topic("trees", "Trees"), Topic("parks", "Parks")), summary="s" * 300
+    )
+    article = article_of("<p>a</p>", title="Oaks & elms " * 30)
+    file = render_word(article, replace(EDITION, release=release), NEWSROOM, LETTERHEAD, {})
+    said = {element.tag.rpartition("}")[2]: element.text for element in part(file, "docProps/core.xml")}
+    assert said == {
+        "title": article.title,
+        "subject": "press release",
+        "creator": "City of Oakhaven",
+        "keywords": "Trees, Parks",
+        "description": "s" * 300,
+        "lastModifiedBy": "City of Oakhaven",
+        "revision": "1",
+        "category": "press release",
+        "identifier": "https://press.example.gov/releases/oak/",
+        "language": "en-US",
+        "created": "2018-11-14T05:00:00Z",
+        "modified": "2018-11-14T05:00:00Z",
+    }
+
+
+def test_header_and_footer_show_organisation_headline_and_pages_through_fields() -> None:
+    file = word_of("<p>a</p>")
+    texts = {}
+    for name in ("header1", "header2", "footer1", "footer2"):
+        root = part(file, f"word/{name}.xml")
+        code = "|".join((element.text or "").strip() for element in root.iter(f"{W}instrText"))
+        texts[name] = (code, "".join(_shown(root)).strip())
+    pages = ("PAGE|NUMPAGES", "Page 1 of 1")
+    assert texts == {
+        "header1": ('STYLEREF "Headline"', "Oaks announced"),
+        "header2": ("AUTHOR", "City of Oakhaven"),
+        "footer1": pages,
+        "footer2": pages,
+    }
+
+
+def test_a_field_that_word_has_rewritten_is_still_filled_in() -> None:
+    split = (
+        '<w:r><w:instrText xml:space="preserve"> DOCPROPERTY </w:instrText></w:r>'
+        "<w:r><w:instrText>Title \\* MERGEFORMAT</w:instrText></w:r>"
+    )
+    runs = "<w:r><w:t>Some</w:t></w:r><w:r><w:t>body</w:t></w:r>"
+    simple = f'<w:fldSimple w:instr=" AUTHOR ">{runs}</w:fldSimple></w:p>'
+
+    def by_word(text: str) -> str:
+        changed = re.sub(r"<w:r><w:instrText.*?</w:r>", lambda _: split, text)
+        return changed.replace(
+            '<w:t xml:space="preserve">Headline</w:t>', "<w:t>Head</w:t><w:t>line</w:t>"
+        ).replace("</w:p>", simple)
+
+    file = word_of("<p>a</p>", letterhead=edited("word/header1.xml", by_word))
+    assert "".join(_shown(part(file, "word/header1.xml"))).strip() == "Oaks announcedCity of Oakhaven"
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [(Paper.LETTER, ("12240", "15840")), (Paper.A4, ("11906", "16838"))]
+)
+def test_the_paper_is_the_newsrooms(paper: Paper, size: tuple[str, str]) -> None:
+    file = word_of("<table><tr><td>a</td></tr></table>", paper=paper)
+    section = part(file).find("w:body/w:sectPr", SPACES)
+    assert section is not None
+    assert (_value(section, "w:pgSz", "w"), _value(section, "w:pgSz", "h")) == size
+    assert _value(part(file), ".//w:gridCol", "w") == str(int(size[0]) - 2880)
+
+
+# ---------------------------------------------------------------- refusals
+
+
+def refusal(article: Article, **more: Any) -> tuple[str, str]:
+    with pytest.raises(ProblemsFound) as stop:
+        written(article, **more)
+    (problem,) = stop.value.problems
+    return problem.span.file, problem.message
+
+
+@pytest.mark.parametrize(
+    ("root", "message"),
+    [
+        (Element("video", (), ("a",)), "A document cannot carry <video>."),
+        (Element("p", (("style", "x"),), ("a",)), "A document cannot carry the attribute “style” of <p>."),
+        (
+            Element("p", (("href", "https://a.example/"),), ("a",)),
+            "A document cannot carry the attribute “href” of <p>.",
+        ),
+        (Element("ul", (), (Element("p", (), ("a",)),)), "<p> cannot stand inside <ul>."),
+        (Element("ul", (), ("a",)), "“a” stands directly inside <ul>: put it in a <p>."),
+        (Element("p", (), (Element("br", (), ("a",)),)), "“a” stands directly inside <br>: put it in a <p>."),
+        (
+            Element("p", (), (Element("a", (("href", "../x"),), ("a",)),)),
+            "A link in a document leads to a whole address, which “../x” is not, in <a>.",
+        ),
+        (Element("ol", (("start", "x"),), ()), "start is a whole number, not “x”, in <ol>."),
+    ],
+)
+def test_what_word_cannot_carry_is_refused_with_the_templates_name(root: Element, message: str) -> None:
+    article = Article(Element("article", (), (root,)), "Oaks", "en", ("press-release.html", "article.html"))
+    assert refusal(article) == ("templates/press-release.html", message)
+
+
+def test_a_picture_that_is_not_there_or_not_for_word_is_refused() -> None:
+    article = article_of(f'<p><img src="{PHOTO}" alt="a"></p>')
+    assert refusal(article, assets={}) == (
+        "templates/press-release.html",
+        f"The picture “{PHOTO}” is not among the files of this release.",
+    )
+    _, message = refusal(article, assets={PHOTO: b"<svg/>"})
+    assert message == f"Word cannot show the picture “{PHOTO}”: use a JPEG or PNG file."
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "message"),
+    [
+        (b"", "The letterhead is not a Word document (.docx)."),
+        (LETTERHEAD[:5000], "The letterhead is not a Word document (.docx)."),
+        (
+            edited(
+                "[Content_Types].xml", lambda text: text.replace("document.main+xml", "template.main+xml")
+            ),
+            "The letterhead is not a Word document (.docx).",
+        ),
+        (
+            edited("word/styles.xml", lambda text: text.replace('"heading 2"', '"my own"')),
+            "The letterhead has no style “Heading 2”, which this release needs.",
+        ),
+        (
+            edited(
+                "word/styles.xml", lambda text: text.replace('<w:numPr><w:numId w:val="1"/></w:numPr>', "")
+            ),
+            "The style “List Bullet” of the letterhead has no bullets or numbers.",
+        ),
+    ],
+)
+def test_a_letterhead_that_cannot_be_used_is_refused_in_plain_words(letterhead: bytes, message: str) -> None:
+    article = article_of("<h2>a</h2><ul><li>b</li></ul>")
+    assert refusal(article, letterhead=letterhead) == ("templates/letterhead.docx", message)
