@@ -33,6 +33,10 @@ HOLDS = {
 WORDLESS = frozenset(
     {"article", "section", "div", "blockquote", "ul", "ol", "table", "thead", "tbody", "tr"}
 )
+_LINES = ARTICLE_TAGS - HOLDS.keys() - VOID_TAGS | {"a"}  # hold words, never blocks
+_FOREIGN_VOID_TAGS = frozenset(
+    {"area", "base", "col", "embed", "input", "link", "meta", "source", "track", "wbr"}
+)
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # not the no-break space
 
 
@@ -87,24 +91,30 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         mark = f"<{tag}"
+        node = _Open(tag, tuple((name, value or "") for name, value in attrs), self.place)
         if tag not in ARTICLE_TAGS:
-            return self.wrong(f"An article cannot hold <{tag}>: not every document could carry it.", mark)
+            self.wrong(f"An article cannot hold <{tag}>: not every document could carry it.", mark)
+            if tag not in _FOREIGN_VOID_TAGS:
+                self.open.append(node)
+            return
         for name in (name for name, _ in attrs if name not in ARTICLE_ATTRIBUTES):
             self.wrong(f"<{tag}> cannot have the attribute “{name}” in an article.", name)
         if tag in BLOCK_TAGS or tag == "br":
             self.end_line()
+        while tag in BLOCK_TAGS and self.open[-1].tag in _LINES:
+            self.unclosed(f" before <{tag}>")
         self.check_nesting(tag, mark)
-        node = _Open(tag, tuple((name, value or "") for name, value in attrs), self.place)
         if tag not in VOID_TAGS:
             self.open.append(node)
-            return None
+            return
         self.open[-1].children.append(node.closed())
         if tag == "img":
             self.last, self.after_space = None, False
-        return None
 
     def check_nesting(self, tag: str, mark: str) -> None:
         outer = self.open[-1].tag
+        if outer and outer not in ARTICLE_TAGS:
+            return  # has been told already
         if not outer:
             if tag != "article":
                 self.wrong(f"<{tag}> stands outside of the <article>.", mark)
@@ -118,7 +128,7 @@ class _Parser(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in ARTICLE_TAGS:
+        if tag in _FOREIGN_VOID_TAGS:
             return
         if tag not in [node.tag for node in self.open]:
             self.wrong(f"</{tag}> closes what was not opened.", f"</{tag}")
@@ -129,9 +139,9 @@ class _Parser(HTMLParser):
             self.unclosed()
         self.close_top()
 
-    def unclosed(self) -> None:
+    def unclosed(self, where: str = "") -> None:
         node = self.open[-1]
-        self.wrong(f"<{node.tag}> is not closed.", f"<{node.tag}", node.place)
+        self.wrong(f"<{node.tag}> is not closed{where}.", f"<{node.tag}", node.place)
         self.close_top()
 
     def close_top(self) -> None:

@@ -202,6 +202,8 @@ def problem_at(
     mark: str = "",
 ) -> Problem:
     """A problem in a template, with the line it stands on; `mark` is the word to point at."""
+    # Words have no place of their own, only the tag before them has: so look for them from there on.
+    line = next((at for at in range(line, line + 20) if mark and mark in _line(environment, name, at)), line)
     text = _line(environment, name, line)
     column = max(text.find(mark), 0) + 1 if mark else len(text) - len(text.lstrip()) + 1
     length = len(mark) if mark and mark in text else max(len(text.strip()), 1)
@@ -212,7 +214,7 @@ def _line(environment: Environment, name: str, line: int) -> str:
     try:
         loader = environment.loader
         lines = loader.get_source(environment, name)[0].splitlines() if loader else []
-    except TemplateNotFound:
+    except (TemplateNotFound, UnicodeDecodeError):
         return ""
     return lines[line - 1] if 0 < line <= len(lines) else ""
 
@@ -226,6 +228,13 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
         return _undefined(environment, place, line, error.message or "")
     if isinstance(error, TemplateNotFound):
         return _not_found(environment, place, line, error)
+    if isinstance(error, RecursionError):
+        message = "The template extends or includes itself."
+        write = f'{{% extends "default/{place}" %}}'
+        return problem_at(environment, place, line, "template-circle", message, write=write)
+    if isinstance(error, UnicodeDecodeError):
+        message = "The template is not UTF-8 text. Save it as UTF-8."
+        return problem_at(environment, place, line, "template-encoding", message)
     message = f"The template does not work here: {error}"
     return problem_at(environment, place, line, "template-fails", message)
 

@@ -45,7 +45,8 @@ def _cut_down(font: bytes) -> bytes:
     from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    options = subset.Options(layout_features=FEATURES, hinting=False)
+    # Only copyright and licence stay of the names: a font that was changed may not be called "Source" (OFL).
+    options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 13, 14])
     opened = TTFont(BytesIO(font), recalcTimestamp=False, lazy=True)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=LETTERS)

@@ -76,7 +76,9 @@ def hours_in_words(starts: Moment, ends: Moment | None, language: str) -> str:
 def when_in_words(starts: Moment, ends: Moment | None, language: str) -> str:
     """Day and hours: "Wednesday, Nov. 14, 2018, 10:30 a.m. EST", or from one day to another."""
     if ends is not None and ends.at.date() != starts.at.date():
-        return _from_to(when_in_words(starts, None, language), when_in_words(ends, None, language), language)
+        first, last = when_in_words(starts, None, language), when_in_words(ends, None, language)
+        comma = "," if is_english(language) and not starts.has_time else ""  # AP: one after the year
+        return _from_to(first + comma, last, language)
     hours = hours_in_words(starts, ends, language)
     return date_in_words(starts, language) + (f", {hours}" if hours else "")
 

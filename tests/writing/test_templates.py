@@ -1,0 +1,153 @@
+"""The office's templates: they replace and extend the packaged ones; a mistake is told with its line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from deciding.samples import NEWSROOM, network_exchange
+
+from pressroom.deciding import desk
+from pressroom.errors import Problem, ProblemsFound
+from pressroom.writing import templates
+from pressroom.writing.article import render_article, text_of, words_of
+
+(EDITION,) = desk.editions(NEWSROOM, (network_exchange(),), datetime(2019, 1, 1, tzinfo=UTC))
+
+
+def article_with(folder: Path, **files: str) -> str:
+    """The words of the sample's article, with these templates in the newsroom's folder."""
+    for name, text in files.items():
+        (folder / f"{name.replace('_', '-')}.html").write_text(text, encoding="utf-8")
+    return text_of(render_article(EDITION, NEWSROOM, templates.environment(folder)).root)
+
+
+def problem_with(folder: Path, **files: str) -> Problem:
+    with pytest.raises(ProblemsFound) as found:
+        article_with(folder, **files)
+    (problem,) = found.value.problems
+    return problem
+
+
+def test_a_template_of_the_newsroom_replaces_the_packaged_one(tmp_path: Path) -> None:
+    assert (
+        article_with(tmp_path, press_release="<article><p>{{ release.slug }}</p></article>")
+        == EDITION.release.slug
+    )
+
+
+def test_default_reaches_the_packaged_template_from_its_own_override(tmp_path: Path) -> None:
+    packaged = article_with(tmp_path)
+    extended = article_with(
+        tmp_path,
+        article='{% extends "default/article.html" %}{% block release_line %}EMBARGO LIFTED{% endblock %}',
+    )
+    assert extended == packaged.replace("FOR IMMEDIATE RELEASE", "EMBARGO LIFTED")
+
+
+def test_an_override_of_one_kind_leaves_the_others_alone(tmp_path: Path) -> None:
+    said = article_with(tmp_path, statement="<article><p>Nothing</p></article>")
+    assert said.startswith("Parks & Trees\nFOR IMMEDIATE RELEASE")
+
+
+def test_values_are_escaped(tmp_path: Path) -> None:
+    assert "Oakhaven & friends said <so>." in article_with(tmp_path)
+    assert article_with(tmp_path, press_release="<article><p>{{ '<b>' }}</p></article>") == "<b>"
+
+
+HEAD = '{% extends "default/press-release.html" %}\n{% block headline %}\n'
+TAIL = "\n{% endblock %}\n"
+
+UNKNOWN = "template-undefined"
+MARKUP = "template-markup"
+MISTAKES = [
+    ("{% if %}", "template-syntax", 3, "The template cannot be read", ""),
+    ("{{ release.headlin }}", UNKNOWN, 3, "“headlin”, which does not exist", "{{ release.headline }}"),
+    ("{{ relese.headline }}", UNKNOWN, 3, "“relese”, which does not exist", "{{ release.headline }}"),
+    ("\n\n{{ 1 / 0 }}", "template-fails", 5, "division by zero", ""),
+    ('{% include "part.html" %}', "template-missing", 3, "“part.html”", '{% include "parts.html" %}'),
+    ("<center>\nHi</center>", MARKUP, 3, "cannot hold <center>", ""),
+    ("\n<p onclick='x'>Hi</p>", MARKUP, 4, "cannot have the attribute “onclick”", ""),
+    ("\n<p>Hi", MARKUP, 4, "<p> is not closed", ""),
+    ("<p>Hi</p>\n</div>", MARKUP, 4, "</div> closes what was not opened", ""),
+    ("<p><em>Hi</p></em>", MARKUP, 3, "<em> is not closed", ""),
+    ("<p>Hi</p>\n</p>", MARKUP, 4, "</p> closes what was not opened", ""),
+    ("<p>Hi\n<ul><li>Ho</li></ul>", MARKUP, 3, "<p> is not closed before <ul>", ""),
+    ("<ul>\n<p>Hi</p></ul>", MARKUP, 4, "<p> cannot stand inside <ul>", ""),
+    ("<p>Hi</p>\nHo", MARKUP, 4, "“Ho” stands directly inside <article>", ""),
+    ("<p><a href='#x'><em>Hi</em></a></p>", MARKUP, 3, "<strong><a>…</a></strong>", ""),
+    ("<table><tr><td><tr></tr></td></tr></table>", MARKUP, 3, "<tr> cannot stand inside <td>", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "line", "message", "write"), MISTAKES, ids=[m[0] for m in MISTAKES])
+def test_a_mistake_is_told_with_its_file_and_line(
+    tmp_path: Path, text: str, code: str, line: int, message: str, write: str
+) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        article_with(tmp_path, press_release=HEAD + text + TAIL)
+    problem = found.value.problems[0]
+    assert (problem.code, problem.span.file, problem.span.line) == (
+        code,
+        "templates/press-release.html",
+        line,
+    )
+    assert message in problem.message
+    assert problem.write == write
+    assert problem.source == (HEAD + text + TAIL).splitlines()[line - 1]
+
+
+def test_the_word_that_is_wrong_is_pointed_at(tmp_path: Path) -> None:
+    problem = problem_with(tmp_path, press_release=HEAD + "  <p>{{ release.headlin }}</p>" + TAIL)
+    at = problem.span.column - 1
+    assert problem.source[at : at + problem.span.length] == "headlin"
+
+
+def test_all_mistakes_of_the_markup_are_told_at_once(tmp_path: Path) -> None:
+    text = HEAD + "<blink>Hi</blink>\n<p style='x'>Ho</p>" + TAIL
+    with pytest.raises(ProblemsFound) as found:
+        article_with(tmp_path, press_release=text)
+    assert [problem.span.line for problem in found.value.problems] == [3, 4]
+
+
+def test_a_mistake_inside_an_included_part_is_told_there(tmp_path: Path) -> None:
+    problem = problem_with(
+        tmp_path, article='{% include "mine.html" %}', mine="<article>\n\n<h7>Hi</h7></article>"
+    )
+    assert (problem.span.file, problem.span.line) == ("templates/mine.html", 3)
+
+
+def test_a_template_that_extends_itself_is_told_what_to_write(tmp_path: Path) -> None:
+    problem = problem_with(tmp_path, press_release='{% extends "press-release.html" %}')
+    assert problem.code == "template-circle"
+    assert problem.write == '{% extends "default/press-release.html" %}'
+
+
+def test_a_template_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "press-release.html").write_bytes("<article><p>é</p></article>".encode("latin-1"))
+    assert problem_with(tmp_path).code == "template-encoding"
+
+
+def test_an_article_needs_an_article_element(tmp_path: Path) -> None:
+    assert "exactly one <article>" in problem_with(tmp_path, press_release="").message
+
+
+def test_no_template_can_make_two_builds_differ() -> None:
+    environment = templates.environment(None)
+    assert "random" not in environment.filters
+    assert "lipsum" not in environment.globals
+
+
+def test_the_templates_of_an_article_are_named_first_the_one_of_the_kind() -> None:
+    article = render_article(EDITION, NEWSROOM, templates.environment(None))
+    assert article.sources == ("press-release.html", "article.html", "parts.html")
+    assert words_of(article.root)
+
+
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [("617-555-0100", "tel:6175550100"), ("+1 (617) 555 0100 ext. 3", "tel:+16175550100")],
+)
+def test_a_phone_number_is_dialled_without_its_extension(phone: str, link: str) -> None:
+    assert templates.tel(phone) == link
