@@ -30,9 +30,7 @@ HOLDS = {
     "tr": frozenset({"th", "td"}),
     "a": frozenset(),  # PDF/UA refuses anything but words inside a link: <strong><a>…</a></strong>
 }
-WORDLESS = frozenset(
-    {"article", "section", "div", "blockquote", "ul", "ol", "table", "thead", "tbody", "tr"}
-)
+WORDLESS = frozenset({"article", "section", "div", "blockquote", "ul", "ol", "table", "thead", "tbody", "tr"})
 _LINES = ARTICLE_TAGS - HOLDS.keys() - VOID_TAGS | {"a"}  # hold words, never blocks
 _FOREIGN_VOID_TAGS = frozenset(
     {"area", "base", "col", "embed", "input", "link", "meta", "source", "track", "wbr"}

@@ -34,9 +34,7 @@ FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
 def web_fonts() -> dict[str, bytes]:
     """The pages' fonts by name, as WOFF2; the same bytes every time."""
     whole = font_files()
-    return {
-        WEB_FACES[face.file]: _cut_down(whole[face.address]) for face in FACES if face.file in WEB_FACES
-    }
+    return {WEB_FACES[face.file]: _cut_down(whole[face.address]) for face in FACES if face.file in WEB_FACES}
 
 
 @cache
