@@ -9,8 +9,9 @@ import pytest
 
 from pressroom import build as module
 from pressroom.build import build
-from pressroom.errors import CannotRun
+from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.files import MANIFEST
+from pressroom.model import Edition
 from pressroom.spool import Spool
 from pressroom.starter import start
 from pressroom.writing import pdf
@@ -115,6 +116,23 @@ def test_a_mistake_that_every_release_meets_is_told_once(root: Path) -> None:
     assert [problem.span.file for problem in build(root, NOW).problems] == ["templates/media-advisory.html"]
 
 
+def test_the_problems_of_all_releases_are_told_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def smudged(_press: object, _article: object, edition: Edition, _assets: object) -> bytes:
+        file = edition.release.file
+        raise ProblemsFound([Problem("own", "Its own.", Span(file)), Problem("all", "The same.", Span("x"))])
+
+    release(root, "2026-03-04-second")
+    before = site(root)
+    monkeypatch.setattr(module, "DOCUMENTS", (("pdf", smudged),))
+    built = build(root, NOW)
+    assert sorted(problem.span.file for problem in built.problems) == [
+        "releases/2026-03-04-harbor-ferry.md",
+        "releases/2026-03-04-second.md",
+        "x",
+    ]
+    assert site(root) == before
+
+
 def test_a_machine_without_pango_is_told_what_to_install(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
@@ -167,10 +185,11 @@ def test_a_spool_gives_back_what_was_put_in(tmp_path: Path) -> None:
     spool = Spool(tmp_path)
     spool.add("a", b"first")
     spool.add("b", b"")
-    assert spool["a"] == b"first"
     spool.add("c", b"third")
-    assert dict(spool) == {"a": b"first", "b": b"", "c": b"third"}
-    assert spool.sizes == {"a": 5, "b": 0, "c": 5}
+    assert spool["a"] == b"first"
+    spool.add("d", b"last")
+    assert dict(spool) == {"a": b"first", "b": b"", "c": b"third", "d": b"last"}
+    assert spool.sizes == {"a": 5, "b": 0, "c": 5, "d": 4}
     assert list(tmp_path.iterdir()) == []
     spool.close()
 

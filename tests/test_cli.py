@@ -255,6 +255,12 @@ def test_at_is_the_newsrooms_clock(root: Path) -> None:
     assert states == ["scheduled", "public", "scheduled", "public"]
 
 
+def test_at_decides_what_a_build_makes_public(root: Path) -> None:
+    spoil(root, "date: 2026-03-04", "date: 2026-03-04 10:00")
+    assert "Built 0 releases, 0 press events" in press("--at", "2026-03-04T09:59", "build").stdout
+    assert "Built 1 release, 1 press event" in press("--at", "2026-03-04T10:00", "build").stdout
+
+
 @pytest.mark.usefixtures("root")
 def test_a_time_that_happens_twice_is_refused_with_both_choices() -> None:
     told = press("--at", "2026-11-01T01:30", "list")

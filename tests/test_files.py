@@ -194,14 +194,17 @@ def test_a_link_is_never_written_through(tmp_path: Path, place: str) -> None:
     assert content(outside) == {"index.html": b"mine"}
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may write anywhere"
-)
-def test_a_folder_without_permission_is_told_in_plain_words(build: Path) -> None:
-    build.mkdir()
-    build.chmod(0o500)
-    with pytest.raises(CannotRun, match="no permission"):
-        write_tree(build, SITE)
+def test_a_file_that_may_not_be_replaced_is_told_in_plain_words(
+    build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    write_tree(build, SITE)
+    monkeypatch.setattr(os, "replace", refused)
+    with pytest.raises(CannotRun, match=r"build/ could not be written: .*no permission, or the file is open"):
+        write_tree(build, {"index.html": b"new"})
+    assert content(build) == SITE
 
 
 def test_a_file_where_the_folder_should_be_is_told_in_plain_words(build: Path) -> None:
