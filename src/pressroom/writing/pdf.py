@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 import unicodedata
 import warnings
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -42,6 +44,7 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
             CSS(string=text, base_url=newsroom.url, url_fetcher=counter, font_config=fonts)
             for text in (_paper(newsroom) + font_css(), render_template(environment, "print.css", {}))
         ]
+    _tidy_up_after(fonts)
     _stop_if(_style_problems(said, counter.refused))
 
     def render(article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:
@@ -51,7 +54,7 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
             page = HTML(string=source, base_url=newsroom.url, url_fetcher=counter)
             document = page.render(font_config=fonts, stylesheets=sheets, **OPTIONS)
             _clean_bookmarks(document)
-            pdf: bytes = document.write_pdf(pdf_identifier=edition.pdf.url, **OPTIONS)
+            pdf: bytes = document.write_pdf(**OPTIONS)
         _stop_if(_problems(said, counter.refused, edition.release.file))
         return pdf
 
@@ -73,6 +76,13 @@ def _values(article: Article, edition: Edition, newsroom: Newsroom) -> dict[str,
 
 def _paper(newsroom: Newsroom) -> str:
     return f"@page {{ size: {'A4' if newsroom.paper is Paper.A4 else 'letter'} }}\n"
+
+
+def _tidy_up_after(fonts: Any) -> None:
+    """Removes WeasyPrint's copies of the fonts at the latest when Python ends, where it would fail to itself."""
+    if folder := fonts._folder:
+        fonts._folder = None
+        weakref.finalize(fonts, shutil.rmtree, folder, ignore_errors=True)
 
 
 def _clean_bookmarks(document: Any) -> None:

@@ -18,7 +18,7 @@ _JOINT = re.compile(rf"(?=[{_BREAKS}])|(?<=[{_BREAKS}])")
 LINE = 60  # a longer word may not fit on a line: it breaks where it can, so an address does at a "/"
 
 # How many characters of long words a table's columns can take side by side on the narrower paper.
-TABLE_WIDTH = 70
+TABLE_WIDTH = 50
 
 
 def printed_html(root: Element) -> str:

@@ -1,0 +1,158 @@
+"""A PDF read back by software that did not write it: Poppler, qpdf, pikepdf, page-validation."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import page
+import pikepdf
+
+from pressroom.model import INLINE_TAGS, Element
+
+
+def run(pdf: bytes, *command: str) -> str:
+    """What a command says of a PDF; `FILE` stands for its path."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "file.pdf")
+        path.write_bytes(pdf)
+        words = [str(path) if word == "FILE" else word for word in command]
+        return subprocess.run(
+            words, check=True, capture_output=True, encoding="utf-8", errors="replace"
+        ).stdout
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page as it is seen, margins too."""
+    return run(pdf, "pdftotext", "-layout", "FILE", "-").split("\f")[:-1]
+
+
+def failed_rules(pdf: bytes) -> list[str]:
+    """The rules of PDF/UA-1 that a PDF fails."""
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    assert report.rules.total >= 104
+    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+def fonts(pdf: bytes) -> list[tuple[str, bool]]:
+    """Each font's name, without its tag, and whether it is embedded."""
+    rows = [row.split() for row in run(pdf, "pdffonts", "FILE").splitlines()[2:]]
+    return [(row[0].partition("+")[2], row[-5] == "yes") for row in rows]
+
+
+def links(pdf: bytes) -> list[str]:
+    """Where the links lead, in order; a link that runs over several lines once."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        found = [
+            str(annotation.A.URI)
+            for sheet in opened.pages
+            for annotation in sheet.get("/Annots", ())
+            if "/A" in annotation
+        ]
+    return without_repeats(found)
+
+
+def without_repeats(links: list[str]) -> list[str]:
+    """Links one after another to the same address as one: in a PDF that may be one link on two lines."""
+    return [link for i, link in enumerate(links) if i == 0 or link != links[i - 1]]
+
+
+def bookmarks(pdf: bytes) -> list[str]:
+    """The headings listed beside the pages, in order."""
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_outline() as outline:
+        waiting = list(outline.root)
+        titles = []
+        while waiting:
+            item = waiting.pop(0)
+            titles.append(item.title)
+            waiting[:0] = item.children
+    return titles
+
+
+# ---------------------------------------------------------------- the words, as a screen reader meets them
+
+
+def spoken(pdf: bytes) -> list[str]:
+    """The pieces of tagged text in order, without the marks of lists ("•", "1.")."""
+    pieces: list[str] = []
+    mark: int | None = None  # how deep the list mark stands that we are in
+    for line in run(pdf, "pdfinfo", "-struct-text", "FILE").splitlines():
+        text = line.strip()
+        depth = len(line) - len(line.lstrip())
+        if mark is not None and depth > mark:
+            continue
+        mark = depth if text.startswith("Lbl") else None
+        if text.startswith('"'):
+            pieces.append(text[1:-1])
+    return pieces
+
+
+@dataclass
+class Letters:
+    """Text as its letters alone, with the places between two of them where a word ends or may be cut."""
+
+    text: str
+    ends: set[int]
+    seams: set[int]
+
+
+def letters_of(root: Element) -> Letters:
+    """An article's letters; a seam is where an inline element begins or ends inside a word."""
+    found = Letters("", set(), set())
+    _gather(root, found)
+    return found
+
+
+def _gather(node: Element | str, found: Letters) -> None:
+    if isinstance(node, str):
+        _add(node, found)
+        return
+    edges = found.seams if node.tag in INLINE_TAGS - {"br", "img"} else found.ends
+    edges.add(len(found.text))
+    for child in node.children:
+        _gather(child, found)
+    edges.add(len(found.text))
+
+
+def _add(text: str, found: Letters) -> None:
+    for part in re.split(r"(\s+)", text):
+        if part.isspace():
+            found.ends.add(len(found.text))
+        found.text += "".join(part.split())
+
+
+def letters_spoken(pdf: bytes) -> Letters:
+    """A PDF's letters; it does not tell the end of a line from the edge of an inline element."""
+    found = Letters("", set(), set())
+    for piece in spoken(pdf):
+        found.ends.add(len(found.text))
+        _add(piece, found)
+    found.ends.add(len(found.text))
+    return found
+
+
+def assert_same_words(pdf: bytes, root: Element, longest: int = 40) -> None:
+    """Every word of the article, in order and whole, is in the PDF, and no other.
+
+    A word of more than `longest` letters may run over the end of a line.
+    """
+    article, printed = letters_of(root), letters_spoken(pdf)
+    assert printed.text == article.text
+    inside = range(1, len(article.text))
+    glued = sorted(article.ends.intersection(inside) - printed.ends)
+    assert [article.text[max(at - 20, 0) : at + 20] for at in glued] == []
+    cut = sorted(
+        printed.ends.intersection(inside) - article.ends - article.seams - _in_long(article, longest)
+    )
+    assert [article.text[max(at - 20, 0) : at + 20] for at in cut] == []
+
+
+def _in_long(article: Letters, longest: int) -> set[int]:
+    ends = sorted({0, *article.ends, len(article.text)})
+    pairs = pairwise(ends)
+    return {at for start, end in pairs if end - start > longest for at in range(start + 1, end)}

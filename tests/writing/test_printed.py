@@ -1,0 +1,67 @@
+"""What is changed for paper, and what is not."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from writing.articles import article_of, generated, links
+
+from pressroom.model import Article, Element
+from pressroom.writing.markup import text_of, to_html, walk
+from pressroom.writing.printed import LINE, WORD_JOINER, as_printed, printed_html
+
+
+def printed(html: str) -> str:
+    return to_html(*as_printed(article_of(html).root).children).replace(WORD_JOINER, "⁀").replace("\n", "")
+
+
+def test_a_line_may_not_break_inside_a_word() -> None:
+    assert printed("<p>Anti-Defamation, and/or</p>") == "<p>Anti⁀-⁀Defamation, and⁀/⁀or</p>"
+
+
+def test_a_dash_between_words_is_left_alone() -> None:
+    assert printed("<p>BOSTON – The city</p>") == "<p>BOSTON – The city</p>"
+
+
+def test_a_word_cut_by_an_element_stays_whole() -> None:
+    assert printed("<p>anti-<em>lead</em> work</p>") == "<p>anti⁀-⁀<em>lead</em> work</p>"
+
+
+def test_a_word_longer_than_a_line_may_break_where_it_can() -> None:
+    address = "https://press.example.gov/" + "a-" * LINE
+    assert printed(f"<p>{address} is-not</p>") == f"<p>{address} is⁀-⁀not</p>"
+
+
+def test_an_item_has_a_body_that_is_tagged() -> None:
+    assert printed("<ul><li><p>a</p><p>b</p></li></ul>") == "<ul><li><dd><p>a</p><p>b</p></dd></li></ul>"
+
+
+def test_no_space_is_left_between_items() -> None:
+    html = printed_html(article_of("<ul><li>a</li><li>b</li></ul>").root)
+    assert "<ul><li><dd>a</dd></li><li><dd>b</dd></li></ul>" in html
+
+
+def test_a_table_with_long_words_is_wide() -> None:
+    word = "w" * 30
+    row = f"<tr><td>{word}</td><td>{word}</td><td>{word}</td></tr>"
+    assert 'class="wide"' in printed(f"<table>{row}</table>")
+    assert 'class="facts wide"' in printed(f'<table class="facts"><tbody>{row}</tbody></table>')
+    assert "wide" not in printed(f"<table><tr><td>{word} {word} {word}</td></tr></table>")
+
+
+@given(generated)
+def test_words_and_links_stay_as_they_are(article: Article) -> None:
+    for_paper = as_printed(article.root)
+    assert text_of(without_bodies(for_paper)).replace(WORD_JOINER, "") == text_of(article.root)
+    assert links(Article(for_paper, "", "")) == links(article)
+    assert [e.tag for e in walk(without_bodies(for_paper))] == [e.tag for e in walk(article.root)]
+
+
+def without_bodies(element: Element) -> Element:
+    children: list[Element | str] = []
+    for child in element.children:
+        if isinstance(child, Element):
+            inner = without_bodies(child)
+            children.extend(inner.children if child.tag == "dd" else (inner,))
+        else:
+            children.append(child)
+    return Element(element.tag, element.attributes, tuple(children))
