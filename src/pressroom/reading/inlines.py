@@ -9,7 +9,7 @@ from typing import Protocol
 from pressroom.model import Element, Person
 from pressroom.reading.links import PERSON, parse_link, parse_person, parse_photo
 from pressroom.reading.passages import Heard, Naming, Passage
-from pressroom.reading.prose_problems import Notes, Wrong, note
+from pressroom.reading.prose_problems import MOST, Notes, Wrong, note
 from pressroom.reading.refusals import refuse_html, refuse_links, refuse_odd, refuse_start
 from pressroom.reading.typography import Edit
 
@@ -90,14 +90,18 @@ def passage_of(
 
 
 def rewrite(leaves: Sequence[tuple[int, Piece]], edits: Sequence[Edit]) -> None:
-    """Write a passage's edits into the leaves that its words came from."""
-    for start, leaf in leaves:
-        end = start + len(leaf.content)
-        for edit in reversed(edits):
-            if start <= edit.start and edit.end <= end:
-                leaf.content = (
-                    leaf.content[: edit.start - start] + edit.new + leaf.content[edit.end - start :]
-                )
+    """Write a passage's edits into the leaves that its words came from; both are in the order of the text."""
+    later = len(edits)
+    for start, leaf in reversed(leaves):
+        end, words = start + len(leaf.content), []
+        last = end
+        while later and edits[later - 1].start >= start:
+            later -= 1
+            if (edit := edits[later]).end <= end:  # "-" and a strong "-" are not a dash
+                words += [leaf.content[edit.end - start : last - start], edit.new]
+                last = edit.start
+        if words:
+            leaf.content = "".join(reversed([*words, leaf.content[: last - start]]))
 
 
 def lines_of(block: Piece) -> tuple[int, int]:
@@ -249,6 +253,8 @@ _PHOTO_PLACE = Wrong(
 
 def _refuse(pieces: Sequence[Piece], index: int, reading: Reading, line: int, last: int) -> None:
     """Note a photo among words, or HTML; a closing tag is noted with the one that opened."""
+    if len(reading.notes.problems) >= MOST:
+        return
     piece = pieces[index]
     if piece.type == "image":
         note(reading.notes, _PHOTO_PLACE, line, last, f"![{piece.content}](")

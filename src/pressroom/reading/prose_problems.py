@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from pressroom.errors import Level
 
+MOST = 50  # problems of one text; whoever has more has pasted something that is no release
+
 
 @dataclass(frozen=True, slots=True)
 class ProseProblem:
@@ -41,6 +43,8 @@ class Notes:
 
 def note(notes: Notes, wrong: Wrong, line: int, end: int, *needles: str) -> None:
     """Take down a problem where the first of some words that can be found stands between two lines."""
+    if len(notes.problems) >= MOST:
+        return
     places = (find(notes, wrong.code, needle, line, max(end, line + 1)) for needle in needles)
     line, column, length = next(filter(None, places), None) or whole_line(notes.lines, line)
     notes.problems.append(
@@ -74,6 +78,8 @@ def whole_line(lines: Sequence[str], line: int) -> tuple[int, int, int]:
 
 def note_words(notes: Notes, wrong: Wrong, line: int, words: str, length: int) -> None:
     """Take down a problem about the first `length` characters of some words; markup may interrupt them."""
+    if len(notes.problems) >= MOST:
+        return
     for size in (40, 20, 8, 3, 1):
         if place := find(notes, wrong.code, words[:size], line, line + 1 + (size > 3)):
             break

@@ -6,11 +6,14 @@ Only double marks delimit quotations; single ones are apostrophes, or quotations
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # What opens, and what may close it: English, German, French, Danish, Swedish, Chinese and Japanese usage.
 CLOSERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«»", "”": "”", "「": "」", "『": "』"}
 MARKS = '"“”„«»「」『』'
+_DEEPEST = 4  # marks inside marks; nobody follows more, and a text of nothing but marks must not take minutes
 _ALWAYS_OPEN = "“„«「『"
 _FEET = re.compile(r"\d\s?['’′]\s?\d{0,2}\Z")
 _AFTER_A_CLOSER = ".,;:!?)]}”’»"
@@ -50,6 +53,8 @@ def scan(text: str, literal: frozenset[int] = frozenset()) -> tuple[tuple[Span, 
             if depth == 0:
                 spans.append(Span(nested[0][0] + 1, at, closed=True))
             del nested[depth:]
+        elif len(nested) >= _DEEPEST:
+            continue
         elif mark in _ALWAYS_OPEN or (not nested and mark in CLOSERS and opens(text, at)):
             nested.append((at, mark))
         elif not nested:
@@ -57,6 +62,12 @@ def scan(text: str, literal: frozenset[int] = frozenset()) -> tuple[tuple[Span, 
     if nested:
         spans.append(Span(nested[0][0] + 1, len(text)))
     return tuple(spans), tuple(strays)
+
+
+def holding(spans: Sequence[Span], at: int) -> Span | None:
+    """The one of some spans, in their order, that an offset lies in."""
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and at < spans[index].end else None
 
 
 def opens(text: str, at: int) -> bool:

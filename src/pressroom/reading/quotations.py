@@ -7,13 +7,13 @@ gets passages of plain text in which the speakers' names are marked.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from pressroom.model import Person, Quotation
 from pressroom.reading.passages import Finding, Heard, Naming, Passage
-from pressroom.reading.quotation_marks import Span, scan
+from pressroom.reading.quotation_marks import Span, holding, scan
 from pressroom.reading.quotation_problems import (
     STRAY,
     UNCLEAR,
@@ -79,35 +79,36 @@ def _within_marks(passage: Passage, heard: Heard) -> Span:
 def _chains(members: list[Passage], heard: Heard) -> Iterator[list[Passage]]:
     """Paragraphs that carry one quotation on: not closed at the end of one, opened again in the next."""
     chain: list[Passage] = []
+    persons: set[Person] = set()  # who is named in the chain
     for passage in members:
         spans, strays = scan(passage.text, passage.literal)
         heard.spans[passage.number] = spans
-        if chain and not _carries_on(chain, passage, spans):
+        here = {naming.person for naming in passage.namings}
+        if chain and not (_follows(chain[-1], passage, spans) and (not persons or persons >= here)):
             yield chain
-            chain = []
-        if spans or passage.namings:
+            chain, persons = [], set()
+        if spans or here:
             chain.append(passage)
-        if passage.namings:
+            persons |= here
+        if here:
             heard.findings.extend(Finding(STRAY, passage, at, at + 1) for at in strays)
         if chain and not _runs_on(passage, spans):
             yield chain
-            chain = []
+            chain, persons = [], set()
     if chain:
         yield chain
 
 
 def _runs_on(passage: Passage, spans: tuple[Span, ...]) -> bool:
-    return (
-        bool(spans) and not spans[-1].closed and not any(n.start >= spans[-1].start for n in passage.namings)
-    )
-
-
-def _carries_on(chain: list[Passage], passage: Passage, spans: tuple[Span, ...]) -> bool:
-    """Whether a paragraph goes on with the quotation before it: next, with a mark, by nobody else."""
-    if passage.number != chain[-1].number + 1 or not spans or spans[0].start != 1:
+    """Whether the last quoted words are left open; where a speaker is named in them, a mark was forgotten."""
+    if not spans or spans[-1].closed:
         return False
-    before = {naming.person for member in chain for naming in member.namings}
-    return not before or before.issuperset(naming.person for naming in passage.namings)
+    return not (passage.namings and passage.namings[-1].start >= spans[-1].start)
+
+
+def _follows(before: Passage, passage: Passage, spans: tuple[Span, ...]) -> bool:
+    """Whether a passage is the next one, and opens with a mark."""
+    return passage.number == before.number + 1 and bool(spans) and spans[0].start == 1
 
 
 def _attribute(chain: list[Passage], heard: Heard, people: Mapping[str, Person]) -> None:
@@ -122,13 +123,11 @@ def _attribute(chain: list[Passage], heard: Heard, people: Mapping[str, Person])
     speaker = named[0].person
     for passage in chain:
         spans = heard.spans[passage.number]
-        for span in spans:
-            own = _speaker(passage, span, outside[passage.number], spans, speaker)
+        for span, own in zip(spans, _speakers(passage, spans, outside[passage.number], speaker), strict=True):
             if own is None:
                 heard.findings.append(Finding(UNCLEAR, passage, span.start - 1, span.end + span.closed))
             else:
                 told.append((own, passage, span))
-                speaker = own
         if outside[passage.number]:
             speaker = outside[passage.number][-1].person
         if spans:
@@ -139,30 +138,38 @@ def _attribute(chain: list[Passage], heard: Heard, people: Mapping[str, Person])
 
 def _outside(passage: Passage, heard: Heard) -> tuple[Naming, ...]:
     """The speakers' names that stand outside of quotation marks; the others are no attribution."""
-    spans = heard.spans[passage.number]
-    inside = [n for n in passage.namings if any(span.start <= n.start < span.end for span in spans)]
-    for naming in inside:
-        if any(span.closed and span.start <= naming.start < span.end for span in spans):
+    outside = []
+    for naming in passage.namings:
+        span = holding(heard.spans[passage.number], naming.start)
+        if span is None:
+            outside.append(naming)
+        elif span.closed:
             heard.findings.append(named_inside(passage, naming))
-    return tuple(naming for naming in passage.namings if naming not in inside)
+    return tuple(outside)
 
 
-def _speaker(
-    passage: Passage, span: Span, named: tuple[Naming, ...], spans: tuple[Span, ...], before: Person
-) -> Person | None:
-    """Who says these words: who is named in this sentence, else the last before; None where two are."""
-    persons = {naming.person for naming in named}
-    if len(persons) <= 1:
-        return named[0].person if named else before
+def _speakers(
+    passage: Passage, spans: tuple[Span, ...], named: tuple[Naming, ...], before: Person
+) -> list[Person | None]:
+    """Who says each of the quoted words: the person named in their sentence, else the last one before.
+
+    None where two are named in the sentence: a wrong name under somebody's words is the worst guess.
+    """
+    if len({naming.person for naming in named}) <= 1:
+        return [named[0].person if named else before] * len(spans)
     ends = _sentence_ends(passage.text, spans, named)
-    sentence = bisect_right(ends, span.start)
-    here = {naming.person for naming in named if bisect_right(ends, naming.start) == sentence}
-    if len(here) > 1:
-        return None
-    if here:
-        return here.pop()
-    earlier = [naming.person for naming in named if naming.start < span.start]
-    return earlier[-1] if earlier else before
+    here: dict[int, set[Person]] = {}
+    for naming in named:
+        here.setdefault(bisect_right(ends, naming.start), set()).add(naming.person)
+    speakers: list[Person | None] = []
+    for span in spans:
+        persons = here.get(bisect_right(ends, span.start), set())
+        earlier = bisect_left(named, span.start, key=lambda naming: naming.start)
+        if persons:
+            speakers.append(next(iter(persons)) if len(persons) == 1 else None)
+        else:
+            speakers.append(named[earlier - 1].person if earlier else before)
+    return speakers
 
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][)’'\"”»“」』]*\s+")
@@ -180,8 +187,10 @@ def _sentence_ends(text: str, spans: tuple[Span, ...], named: tuple[Naming, ...]
     ends = []
     for found in _SENTENCE_END.finditer(text):
         at = found.start()
-        inside = any(s.start <= at < s.end and not (at == s.end - 1 and text[at] in ".。") for s in spans)
-        in_name = any(naming.start <= at < naming.end for naming in named)
+        span = holding(spans, at)
+        inside = span is not None and not (at == span.end - 1 and text[at] in ".。")
+        name = bisect_right(named, at, key=lambda naming: naming.start) - 1
+        in_name = name >= 0 and at < named[name].end
         if not inside and not in_name and not _ABBREVIATION.search(text, max(0, at - 6), at):
             ends.append(found.end() - 1)
     return ends

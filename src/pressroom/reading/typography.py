@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pressroom.reading.quotation_marks import Span, opens
+from pressroom.reading.quotation_marks import Span, holding, opens
 
 _STRAIGHT = re.compile(r"[\"']|-{2,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _ELISION = re.compile(r"'(?=(?:\d\ds?|tis|twas|til|em|cause|n)\b)", re.IGNORECASE)
+_SINGLE_CLOSES = re.compile(r"(?<=\S)'(?!\w)")
 _DASHES = {2: "–", 3: "—"}
 
 
@@ -24,21 +25,26 @@ class Edit:
 
 
 def curl(
-    text: str, spans: Collection[Span], kept: Collection[Span], literal: frozenset[int]
+    text: str, spans: Collection[Span], kept: Sequence[Span], literal: frozenset[int]
 ) -> tuple[Edit, ...]:
     """The edits that make marks curly; `spans` are quoted words, what is `kept` is not to be altered."""
     if "://" in text or "www." in text or "@" in text:
-        kept = [*kept, *(Span(*found.span()) for found in _ADDRESS.finditer(text))]
+        addresses = (Span(*found.span()) for found in _ADDRESS.finditer(text))
+        kept = sorted([*kept, *(span for span in addresses if not holding(kept, span.start))], key=_start)
     edges = {span.start - 1: "“" for span in spans} | {span.end: "”" for span in spans if span.closed}
     edits = []
     for found in _STRAIGHT.finditer(text):
         start, end = found.span()
-        if start in literal or any(span.start < end and start < span.end for span in kept):
+        if start in literal or holding(kept, start) or holding(kept, end - 1):
             continue
         new = _DASHES.get(end - start, found[0]) if found[0][0] == "-" else _mark(text, start, edges)
         if new != found[0]:
             edits.append(Edit(start, end, new))
     return tuple(edits)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _mark(text: str, at: int, edges: dict[int, str]) -> str:
@@ -52,4 +58,4 @@ def _mark(text: str, at: int, edges: dict[int, str]) -> str:
     if _ELISION.match(text, at) or not opens(text, at):
         return "’"
     # ‘ only where something closes it; a word may well begin with an apostrophe.
-    return "‘" if re.search(r"\S'(?!\w)", text[at + 1 :]) else "’"
+    return "‘" if _SINGLE_CLOSES.search(text, at + 1) else "’"
