@@ -39,7 +39,9 @@ def test_the_sample_is_public_at_once_whatever_the_hour(tmp_path: Path, hour: in
     now = datetime(2026, 3, 1, hour, 30, tzinfo=UTC)
     start(tmp_path, now)
     (release,) = read(read_newsroom(tmp_path)).releases
-    assert release.date.at <= now < release.events[0].starts.at
+    starts = release.events[0].starts
+    assert starts is not None
+    assert release.date.at <= now < starts.at
 
 
 def test_what_is_there_is_kept_and_named(tmp_path: Path) -> None:

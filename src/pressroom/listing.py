@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -112,7 +113,7 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
 def _events(reading: Reading, _files: Files, now: datetime) -> Table:
     """Every event of every release, soonest first, whoever may attend."""
     found = [(release, event) for release in reading.releases for event in release.events]
-    found.sort(key=lambda pair: (pair[1].starts.at.timestamp(), pair[0].slug, pair[1].id))
+    found.sort(key=lambda pair: (_instant(pair[1].starts), pair[0].slug, pair[1].id))
     rows: list[Row] = [
         (_when(event.starts), event.press.value, event.title, _place(event), f"{release.slug}#{event.id}")
         for release, event in found
@@ -169,7 +170,7 @@ def _event_data(release: Release, event: Event, now: datetime) -> dict[str, Any]
         "state": desk.state(release, now).value,
         "title": event.title,
         "starts": _iso(event.starts),
-        "ends": _iso(event.ends) if event.ends else None,
+        "ends": _iso(event.ends),
         "place": _place(event),
         "press": event.press.value,
     }
@@ -196,9 +197,18 @@ def _place(event: Event) -> str:
     return event.venue.address if event.venue else ""
 
 
-def _when(moment: Moment) -> str:
+def _instant(moment: Moment | None) -> float:
+    """For sorting: what has no date yet comes last."""
+    return moment.at.timestamp() if moment else math.inf
+
+
+def _when(moment: Moment | None) -> str:
+    if moment is None:
+        return "no date yet"
     return f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
 
 
-def _iso(moment: Moment) -> str:
+def _iso(moment: Moment | None) -> str | None:
+    if moment is None:
+        return None
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
