@@ -32,7 +32,7 @@ topics: [Parks, Budget]
 """
 
 WORDS = (
-    *"oaks park the city’s residents and R&D 100RC 24/7 café naïve $4.5 million O’Neill’s follow-up at".split(),
+    *"oaks park the city’s residents and R&D 100RC 24/7 café naïve $4.5 million O’Neill’s follow-up".split(),
     *"3% Đặng Nguyễn <5 a_b *starred* #12 well-known Straße — of for Ioby HR&A 10-year (new) 50°".split(),
     "“Green Streets”",
 )

@@ -1,4 +1,4 @@
-"""Promise 1: whatever a release holds, its page, PDF, Word file and text have the same words and links, in order."""
+"""Promise 1: page, PDF, Word file and text of any release have the same words and links, in order."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def without_repeats(links: list[str]) -> list[str]:
 
 
 def without_marks(text: str, article: Article) -> str:
-    """Plain text without what it writes instead of layout: list marks, addresses, and the colon of a label."""
+    """Plain text without what it writes in place of layout: list marks, addresses, colons of labels."""
     text = re.sub(r"^ *(?:- |\d+\. )", "", text, flags=re.MULTILINE)
     for link in articles.links(article):
         text = text.replace(f" ({link})", "")
