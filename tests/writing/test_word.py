@@ -377,6 +377,23 @@ def test_an_event_stays_on_one_page_and_does_not_hold_on_to_the_next() -> None:
     assert all(row.find("w:cantSplit", SPACES) is not None for row in rows)
 
 
+def test_a_quotation_stays_with_its_attribution() -> None:
+    file = word_of('<blockquote><p>“A.”</p><p class="attribution">B</p></blockquote><p>C</p>')
+    kept = [p.find("w:pPr/w:keepNext", SPACES) is not None for p in part(file).iter(f"{W}p")]
+    assert kept == [True, False, False]
+
+
+def test_text_stands_off_from_a_list_or_table_before_it() -> None:
+    file = word_of(
+        "<p>a</p><ul><li>b</li></ul><p>c</p><table><tr><td>d</td></tr></table><p>e</p><p>f</p>"
+        '<table><tr><td>g</td></tr></table><p class="end-mark">h</p>'
+    )
+    apart = {
+        "".join(_shown(p)).strip(): _value(p, "w:pPr/w:spacing", "before") for p in part(file).iter(f"{W}p")
+    }
+    assert [words for words, space in apart.items() if space] == ["c", "e"]
+
+
 # ---------------------------------------------------------------- pictures and links
 
 

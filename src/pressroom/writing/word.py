@@ -107,6 +107,9 @@ def _stationery(
         paragraphs=ids["paragraph"],
         characters=ids["character"],
         tables=ids["table"],
+        spaced=frozenset(
+            ids["paragraph"][name] for name, style in styles["paragraph"].items() if _has_space(style)
+        ),
         width=room[0],
         style_of=_style_of(ids["paragraph"]),
         link=_link(document),
@@ -129,6 +132,11 @@ def _styles(document: Document) -> dict[str, dict[str, Any]]:
             spoken = "-".join(name.get(_w("val"), "").lower().split())
             found[style.get(_w("type"), "paragraph")][spoken] = style
     return found
+
+
+def _has_space(style: Any) -> bool:
+    spacing = style.find(f"{_w('pPr')}/{_w('spacing')}")
+    return spacing is not None and spacing.get(_w("before"), "0") != "0"
 
 
 def _style_of(styles: Styles) -> Callable[[tuple[str, ...]], str]:

@@ -45,6 +45,7 @@ class Stationery:
     paragraphs: Styles
     characters: Styles
     tables: Styles
+    spaced: frozenset[str]  # ids of paragraph styles with space of their own above
     width: int  # of the text, in twips
     style_of: Callable[[tuple[str, ...]], str]  # the first paragraph style there is, or a plain refusal
     link: Callable[[str], str]  # an address to its relationship
@@ -114,12 +115,13 @@ def _paragraph(element: Element, styles: tuple[str, ...], place: Place, statione
     tag = element.tag
     own = next((name for name in element.classes if name in stationery.paragraphs), "")
     candidates = styles if tag == "p" else STYLE_OF_TAG[tag]
+    style = stationery.style_of((own,) if own else candidates)
     return Paragraph(
-        stationery.style_of((own,) if own else candidates),
+        style,
         _runs(element.children, place, stationery),
         rtl=place.rtl,
         outline=int(tag[1]) - 1 if own and tag in HEADING_TAGS else None,
-        begins=tag == "p" and not place.level,
+        begins=tag == "p" and not place.level and style not in stationery.spaced,
         in_list=place.level > 0,
     )
 
