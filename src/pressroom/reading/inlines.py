@@ -76,7 +76,7 @@ def passage_of(
             person = _person(piece, name, reading, first + len(breaks), last)
             namings.append(Naming(length, length + len(name), person))
         elif piece.info == "escape":
-            literal.append(length)
+            literal.append(length)  # typed with a backslash to stay as it is
         elif not piece.type.startswith("text"):
             continue
         elif not (index and pieces[index - 1].info == "auto"):  # <https://…> shows its address, which stays

@@ -120,7 +120,7 @@ def _listen(tokens: Sequence[Token], reading: Reading, marks: tuple[str, ...], s
         note_words(reading.notes, finding.wrong, passage.line_at(start), words, finding.end - start)
     for passage, leaves in heard_of if smart_quotes else ():
         spans, kept = heard.spans.get(passage.number, ()), heard.words.get(passage.number, ())
-        rewrite(leaves, curl(passage.text, spans, kept, passage.literal))
+        rewrite(leaves, curl(passage.text, spans, kept))
 
 
 def _inlines(tokens: Sequence[Token]) -> Iterator[tuple[int, Token, int, bool]]:

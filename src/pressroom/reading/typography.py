@@ -24,9 +24,7 @@ class Edit:
     new: str
 
 
-def curl(
-    text: str, spans: Collection[Span], kept: Sequence[Span], literal: frozenset[int]
-) -> tuple[Edit, ...]:
+def curl(text: str, spans: Collection[Span], kept: Sequence[Span]) -> tuple[Edit, ...]:
     """The edits that make marks curly; `spans` are quoted words, what is `kept` is not to be altered."""
     if "://" in text or "www." in text or "@" in text:
         addresses = (Span(*found.span()) for found in _ADDRESS.finditer(text))
@@ -35,7 +33,7 @@ def curl(
     edits = []
     for found in _STRAIGHT.finditer(text):
         start, end = found.span()
-        if start in literal or holding(kept, start) or holding(kept, end - 1):
+        if holding(kept, start):
             continue
         new = _DASHES.get(end - start, found[0]) if found[0][0] == "-" else _mark(text, start, edges)
         if new != found[0]:
