@@ -35,8 +35,8 @@ def read_text(file: str, data: bytes) -> Text:
         return _refused(
             Problem(
                 "file-too-big",
-                "This file is larger than 1 MB, too large for a release. Put photos and "
-                "attachments into releases/media and name them here.",
+                "This file is larger than 1 MB, too large for a release.\n"
+                "Put photos and attachments into releases/media, and their names here.",
                 Span(file),
             )
         )
@@ -99,8 +99,7 @@ def _words(letter: str) -> tuple[str, str]:
     name = f"U+{ord(letter):04X}"
     if letter in _DIRECTION:
         return "direction-mark", (
-            f"An invisible character ({name}) changes the direction of the text after it, so that "
-            "readers see another order than the file has. Delete it."
+            f"An invisible character ({name}) turns the text after it around. Delete it."
         )
     if letter == "\ufffd":
         return (
@@ -114,8 +113,7 @@ def _words(letter: str) -> tuple[str, str]:
         )
     if "\ue000" <= letter <= "\uf8ff" or letter >= "\U000f0000":
         return "character-private", (
-            f"This character ({name}) has a meaning in one font only; others will not see it. "
-            "Type what it should be."
+            f"This character ({name}) has a meaning in one font only. Type what it should be."
         )
     if letter == "\r":
         return "line-end", "A line ends here in a way that only old programs use. Press Enter in its place."
@@ -131,7 +129,7 @@ def _not_utf8(file: str, data: bytes, at: int) -> Problem:
     source = before + line[at - start :]
     return Problem(
         "not-utf-8",
-        "This file is not saved as UTF-8: from here on its letters cannot be told. "
+        "This file is not saved as UTF-8; this letter cannot be told.\n"
         "Save it again with the encoding UTF-8.",
         Span(file, data.count(b"\n", 0, at) + 1, len(before) + 1),
         source=source,

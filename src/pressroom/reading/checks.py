@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from pressroom.errors import Level, Problem
-from pressroom.model import Event, Kind, Newsroom, Release
+from pressroom.model import Event, Kind, Moment, Newsroom, Release
+from pressroom.reading.fields import EventFields
 from pressroom.reading.guess import nearest
 from pressroom.reading.places import (
     Document,
     Path,
     Tree,
+    get,
     key_span,
     line_of,
     place,
     problem,
+    problem_of_file,
     rewritten,
     span_of,
-    top,
 )
 from pressroom.reading.weekdays import names_a_day, wrong_weekdays
 
@@ -71,7 +73,7 @@ def _contact_missing(subject: Subject) -> Iterator[Problem]:
     first = next(iter(subject.newsroom.contacts), "")
     message = "This release names no contact for the press."
     if not first:
-        message += " Add one under “contacts” in releases/_newsroom.yml, and its id here."
+        message += "\nAdd one under “contacts” in releases/_newsroom.yml, and its id here."
     yield problem(
         document,
         "contact-missing",
@@ -98,18 +100,27 @@ def _no_events(subject: Subject) -> Iterator[Problem]:
 
 def _end_before_start(subject: Subject) -> Iterator[Problem]:
     for path, event in _events(subject):
-        # In UTC, since Python compares two times of one zone by the clock on the wall.
-        if (
-            event.ends
-            and event.ends.at.astimezone(UTC) <= event.starts.at.astimezone(UTC)
-            and (event.ends.has_time or event.ends.at.date() < event.starts.at.date())
-        ):
-            yield problem(
-                subject.document,
-                "end-before-start",
-                f"The event “{event.title}” ends before it starts, or just then.",
-                span_of(subject.document, (*path, "ends")),
-            )
+        starts, ends, path = event.starts, event.ends, (*path, "ends")
+        if starts is None or ends is None or not _is_over(starts, ends):
+            continue
+        later = next((each for each in _later(ends) if not _is_over(starts, each)), ends)
+        write = rewritten(subject.document, path, f"{later.at:%Y-%m-%d %H:%M}") if ends.has_time else ""
+        message = f"“{event.title}” ends before it starts, or at the same time."
+        yield problem(subject.document, "end-before-start", message, span_of(subject.document, path), write)
+
+
+def _is_over(starts: Moment, ends: Moment) -> bool:
+    if not ends.has_time:
+        return ends.at.date() < starts.at.date()
+    # In UTC, since Python compares two times of one zone by the clock on the wall.
+    return ends.at.astimezone(UTC) <= starts.at.astimezone(UTC)
+
+
+def _later(ends: Moment) -> Iterator[Moment]:
+    """What an end that comes too early may have been meant to be: p.m., or the next day."""
+    yield from (
+        Moment(ends.at + timedelta(hours=hours)) for hours in (12, 24) if hours == 24 or ends.at.hour < 12
+    )
 
 
 def _event_twice(subject: Subject) -> Iterator[Problem]:
@@ -136,11 +147,14 @@ def _event_twice(subject: Subject) -> Iterator[Problem]:
 def _place_missing(subject: Subject) -> Iterator[Problem]:
     document = subject.document
     for path, event in _events(subject):
-        if event.venue is None and event.press.is_listed and (*path, "where") not in document.keys:
+        fields = get(document, path)
+        if event.venue or not event.press.is_listed or not isinstance(fields, dict) or "where" in fields:
+            continue
+        if fields.keys() <= EventFields.model_fields.keys():  # an unknown field is likely to be the place
             yield problem(
                 document,
                 "place-missing",
-                f"The event “{event.title}” does not say where it is.",
+                f"“{event.title}” does not say where it is.",
                 span_of(document, (*path, "title")),
                 "where: City Hall, 1 Main Street, Springfield",
                 Level.WARNING,
@@ -160,7 +174,7 @@ def _missing(document: Document, path: Path, name: str, media: frozenset[str]) -
     if name in media:
         return
     found = nearest(name, sorted(media))
-    guess = f" Did you mean “{found}”?" if found else " Put it there, or correct its name."
+    guess = f" Did you mean “{found}”?" if found else ""
     yield problem(
         document,
         "file-missing",
@@ -249,6 +263,10 @@ def check_newsroom(newsroom: Newsroom, document: Document, media: frozenset[str]
 
 def same_slug(release: Release, document: Document, first: str) -> Problem:
     """Two files whose releases would get one address; `first` is the other one."""
-    span = span_of(document, ("slug",)) if ("slug",) in document.keys else top(document)
-    message = f"{first} has the slug “{release.slug}” already.\nA slug makes the address: each release needs its own."
-    return problem(document, "slug-twice", message, span, f"slug: {release.slug}-2")
+    message = (
+        f"{first} has the slug “{release.slug}” already.\nThe address is made of it, so it can be used once."
+    )
+    write = f"slug: {release.slug}-2"
+    if ("slug",) in document.keys:
+        return problem(document, "slug-twice", message, span_of(document, ("slug",)), write)
+    return problem_of_file(document, "slug-twice", message, write)

@@ -157,8 +157,9 @@ def _example(document: Document, path: Path) -> str:
     name = str(path[-1])
     if name == "id" and isinstance(title := get(document, (*path[:-1], "title")), str) and id_from(title):
         return f"id: {id_from(title)}"
-    if name == "date" and document.file.rpartition("/")[2][:10].replace("-", "").isdecimal():
-        return f"date: {document.file.rpartition('/')[2][:10]}"
+    day = document.file.rpartition("/")[2][:10]
+    if name in ("date", "starts") and day.replace("-", "").isdecimal():
+        return f"date: {day}" if name == "date" else f"starts: {day} 10:30"
     return _EXAMPLES.get(name, f"{name}: …")
 
 
@@ -175,7 +176,7 @@ def _unknown(model: type[Fields], document: Document, path: Path) -> Problem:
     if name == "body":
         message = "The text of a release stands under the second line of hyphens."
     elif not meant and len(path) == 1 and name in EventFields.model_fields and model is ReleaseFields:
-        message += " It belongs to an event: indent it like the lines above it."
+        message += " Is it an event’s? Indent it like the lines above."
     elif meant:
         message += f" Did you mean “{meant}”?"
     write = renamed(document, path, meant) if meant else ""
@@ -187,9 +188,7 @@ def _unknown(model: type[Fields], document: Document, path: Path) -> Problem:
 def _not_text(_model: type[Fields], document: Document, path: Path) -> Problem:
     name = _field_name(path)
     span = key_span(document, path) if path in document.keys else span_of(document, path)
-    return problem(
-        document, "text-expected", f"“{name}” has to be text, not a list and not fields.", span, f"{name}: …"
-    )
+    return problem(document, "text-expected", f"“{name}” has to be text.", span, f"{name}: …")
 
 
 def _not_list(_model: type[Fields], document: Document, path: Path) -> Problem:
@@ -197,7 +196,7 @@ def _not_list(_model: type[Fields], document: Document, path: Path) -> Problem:
     return problem(
         document,
         "list-expected",
-        f"“{name}” has to be a list: each part on a line of its own, after a hyphen.",
+        f"“{name}” has to be a list: each entry on its own line, after a hyphen.",
         key_span(document, path),
         f"{name}:\n  - …",
     )
@@ -256,14 +255,9 @@ def owner_of(document: Document, path: Path) -> str:
         if length == 2 and group in _ONE_OF:
             fields = get(document, path[:length])
             named = fields if isinstance(fields, dict) else {}
-            name = next(
-                (
-                    named[key]
-                    for key in ("title", "name", "label", "heading", "file", "id")
-                    if isinstance(named.get(key), str)
-                ),
-                step if isinstance(step, str) else "",
-            )
+            naming = ("name", "heading") if group in _BY_ID else ("title", "label", "file", "id")
+            names = [named[key] for key in naming if isinstance(named.get(key), str)]
+            name = next(iter(names), step if isinstance(step, str) else "")
             return f"The {_ONE_OF[group]} “{name}”" if name else f"{_ordinal(step)} {_ONE_OF[group]}"
     return "This release"
 

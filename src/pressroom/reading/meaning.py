@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pressroom.errors import Level, Problem, Span
 from pressroom.model import EMPTY_PROSE, Moment, Person, Prose
@@ -41,6 +41,14 @@ _YES, _NO = ("yes", "true"), ("no", "false")
 _OF_PEOPLE = ("person-unknown", "person-unclear")  # of prose, where the newsroom's people are in question
 Meaning = TypeVar("Meaning", bound=Enum)
 Thing = TypeVar("Thing")
+
+
+class Registry(NamedTuple):
+    """A part of the newsroom's file that ids point to; `one` is what an entry is called."""
+
+    group: str
+    one: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +133,13 @@ def choice(notes: Notes, path: Path, text: str, kinds: type[Meaning]) -> Meaning
     if not text:
         return None
     form = text.casefold().replace("-", " ").replace("_", " ")
-    if found := _by_word(kinds).get(form):
+    found: Meaning | None = _by_word(kinds).get(form)
+    if found:
         return found
     name, words = str(path[-1]), [str(kind.value) for kind in kinds]
     meant = nearest(text, words)
-    guess = f" Did you mean “{meant}”?" if meant else ""
-    message = f"“{text}” is not a value of “{name}”.{guess} It can be {_one_of(words)}."
+    guess = f"Did you mean “{meant}”?" if meant else f"It can be {_one_of(words)}."
+    message = f"“{text}” is not a value of “{name}”. {guess}"
     note(notes, f"{name}-unknown", message, path, rewritten(notes.document, path, meant or words[0]))
     return None
 
@@ -196,26 +205,21 @@ def keys(notes: Notes, group: str, entries: Iterable[str]) -> None:
 
 
 def known(
-    notes: Notes, path: Path, key: str, things: Mapping[str, Thing], one: str, sure: bool = True
+    notes: Notes, path: Path, key: str, things: Mapping[str, Thing], registry: Registry, sure: bool = True
 ) -> Thing | None:
     """What an id points to; where the newsroom's own file is in question (not `sure`), nothing is said."""
     if key in things:
         return things[key]
     if key and sure:
-        found = nearest(key, things)
+        one, found = registry.one, nearest(key, things)
         if found:
-            guess = f" Did you mean “{found}”?"
-        elif things:
-            guess = f" There {'are' if len(things) > 1 else 'is'} {_some(things)}."
+            message, write = f"Did you mean “{found}”?", rewritten(notes.document, path, found)
         else:
-            guess = ""
-        note(
-            notes,
-            f"{one}-unknown",
-            f"There is no {one} “{key}” in releases/_newsroom.yml.{guess}",
-            path,
-            rewritten(notes.document, path, found) if found else "",
-        )
+            some = f" beside {_some(things)}" if things else ""
+            message = f"Add it to releases/_newsroom.yml{some}."
+            write = f"{registry.group}:\n  {id_from(key) or 'some-id'}:\n    {registry.example}"
+        gap = " " if found else "\n"
+        note(notes, f"{one}-unknown", f"There is no {one} “{key}”.{gap}{message}", path, write)
     return None
 
 
@@ -313,7 +317,7 @@ def prose(
     return replace(
         parsed,
         quotations=tuple(
-            replace(quotation, line=place(notes.document, path, _offset(text, quotation.line, 1)).line)
+            replace(quotation, line=place(notes.document, path, _offset(text, quotation.line - 1, 1)).line)
             for quotation in parsed.quotations
         ),
     )

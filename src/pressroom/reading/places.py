@@ -61,6 +61,11 @@ def problem(
     return Problem(code, message, span, level, line_of(document, span.line), write)
 
 
+def problem_of_file(document: Document, code: str, message: str, write: str) -> Problem:
+    """A problem of the file itself, not of any line of it."""
+    return Problem(code, message, Span(document.file), write=write)
+
+
 def line_of(document: Document, line: int) -> str:
     return document.lines[line - 1] if 0 < line <= len(document.lines) else ""
 

@@ -43,6 +43,7 @@ from pressroom.reading.guess import id_from, nearest
 from pressroom.reading.meaning import (
     ID,
     Notes,
+    Registry,
     choice,
     email,
     end,
@@ -59,7 +60,7 @@ from pressroom.reading.meaning import (
     web_address,
     zone,
 )
-from pressroom.reading.places import Document, Path, problem, rewritten, top
+from pressroom.reading.places import Document, Path, problem_of_file, rewritten
 from pressroom.reading.times import parse_moment
 
 Thing = TypeVar("Thing")
@@ -259,7 +260,7 @@ def _release(
         kind=choice(notes, ("kind",), fields.kind, Kind) or Kind.PRESS_RELEASE,
         date=written or _NO_DAY,
         language=language(notes, ("language",), fields.language) or suffix or newsroom.language,
-        offices=_known(notes, "from", fields.offices, newsroom.offices, "office", "offices" not in unsure),
+        offices=_known(notes, "from", fields.offices, newsroom.offices, _OFFICES, unsure),
         subhead=one_line(fields.subhead),
         dateline=one_line(fields.dateline),
         summary=one_line(fields.summary),
@@ -267,9 +268,7 @@ def _release(
         rights=one_line(fields.rights),
         draft=flag(notes, ("draft",), fields.draft),
         embargo=embargo,
-        contacts=_known(
-            notes, "contacts", fields.contacts, newsroom.contacts, "contact", "contacts" not in unsure
-        ),
+        contacts=_known(notes, "contacts", fields.contacts, newsroom.contacts, _CONTACTS, unsure),
         topics=_release_topics(notes, fields.topics, newsroom.topics, "topics" not in unsure),
         speakers=tuple(speakers.values()),
         participants=tuple(
@@ -298,12 +297,7 @@ def _release(
         ),
         events=_events(notes, fields.events, newsroom, words, day, "venues" not in unsure),
         boilerplate=_known(
-            notes,
-            "boilerplate",
-            fields.boilerplate,
-            newsroom.boilerplate,
-            "boilerplate",
-            "boilerplate" not in unsure,
+            notes, "boilerplate", fields.boilerplate, newsroom.boilerplate, _BOILERPLATE, unsure
         ),
         body=prose(notes, ("body",), *words) if fields.body else EMPTY_PROSE,
     )
@@ -320,16 +314,12 @@ def _slug(notes: Notes, fields: ReleaseFields) -> tuple[str, str]:
     if not ID.fullmatch(slug):
         made = id_from(slug)
         message = (
-            "The file’s name becomes part of the address, so it can have lowercase letters (a to z), digits\n"
-            "and single hyphens only. Rename the file, or give a slug."
+            "The file’s name becomes part of the address. Rename the file, or give a slug\n"
+            "of lowercase letters (a to z), digits and single hyphens."
         )
         notes.problems.append(
-            problem(
-                notes.document,
-                "slug-unclear",
-                message,
-                top(notes.document),
-                f"slug: {made or '2030-05-14-new-library'}",
+            problem_of_file(
+                notes.document, "slug-unclear", message, f"slug: {made or '2030-05-14-new-library'}"
             )
         )
         slug = made
@@ -345,11 +335,22 @@ def _day_of(slug: str) -> date | None:
 
 
 def _known(
-    notes: Notes, name: str, ids: Iterable[str], things: Mapping[str, Thing], one: str, sure: bool
+    notes: Notes,
+    name: str,
+    ids: Iterable[str],
+    things: Mapping[str, Thing],
+    registry: Registry,
+    unsure: frozenset[str],
 ) -> tuple[Thing, ...]:
     """What a list of ids points to."""
-    found = (known(notes, (name, number), key, things, one, sure) for number, key in enumerate(ids))
+    sure = registry.group not in unsure
+    found = (known(notes, (name, number), key, things, registry, sure) for number, key in enumerate(ids))
     return tuple(thing for thing in found if thing is not None)
+
+
+_OFFICES = Registry("offices", "office", "name: Mayor’s Office")
+_CONTACTS = Registry("contacts", "contact", "name: Jordan Example")
+_BOILERPLATE = Registry("boilerplate", "boilerplate", "heading: About the city")
 
 
 def _release_topics(
@@ -363,11 +364,13 @@ def _release_topics(
         topic = topics.get(name) or by_name.get(name.casefold())
         if topic is None and name and topics and sure:
             meant = nearest(name, [topic.name for topic in topics.values()])
-            guess = f" Did you mean “{meant}”?" if meant else ""
+            guess = (
+                f" Did you mean “{meant}”?" if meant else "\nAdd it to “topics” in releases/_newsroom.yml."
+            )
             note(
                 notes,
                 "topic-unknown",
-                f"There is no topic “{name}” in releases/_newsroom.yml.{guess}",
+                f"There is no topic “{name}”.{guess}",
                 path,
                 rewritten(notes.document, path, meant) if meant else "",
             )
@@ -404,9 +407,9 @@ def _event(
     venue = _where(notes, (*path, "where"), fields.where, newsroom.venues, sure)
     own_zone = zone(notes, (*path, "zone"), fields.zone)
     where_zone = own_zone or (venue.zone if venue else "") or newsroom.zone
-    what = f"the event “{fields.title}”" if fields.title else "this event"
-    starts = moment(notes, (*path, "starts"), fields.starts, where_zone, f"The start of {what}", day)
-    ends = end(notes, (*path, "ends"), fields.ends, starts, f"The end of {what}") if starts else None
+    what = f"“{fields.title}”" if fields.title else "this event"
+    starts = moment(notes, (*path, "starts"), fields.starts, where_zone, f"The start time of {what}", day)
+    ends = end(notes, (*path, "ends"), fields.ends, starts, f"The end time of {what}") if starts else None
     press = choice(notes, (*path, "press"), fields.press, PressAccess)
     key = identifier(notes, (*path, "id"), fields.id, "The id of an event")
     details = prose(notes, (*path, "details"), *words) if fields.details else EMPTY_PROSE
@@ -434,11 +437,15 @@ def _where(
         return venues[fields.words]
     if ID.fullmatch(fields.words) and sure:
         meant = nearest(fields.words, venues)
-        guess = f" Did you mean “{meant}”?" if meant else " If these are words, begin with a capital letter."
+        guess = (
+            f" Did you mean “{meant}”?"
+            if meant
+            else "\nIf this is the place in words, begin with a capital letter."
+        )
         note(
             notes,
             "venue-unknown",
-            f"There is no venue “{fields.words}” in releases/_newsroom.yml.{guess}",
+            f"There is no venue “{fields.words}”.{guess}",
             path,
             rewritten(notes.document, path, meant or fields.words.capitalize()),
         )

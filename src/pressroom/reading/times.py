@@ -55,7 +55,7 @@ class Choice:
     note: str = ""
 
 
-class TimeUnclear(Exception):  # noqa: N818 - a thing that is said, like Refused
+class TimeUnclear(Exception):
     """A time that cannot stand; `message` speaks of `what` it is, `choices` are what to type instead."""
 
     def __init__(self, code: str, message: str, choices: tuple[Choice, ...] = ()) -> None:
@@ -161,7 +161,7 @@ def _instant(local: datetime, zone: ZoneInfo, offset: str, what: str) -> datetim
         raise _twice(local, before, after, zone, what)
     raise TimeUnclear(
         "offset-wrong",
-        f"{what} has the offset {offset}, but {zone.key} is at {_write_offset(before)} then.",
+        f"{what} cannot be at {offset}: {zone.key} is at {_write_offset(before)} then.",
         (Choice(f"{local:%Y-%m-%d %H:%M}"),),
     )
 
@@ -173,7 +173,7 @@ def _skipped(local: datetime, zone: ZoneInfo, gap: timedelta, what: str) -> Time
     start = start.replace(second=0)
     return TimeUnclear(
         "time-skipped",
-        f"{what} does not exist: on {_in_words(local)} the clocks of {zone.key} skip {local:%H:%M}.",
+        f"{what} does not exist.\nOn {_in_words(local)}, the clocks of {zone.key} skip {local:%H:%M}.",
         (
             Choice(f"{start:%Y-%m-%d %H:%M}", "before the clocks go forward"),
             Choice(f"{end:%Y-%m-%d %H:%M}", "after"),
@@ -184,7 +184,7 @@ def _skipped(local: datetime, zone: ZoneInfo, gap: timedelta, what: str) -> Time
 def _twice(local: datetime, before: timedelta, after: timedelta, zone: ZoneInfo, what: str) -> TimeUnclear:
     return TimeUnclear(
         "time-twice",
-        f"{what} happens twice: on {_in_words(local)} the clocks of {zone.key} show {local:%H:%M} again.",
+        f"{what} happens twice.\nOn {_in_words(local)}, the clocks of {zone.key} show it two times.",
         (
             Choice(f"{local:%Y-%m-%d %H:%M}{_write_offset(before)}", "the first of the two"),
             Choice(f"{local:%Y-%m-%d %H:%M}{_write_offset(after)}", "the second"),
@@ -216,7 +216,7 @@ def _first_instant(day: date, zone: ZoneInfo, what: str) -> datetime:
 def _unclear(text: str, zone_name: str, what: str, near: date | None) -> TimeUnclear:
     choices = tuple(choice for each in guesses(text, near) for choice in _standing(each, zone_name))
     if _CLOCK.fullmatch(text.strip()):
-        return TimeUnclear("date-missing", f"{what} has no date.", choices)
+        return TimeUnclear("time-without-date", f"{what} has no date.", choices)
     return TimeUnclear("time-unclear", f"{what} is not clear.", choices)
 
 

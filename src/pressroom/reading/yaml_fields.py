@@ -14,7 +14,7 @@ from typing import Any
 from pressroom.errors import Problem, Span
 from pressroom.reading.characters import refused_in
 from pressroom.reading.places import Mark, Path, Tree, quoted
-from pressroom.reading.yaml_words import Fault, Mistake, explain, explain_stray, requoted
+from pressroom.reading.yaml_words import Fault, Mistake, explain, explain_stray, requoted, short
 
 DEEPEST = 12
 MOST_VALUES = 20_000
@@ -29,6 +29,11 @@ class _Level:
     path: Path | None
     key: str | None = None
     key_mark: Mark | None = None
+
+    @property
+    def is_skipping(self) -> bool:
+        """Whether what comes next is thrown away, since what is wrong with it has been said."""
+        return self.path is None or (self.key is None and self.key_mark is not None)
 
 
 @dataclass(slots=True)
@@ -50,7 +55,7 @@ class Build:
     documents: int = 0
 
 
-class Stop(Exception):  # noqa: N818 - nothing went wrong with the program
+class Stop(Exception):
     """The rest of the file is not worth reading."""
 
 
@@ -84,17 +89,11 @@ def take_alias(build: Build, event: Any) -> None:
     mark = _mark(build, event)
     text = line_at(build, mark.line)
     name = text[mark.column - 1 : mark.end_column - 1]
-    _note(
-        build,
-        Mistake(
-            "alias",
-            f"“{name}” would stand for another value of this file. Type the value itself.",
-            mark.line,
-            mark.column,
-            len(name),
-            requoted(text, mark.column, mark.end_column - 1),
-        ),
-    )
+    is_all = not text[mark.end_column - 1 :].strip()
+    if not (build.levels and build.levels[-1].is_skipping):
+        message = f"“{name}” would stand for another value of this file. Type the value itself."
+        write = requoted(text, mark.column, mark.end_column - 1) if is_all else ""
+        _note_once(build, Mistake("alias", message, mark.line, mark.column, len(name), write))
     _attach(build, "", mark)
 
 
@@ -223,20 +222,18 @@ def given_twice(build: Build, key: str, mark: Mark, first: int) -> Problem:
 
 
 def _refuse_sign(build: Build, mark: Mark) -> None:
+    """A value that starts with & or !, which YAML takes for names and types of its own."""
     text = line_at(build, mark.line)
-    first = text[mark.column - 1 : mark.column]
-    end = mark.end_column - 1 if mark.line == mark.end_line and mark.style != "tree" else len(text.rstrip())
-    _note(
-        build,
-        Mistake(
-            "start-character",
-            f"A value that starts with {first} has to be in quotation marks.",
-            mark.line,
-            mark.column,
-            max(1, end - mark.column + 1),
-            requoted(text, mark.column, end),
-        ),
-    )
+    sign, _, rest = text[mark.column - 1 :].partition(" ")
+    if mark.style == "tree" or not rest.strip():
+        write = (text[: mark.column - 1] + rest).strip()
+        message = f"“{sign}” has no meaning in a release. Delete it."
+        _note_once(build, Mistake("sign-unknown", message, mark.line, mark.column, len(sign), short(write)))
+        return
+    end = mark.end_column - 1 if mark.line == mark.end_line else len(text.rstrip())
+    message = f"A value that starts with {sign[:1]} has to be in quotation marks."
+    write = requoted(text, mark.column, end)
+    _note(build, Mistake("start-character", message, mark.line, mark.column, end - mark.column + 1, write))
 
 
 def _look_after(build: Build, mark: Mark) -> None:
@@ -296,6 +293,12 @@ def _note(build: Build, mistake: Mistake) -> None:
         each.code == found.code and each.span.line == found.span.line for each in build.problems[-20:]
     ):
         build.problems.append(found)
+
+
+def _note_once(build: Build, mistake: Mistake) -> None:
+    """One of a kind is enough: who uses aliases uses many."""
+    if not any(each.code == mistake.code for each in build.problems):
+        _note(build, mistake)
 
 
 def problem_of(build: Build, mistake: Mistake) -> Problem:

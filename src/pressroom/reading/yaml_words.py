@@ -74,12 +74,12 @@ def explain_stray(line: int, lines: Sequence[str], markdown: bool) -> Mistake:
         return not_closed(line, lines)
     return Mistake(
         "line-stray",
-        "This line is neither a field nor part of the one above. If it goes on with the "
-        "field above, indent it by two spaces.",
+        "This line is neither a field nor part of the one above.\n"
+        "If it goes on with the field above, indent it by two spaces.",
         line,
         column,
         length,
-        _short("  " + text),
+        short("  " + text),
     )
 
 
@@ -97,15 +97,15 @@ def not_closed(line: int, lines: Sequence[str]) -> Mistake:
 
 def requoted(line: str, column: int, end: int) -> str:
     """The line with a part of it in quotation marks."""
-    return _short((line[: column - 1] + quoted(line[column - 1 : end]) + line[end:]).strip())
+    return short((line[: column - 1] + quoted(line[column - 1 : end]) + line[end:]).strip())
 
 
 def _in_quotes(line: str) -> str:
     found = _FIELD.match(line) or _ITEM.match(line)
-    return _short((found[1] + quoted(found[2])).strip()) if found else ""
+    return short((found[1] + quoted(found[2])).strip()) if found else ""
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     return text if len(text) <= _LONGEST else ""
 
 
@@ -120,7 +120,7 @@ def _quote_open(fault: Fault, lines: Sequence[str]) -> Mistake | None:
         return None
     text = lines[fault.context_line - 1].rstrip()
     rest = text[fault.context_column - 1 :]
-    write = _in_quotes(text) if _ELISION.match(rest) else _short(text.strip() + rest[:1])
+    write = _in_quotes(text) if _ELISION.match(rest) else short(text.strip() + rest[:1])
     return Mistake(
         "quote-open",
         f"The quotation mark {rest[:1]} is opened here and never closed.",
@@ -136,12 +136,12 @@ def _backslash(fault: Fault, lines: Sequence[str]) -> Mistake | None:
         return None
     text = lines[fault.context_line - 1].rstrip()
     value = text[fault.context_column :].removesuffix('"').replace("'", "''")
-    write = _short(f"{text[: fault.context_column - 1]}'{value}'".strip())
+    write = short(f"{text[: fault.context_column - 1]}'{value}'".strip())
     return Mistake(
         "backslash",
-        "A backslash has a meaning of its own inside double quotation marks; take single ones.",
+        "Inside double quotation marks a backslash has a meaning of its own.\nTake single ones.",
         fault.line,
-        max(1, fault.column - 1),
+        fault.column,
         1,
         write,
     )
@@ -211,14 +211,14 @@ def _bracket(fault: Fault, lines: Sequence[str]) -> Mistake | None:
     if closing in rest:
         return Mistake(
             "list-unclear",
-            "The list in brackets cannot be read: put each of its parts in quotation marks.",
+            "The list in brackets cannot be read.\nPut each of its parts in quotation marks.",
             *place,
         )
     return Mistake(
         "bracket-open",
         f"The bracket {rest[:1]} is opened here and never closed.",
         *place,
-        _short(text.strip() + closing),
+        short(text.strip() + closing),
     )
 
 
@@ -230,7 +230,7 @@ def _early(fault: Fault, lines: Sequence[str]) -> Mistake | None:
     thing = "quotation marks" if text[column - 1] in "\"'" else "brackets"
     return Mistake(
         "value-after-end",
-        f"The {thing} end before the value does. Put the whole value in quotation marks.",
+        f"The {thing} end before the value does.\nPut the whole value in quotation marks.",
         fault.line,
         column,
         length,
