@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -40,13 +41,16 @@ PHRASES = ("“We will plant oaks,”", "“Trees ‘are’ for all of us, it’
 ADDRESSES = ("https://oaks.example/a?b=1&c=2#d", "mailto:oaks@example.gov", "https://oaks.example/é")
 
 
-def draft(chance: Random, number: int = 0) -> str:
-    """One release file, right in every field, with the words and shapes that chance gives it."""
+def draft(chance: Random, number: int = 0, fixed: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """One release file, right in every field, with the words and shapes that chance gives it.
+
+    A field of `fixed` is as it says there.
+    """
     out = StringIO()
     yaml = YAML()
     yaml.width = 1_000_000
     yaml.allow_unicode = True
-    yaml.dump(_fields(chance, number), out)
+    yaml.dump(_fields(chance, number) | dict(fixed), out)
     return f"---\n{out.getvalue()}---\n\n{_body(chance)}\n"
 
 
