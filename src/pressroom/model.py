@@ -37,9 +37,7 @@ BLOCK_TAGS = frozenset(
 INLINE_TAGS = frozenset("a strong em span time bdi s br img".split())
 VOID_TAGS = frozenset("hr br img".split())
 ARTICLE_TAGS = BLOCK_TAGS | INLINE_TAGS
-ARTICLE_ATTRIBUTES = frozenset(
-    "class id lang dir href src alt width height scope datetime start".split()
-)
+ARTICLE_ATTRIBUTES = frozenset("class id lang dir href src alt width height scope datetime start".split())
 
 
 # ---------------------------------------------------------------- times
@@ -50,6 +48,8 @@ class Precision(Enum):
 
     TIME = "time"
     DAY = "day"
+    TIME_UNKNOWN = "time to be confirmed"  # the day is known
+    WEEK = "week of"  # `at` is the first instant of its first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,9 @@ class Newsroom:
     rights: str = ""
     paper: Paper = Paper.LETTER
     smart_quotes: bool = False  # `typography: smart`
+    also_in: tuple[str, ...] = ()  # IANA names: every event's time is given there too
+    old_after: int = 0  # years after which a release is marked as old, 0 for never
+    what_changed: bool = False  # whether pages show what changed between versions
 
 
 # ---------------------------------------------------------------- a release
@@ -212,15 +215,143 @@ class PressAccess(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    text: str
+
+
+class Status(Enum):
+    """What has become of an event; of a change: what it did."""
+
+    SCHEDULED = "scheduled"  # of a change: back on
+    POSTPONED = "postponed"
+    RESCHEDULED = "rescheduled"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of an event that was public: when it was made, why, and what was true before it.
+
+    `number` counts from 1 and is its identity. An old fact is given only where it changed.
+    """
+
+    number: int
+    at: Moment
+    status: Status
+    note: str = ""
+    old_starts: Moment | None = None
+    old_ends: Moment | None = None
+    old_venue: Venue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The hours of one day of an event that runs over several."""
+
+    starts: Moment
+    ends: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place of an event: "Overflow" and where that is."""
+
+    label: str
+    venue: Venue
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """How to follow an event from afar; only what may be public."""
+
+    livestream: str = ""  # an https address
+    dial_in: str = ""
+    on_request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """An RSVP or an accreditation: how, to whom, by when, for whom. An event may ask several groups."""
+
+    how: str = ""
+    to: Contact | None = None
+    by: Moment | None = None
+    whom: str = ""  # "photographers", "" for everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """The final gather: the last moment, and the place, at which the press is let in together."""
+
+    at: Moment
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
+    """One event. `starts` is None while no date is known: to be confirmed, or postponed to none yet."""
+
     id: str
     title: str
-    starts: Moment
+    starts: Moment | None
     press: PressAccess
     ends: Moment | None = None
     venue: Venue | None = None
     details: Prose = EMPTY_PROSE
-    rsvp: str = ""  # how, to whom, by when: in words
+    rsvp: str = ""  # how, to whom, by when, all in words; else `registrations`
+    targeted: bool = False
+    sessions: tuple[Session, ...] = ()
+    also_in: tuple[str, ...] = ()  # IANA names
+    places: tuple[Place, ...] = ()
+    address_on: str = ""  # "accreditation", "rsvp": the address is given then
+    online: Online | None = None
+    principals: tuple[Person, ...] = ()
+    speakers: tuple[Person, ...] = ()
+    moderator: Person | None = None
+    on_site: Contact | None = None
+    registrations: tuple[Registration, ...] = ()
+    id_needed: str = ""
+    pool: str = ""
+    call_time: Moment | None = None
+    doors: Moment | None = None
+    set_up_by: Moment | None = None
+    final_gather: Gather | None = None
+    logistics: tuple[Fact, ...] = ()  # label is the field's name: "live_trucks"
+    accessibility: tuple[Fact, ...] = ()
+    status: Status = Status.SCHEDULED
+    changes: tuple[Change, ...] = ()
+    home: str = ""  # slug of the release that tells its facts, "" for the one it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """`see: SLUG#EVENT`: an event that another release tells."""
+
+    slug: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    at: Moment
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    at: Moment
+    wrong: str
+    right: str
+    paragraph: str = ""  # where it stood, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    at: Moment
+    reason: str
+    replaced_by: str = ""  # slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +375,6 @@ class Attachment:
 class Link:
     url: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +417,12 @@ class Release:
     events: tuple[Event, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
     body: Prose = EMPTY_PROSE
+    sees: tuple[EventLink, ...] = ()
+    updates: tuple[Update, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    redirect_from: tuple[str, ...] = ()  # old slugs
+    expires: Moment | None = None
 
 
 # ---------------------------------------------------------------- what the desk hands to the writers
@@ -319,6 +450,10 @@ class Edition:
     plain: File
     media: Mapping[str, File]  # by name under releases/media: photos and attachments
     calendars: Mapping[str, File] = field(default_factory=dict)  # by id of each press event: its .ics
+    calendar: File | None = None  # all press events of the release in one .ics, None without any
+    events: tuple[Event, ...] = ()  # own and seen ones as they stand at the instant, in the file's order
+    version: int = 1  # one more for each update, correction, withdrawal and change of an event
+    mark: str = ""  # "DRAFT" or "EMBARGOED UNTIL …" on a proof, "" for what is public
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 from pressroom.deciding import addresses
 from pressroom.model import Edition, Enclosure, Entry, Event, Feed, File, Moment, Newsroom
@@ -20,13 +21,15 @@ LIMIT = 100
 # An empty feed must have a date (RFC 4287) and may not take the clock's.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
+FOREVER = datetime.max.replace(tzinfo=UTC)
+
 PressEvent = tuple[Edition, Event]
 
 
 def press_events(editions: Iterable[Edition]) -> Iterator[PressEvent]:
     """Every event that the press may attend, with its release."""
     for edition in editions:
-        for event in edition.release.events:
+        for event in edition.events:
             if event.press.is_listed:
                 yield edition, event
 
@@ -47,10 +50,11 @@ def is_over(event: Event, now: datetime) -> bool:
 
 
 def over_at(event: Event) -> datetime:
-    """The instant (UTC) from which an event counts as past."""
+    """The instant (UTC) from which an event counts as past; without a date, never."""
     if event.ends is not None and event.ends.has_time:
         return event.ends.at.astimezone(UTC)
-    return _next_midnight(event.ends or event.starts)
+    last = event.ends or event.starts
+    return FOREVER if last is None else _next_midnight(last)
 
 
 def press_open(
@@ -91,7 +95,7 @@ def event_entry(newsroom: Newsroom, edition: Edition, event: Event, sizes: Mappi
     Events of one release are a second apart: entries of one feed that share the same `updated` are
     taken for one change by some readers, and the W3C's validator warns of them.
     """
-    after = timedelta(seconds=edition.release.events.index(event))
+    after = timedelta(seconds=edition.events.index(event))
     identity = addresses.entry_id(edition, event)
     documents = (
         (edition.pdf, "PDF"),
@@ -146,7 +150,7 @@ def _next_midnight(day: Moment) -> datetime:
 
 
 def _start(event: Event) -> float:
-    return event.starts.at.timestamp()
+    return event.starts.at.timestamp() if event.starts else inf
 
 
 def _sorted(events: Iterable[PressEvent], key: Callable[[Event], float]) -> tuple[PressEvent, ...]:

@@ -73,6 +73,7 @@ def edition(newsroom: Newsroom, release: Release) -> Edition:
         word=addresses.document(newsroom, slug, "docx", addresses.WORD),
         plain=addresses.document(newsroom, slug, "txt", addresses.PLAIN),
         media=addresses.media_of(newsroom, release),
+        events=release.events,
         calendars=MappingProxyType(
             {
                 event.id: addresses.event_calendar(newsroom, slug, event.id)

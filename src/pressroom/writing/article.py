@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -52,8 +53,8 @@ def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
         "release": release,
         "newsroom": newsroom,
         "language": release.language,
-        "events": by_start(release.events),
-        "all_open": all(event.press is PressAccess.OPEN for event in release.events),
+        "events": by_start(edition.events),
+        "all_open": all(event.press is PressAccess.OPEN for event in edition.events),
         "body": html_of(with_dateline(release.body.blocks, release.dateline)),
         "photos": photos_beside(release.body, release.media),
         "rights": release.rights or newsroom.rights,
@@ -62,8 +63,13 @@ def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
 
 
 def by_start(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events in the order of their instants, then of their ids."""
-    return tuple(sorted(events, key=lambda event: (event.starts.at, event.id)))
+    """Events in the order of their instants, then of their ids; those without a date come last."""
+    return tuple(sorted(events, key=lambda event: (starts_at(event), event.id)))
+
+
+def starts_at(event: Event) -> float:
+    """For sorting: seconds, and infinity for an event without a date."""
+    return event.starts.at.timestamp() if event.starts else inf
 
 
 # ---------------------------------------------------------------- prose

@@ -93,8 +93,10 @@ def contact_in_words(contact: Contact) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def for_machines(moment: Moment) -> str:
-    """A moment as W3C-DTF: "2018-11-14T10:30:00-05:00", or the day alone."""
+def for_machines(moment: Moment | None) -> str:
+    """A moment as W3C-DTF: "2018-11-14T10:30:00-05:00", or the day alone; empty while no date is known."""
+    if moment is None:
+        return ""
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 

@@ -116,7 +116,7 @@ def _event_facts(entry: Entry) -> tuple[tuple[str, str], ...]:
         return ()
     facts = (
         ("startdate", entries.for_machines(event.starts)),
-        ("enddate", entries.for_machines(event.ends) if event.ends else ""),
+        ("enddate", entries.for_machines(event.ends)),
         ("location", entries.place_of(event)),
         ("type", event.press.value),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from pressroom.model import Entry, Event, Feed, Moment, Newsroom
+from pressroom.model import Entry, Event, Feed, Moment, Newsroom, Precision
 from pressroom.writing import entries
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _component(entry: Entry, event: Event) -> Component:
     made.add("STATUS", "CONFIRMED")
     made.add("CLASS", "PUBLIC")
     made.add("TRANSP", "TRANSPARENT")  # a listed event does not make its reader busy
-    made.add("DTSTART", _start(event.starts))
+    made.add("DTSTART", _start(event.starts or _day_told(entry)))
     if (end := _end(event)) is not None:
         made.add("DTEND", end)
     made.add("SUMMARY", event.title)
@@ -125,9 +125,14 @@ def _start(moment: Moment) -> date | datetime:
     return moment.at if is_clear else moment.at.astimezone(UTC)
 
 
+def _day_told(entry: Entry) -> Moment:
+    """A calendar must have a day: while none is known, the one on which the release said so."""
+    return Moment(entry.published, Precision.DAY)
+
+
 def _end(event: Event) -> date | datetime | None:
     """An end of the same sort as the start, and none where the release says none; a last day is exclusive."""
-    if event.ends is None:
+    if event.ends is None or event.starts is None:
         return None
     if event.ends.has_time and event.starts.has_time:
         return _start(event.ends)
@@ -147,7 +152,7 @@ def _zones(events: Iterable[Event]) -> Iterator[Timezone]:
     """A VTIMEZONE for each zone in use, from the year before to the year after."""
     used: dict[str, list[datetime]] = {}
     for event in events:
-        for time in (_start(event.starts), _end(event)):
+        for time in (_start(event.starts) if event.starts else None, _end(event)):
             if isinstance(time, datetime) and str(time.tzinfo) != "UTC":
                 used.setdefault(str(time.tzinfo), []).append(time)
     for name, times in sorted(used.items()):

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urldefrag
 
 from pressroom.model import Article, Edition, Event, File, Moment, Newsroom
 from pressroom.writing import templates
-from pressroom.writing.article import by_start, text_of, to_html
+from pressroom.writing.article import by_start, starts_at, text_of, to_html
 from pressroom.writing.markup import readdressed
 from pressroom.writing.templates import Environment, Markup
 
@@ -31,9 +31,9 @@ PressEvent = tuple[Edition, Event]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The events of one local day."""
+    """The events of one local day, or of none yet."""
 
-    moment: Moment
+    moment: Moment | None  # None for the events without a date
     events: tuple[PressEvent, ...]
 
 
@@ -53,7 +53,7 @@ def render_page(
         "release": edition.release,
         "article": Markup(to_html(own)),
         "description": description_of(edition),
-        "days": by_day((edition, event) for event in by_start(edition.release.events)),
+        "days": by_day((edition, event) for event in by_start(edition.events)),
         "sizes": sizes,
         "linked_data": linked_data(edition, newsroom),
     }
@@ -118,10 +118,10 @@ def linked_data(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
 
 def by_day(events: Iterable[PressEvent]) -> tuple[Day, ...]:
     """Events under their local days; the days in the order of the events, a day's events by their start."""
-    days = groupby(events, key=lambda pair: pair[1].starts.at.date())
+    days = groupby(events, key=lambda pair: pair[1].starts and pair[1].starts.at.date())
     return tuple(_day(tuple(pairs)) for _, pairs in days)
 
 
 def _day(pairs: tuple[PressEvent, ...]) -> Day:
-    ordered = tuple(sorted(pairs, key=lambda pair: (pair[1].starts.at.timestamp(), pair[1].id)))
+    ordered = tuple(sorted(pairs, key=lambda pair: (starts_at(pair[1]), pair[1].id)))
     return Day(ordered[0][1].starts, ordered)

@@ -92,7 +92,7 @@ def _language(context: Context) -> str:
 
 
 @pass_context
-def date(context: Context, moment: Moment) -> str:
+def date(context: Context, moment: Moment | None) -> str:
     return words.date_in_words(moment, _language(context))
 
 

@@ -14,13 +14,16 @@ from pressroom.model import Moment
 if TYPE_CHECKING:
     from babel import Locale
 
+TO_BE_CONFIRMED = "To be confirmed"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # AP abbreviates a month beside a day, but never March, April, May, June and July.
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
-def date_in_words(moment: Moment, language: str) -> str:
-    """The day with its weekday: "Wednesday, Nov. 14, 2018"."""
+def date_in_words(moment: Moment | None, language: str) -> str:
+    """The day with its weekday: "Wednesday, Nov. 14, 2018"; without a moment, that it is not known yet."""
+    if moment is None:
+        return TO_BE_CONFIRMED
     day = moment.at.date()
     if is_english(language):
         return f"{DAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
@@ -64,8 +67,10 @@ def zone_in_words(moment: Moment) -> str:
     return f"UTC{'-' if offset < timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
-def hours_in_words(starts: Moment, ends: Moment | None, language: str) -> str:
+def hours_in_words(starts: Moment | None, ends: Moment | None, language: str) -> str:
     """The hours of one day with their zone, once: "10:30 a.m. to noon EST"; no end is made up."""
+    if starts is None:
+        return ""
     first, zone = time_in_words(starts, language), zone_in_words(starts)
     if ends is None or not ends.has_time:
         return _spaced(first, zone)
@@ -73,8 +78,10 @@ def hours_in_words(starts: Moment, ends: Moment | None, language: str) -> str:
     return _from_to(first if zone == last_zone else _spaced(first, zone), _spaced(last, last_zone), language)
 
 
-def when_in_words(starts: Moment, ends: Moment | None, language: str) -> str:
+def when_in_words(starts: Moment | None, ends: Moment | None, language: str) -> str:
     """Day and hours: "Wednesday, Nov. 14, 2018, 10:30 a.m. EST", or from one day to another."""
+    if starts is None:
+        return TO_BE_CONFIRMED
     if ends is not None and ends.at.date() != starts.at.date():
         first, last = when_in_words(starts, None, language), when_in_words(ends, None, language)
         comma = "," if is_english(language) and not starts.has_time else ""  # AP: one after the year
