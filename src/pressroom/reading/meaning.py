@@ -242,7 +242,7 @@ def web_address(notes: Notes, path: Path, text: str, secure: bool = False) -> st
     note(
         notes,
         "address-unclear",
-        f"“{text}” is not the address of a web page, which begins with {wanted}",
+        f"“{text}” is not the address of a web page.\nIt has to begin with {wanted}",
         path,
         rewritten(notes.document, path, found if _WEB.fullmatch(found) else "https://press.example.gov/"),
     )

@@ -87,7 +87,7 @@ def not_closed(line: int, lines: Sequence[str]) -> Mistake:
     """The text begins where the front matter should have been closed."""
     return Mistake(
         "front-matter-open",
-        "The fields are not closed: a line of three hyphens has to stand between them and the text.",
+        "The fields are not closed.\nA line of three hyphens has to stand between them and the text.",
         line,
         1,
         max(1, len(lines[line - 1])),
@@ -159,7 +159,7 @@ def _colon(fault: Fault, lines: Sequence[str]) -> Mistake | None:
     column, length = _value_at(text)
     return Mistake(
         "colon-in-value",
-        "A colon with a space after it begins a new field. Put the whole value in quotation marks.",
+        "A colon with a space after it begins a new field.\nPut the whole value in quotation marks.",
         fault.line,
         column,
         length,
