@@ -79,7 +79,7 @@ def _paper(newsroom: Newsroom) -> str:
 
 
 def _tidy_up_after(fonts: Any) -> None:
-    """Removes WeasyPrint's copies of the fonts at the latest when Python ends, where it would fail to itself."""
+    """Removes WeasyPrint's copies of the fonts, at the latest when Python ends, where it cannot itself."""
     if folder := fonts._folder:
         fonts._folder = None
         weakref.finalize(fonts, shutil.rmtree, folder, ignore_errors=True)

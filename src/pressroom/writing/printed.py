@@ -13,8 +13,12 @@ WORD_JOINER = "\u2060"  # never drawn and never in the PDF's text: it only forbi
 
 # Beside these a line may break inside a word. "Anti-" at a line's end would be copied as two words, or
 # as one without its hyphen.
-_BREAKS = r"\-\u2010\u2012-\u2015/|?!}…\u00ad"
-_JOINT = re.compile(rf"(?=[{_BREAKS}])|(?<=[{_BREAKS}])")
+_BREAKS = r"[\-\u2010\u2012-\u2015/|?!}…\u00ad]"
+_POINT = "[.,:;]"  # a line may break between it and a number, unless a number is before it too
+_SIGN = r"[$£€%‰°′(\[{+\u2212¡¿\\]"  # a line may break between any other sign and these
+_JOINT = re.compile(
+    rf"(?={_BREAKS})|(?<={_BREAKS})|(?<={_POINT})(?<!\d{_POINT})(?=\d)|(?<=[^\w\s])(?={_SIGN})"
+)
 LINE = 60  # a longer word may not fit on a line: it breaks where it can, so an address does at a "/"
 
 # How many characters of long words a table's columns can take side by side on the narrower paper.
