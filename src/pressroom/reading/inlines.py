@@ -46,7 +46,8 @@ class Reading:
     notes: Notes
     odd: bool = False  # whether markup that is refused may be in the text
     heard: Heard = field(default_factory=Heard)
-    heading: int = 1  # the level of the last heading; the headline is 1
+    below: int = 1  # the level of the heading that stands above the text
+    heading: int = 1  # the last heading's number of "#"
 
 
 # ---------------------------------------------------------------- a passage to listen to

@@ -95,6 +95,9 @@ def guess_person(key: str, words: str, people: Mapping[str, Person]) -> str:
     """The id that was probably meant, by the id typed or else by the name; "" where there is none."""
     if key and (near := nearest(key, people)):
         return near
+    parts = [id for id in people if key.lower() in id.split("-")]
+    if len(parts) == 1:
+        return parts[0]  # "nelson" for "lori-nelson"
     names = {person.name: id for id, person in people.items()}
     if name := nearest(words, names):
         return names[name]

@@ -39,6 +39,10 @@ RULES = (
     *("newline", "escape", "emphasis", "link", "image", "autolink", "html_inline", "entity"),
     *("balance_pairs", "fragments_join"),
 )
+_MARKUP = re.compile(
+    r"[\n!&*<\[\\\]_]"
+)  # where these rules can begin; the parser's own set stops at every hyphen too
+DEEPEST_HEADING = 4  # of an article
 LAST_NUMBER = 99  # of a list; a line that begins with a higher one is a sentence
 DEEPEST = 6  # the nesting of three lists in each other; Word's own list styles go as deep
 _CONTAINERS = frozenset(("bullet_list_open", "ordered_list_open", "blockquote_open"))
@@ -51,13 +55,19 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def parse_prose(
-    text: str, people: Mapping[str, Person], media: frozenset[str], smart_quotes: bool = False
+    text: str, people: Mapping[str, Person], media: frozenset[str], smart_quotes: bool = False, below: int = 1
 ) -> tuple[Prose, tuple[ProseProblem, ...]]:
-    """Blocks, quotations and problems of a text; `media` are the names of the files under releases/media."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """Blocks, quotations and problems of a text.
+
+    `media` are the names of the files under releases/media. `below` is the level of the heading that the
+    text stands under: 1 for a body under its headline, 2 for boilerplate, 3 for an event's details.
+    """
+    if "\r" in text or "\0" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     tokens = _parser().parse(text)
-    reading = Reading(people, media, Notes(text.split("\n")), odd=any(mark in text for mark in ODD))
+    reading = Reading(
+        people, media, Notes(text.split("\n")), odd=any(mark in text for mark in ODD), below=below
+    )
     marks = tuple(mark for mark in ("](", *MARKS) if mark in text)
     if marks or smart_quotes or ">" in text:
         tokens = _with_attributions_apart(tokens)
@@ -94,7 +104,10 @@ class _Markdown(MarkdownIt):
 def _parser() -> MarkdownIt:
     # "html" makes tags known as such, so that they can be refused exactly; nothing here renders HTML.
     # Without text_join, what was typed with a backslash can be told from a mark.
-    return _Markdown("zero", {"html": True}).enable(RULES).disable("text_join")
+    # parse_prose brings line ends in order itself, at a tenth of what "normalize" takes.
+    parser = _Markdown("zero", {"html": True}).enable(RULES).disable(["normalize", "text_join"])
+    parser.inline.terminator_re = _MARKUP
+    return parser
 
 
 # ---------------------------------------------------------------- who says what
@@ -246,13 +259,13 @@ def _heading(opening: Token, inside: tuple[Node, ...], reading: Reading) -> tupl
             Wrong("heading-inside", "A heading cannot stand in a list or a block quote.", f"**{words}**"),
             opening,
         )
-    level = max(2, int(opening.tag[1]))
-    if wrong := refuse_heading(level, reading.heading, words):
+    level, deepest = max(2, int(opening.tag[1])), DEEPEST_HEADING + 1 - reading.below
+    if wrong := refuse_heading(level, reading.heading, deepest, words):
         _note_line(reading, wrong, opening)
     if not words:
         return ()
-    reading.heading = level = min(level, 4)
-    return (Element(f"h{level}", (), inside),)
+    reading.heading = min(level, max(2, deepest))
+    return (Element(f"h{min(reading.heading + reading.below - 1, DEEPEST_HEADING)}", (), inside),)
 
 
 def _check_row(opening: Token, columns: int, reading: Reading) -> None:

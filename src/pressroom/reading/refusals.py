@@ -122,17 +122,18 @@ def refuse_year(number: str) -> Wrong:
     return Wrong("list-number", message, f"{number}\\. …", Level.WARNING)
 
 
-def refuse_heading(level: int, last: int, words: str) -> Wrong | None:
-    """A heading without words, too deep, or skipping a level of the article (the headline is 1)."""
+def refuse_heading(level: int, last: int, deepest: int, words: str) -> Wrong | None:
+    """A heading without words, too deep or skipping a level; a level is a number of "#", 1 what stands above."""
     if not words:
         return Wrong("end-mark", "The end mark comes from _newsroom.yml (end_mark:). Delete this line.")
-    if level > last + 1 or level > 4:
-        deepest = min(last + 1, 4)
-        below = "the headline" if last == 1 else f"“{'#' * last}”"
-        message = (
-            "Headings go down to “####”."
-            if level > 4 and deepest == 4
-            else f"This heading skips a level: it comes after {below}."
-        )
-        return Wrong("heading-skips", message, f"{'#' * deepest} {words}")
-    return None
+    if deepest < 2:
+        return Wrong("heading-inside", "A heading cannot stand under one this small.", f"**{words}**")
+    right = min(last + 1, deepest)
+    if level <= right:
+        return None
+    if last == deepest:
+        message = f"Headings go down to “{'#' * deepest}”{'' if deepest == 4 else ' here'}."
+    else:
+        above = f"“{'#' * last}”" if last > 1 else "the headline" if deepest == 4 else "the heading above"
+        message = f"This heading skips a level: it comes after {above}."
+    return Wrong("heading-skips", message, f"{'#' * right} {words}")

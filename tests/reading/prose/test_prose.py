@@ -76,6 +76,23 @@ def test_two_spaces_at_a_line_s_end_break_the_line_as_a_backslash_does() -> None
     assert spaces.blocks[0].children == ("one", Element("br"), "two")
 
 
+@pytest.mark.parametrize(
+    ("below", "tags", "codes"),
+    [
+        (1, ["h2", "h3"], []),
+        (2, ["h3", "h4"], []),
+        (3, ["h4", "h4"], ["heading-skips"]),
+        (4, ["h4", "h4"], ["heading-inside", "heading-inside"]),
+    ],
+)
+def test_headings_go_on_from_the_one_that_the_text_stands_under(
+    below: int, tags: list[str], codes: list[str]
+) -> None:
+    prose, problems = parse_prose("## Hours\n\n### Summer", {}, frozenset(), below=below)
+    assert [block.tag for block in prose.blocks] == tags
+    assert [problem.code for problem in problems] == codes
+
+
 def test_windows_line_ends_change_nothing() -> None:
     source = "> “One line.\n> Another.”\n> — [Ana](person:ana)\n\nText."
     assert parse_prose(source.replace("\n", "\r\n"), PEOPLE, MEDIA) == parse_prose(source, PEOPLE, MEDIA)
