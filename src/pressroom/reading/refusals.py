@@ -123,7 +123,7 @@ def refuse_year(number: str) -> Wrong:
 
 
 def refuse_heading(level: int, last: int, deepest: int, words: str) -> Wrong | None:
-    """A heading without words, too deep or skipping a level; a level is a number of "#", 1 what stands above."""
+    """A heading without words, too deep or skipping a level; levels are numbers of "#", 1 is above."""
     if not words:
         return Wrong("end-mark", "The end mark comes from _newsroom.yml (end_mark:). Delete this line.")
     if deepest < 2:
