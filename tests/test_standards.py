@@ -1,0 +1,294 @@
+"""Promise 6: what two whole newsrooms put out, judged by software that none of us wrote, at 0 findings."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from calendar import timegm
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+import vobject
+from audit_tools import (
+    axe,
+    html_validate,
+    json_feed_schema,
+    libical_check,
+    links,
+    nu_html,
+    ooxml_sdk,
+    openxml_audit,
+    parse_with_ical_js,
+    pdf_fonts,
+    pdf_links,
+    pdf_ua,
+    qpdf_check,
+)
+from oakhaven import NOW, write_newsroom
+
+from pressroom.build import build
+from pressroom.listing import table
+from pressroom.model import Kind
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = "https://press.example.gov/"
+PAGE = f"{HOME}releases/2018-11-14-network-exchange/"
+FEED_FILES = ("press-open.rss", "press-open.atom", "releases.rss", "releases.atom")
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A newsroom that was built, and the clock that it was built by."""
+
+    root: Path
+    now: datetime
+
+    @property
+    def site(self) -> Path:
+        return self.root / "build"
+
+    def files(self, suffix: str) -> list[Path]:
+        return sorted(self.site.rglob(f"*{suffix}"))
+
+    def list(self, what: str) -> list[dict[str, Any]]:
+        return table(what, self.root, self.now).data
+
+    def press_events(self) -> dict[str, datetime]:
+        """The start of every event that feeds and calendar carry, by its address."""
+        return {
+            f"{HOME}releases/{event['release']}/#{event['id']}": datetime.fromisoformat(event["starts"])
+            for event in self.list("events")
+            if event["press"] in ("open", "rsvp", "credentialed")
+        }
+
+
+@pytest.fixture(scope="module")
+def boston(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """This repository's own newsroom, on the morning of the Network Exchange."""
+    root = tmp_path_factory.mktemp("boston")
+    shutil.copytree(ROOT / "releases", root / "releases")
+    return built(root, datetime(2018, 11, 14, 13, tzinfo=UTC), releases=1)
+
+
+@pytest.fixture(scope="module")
+def oakhaven(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """Twelve releases made at random, of every kind, with photos and attachments."""
+    root = tmp_path_factory.mktemp("oakhaven")
+    write_newsroom(root, 12)
+    return built(root, NOW, releases=12)
+
+
+@pytest.fixture(scope="module")
+def both(boston: Newsroom, oakhaven: Newsroom) -> tuple[Newsroom, Newsroom]:
+    return boston, oakhaven
+
+
+def built(root: Path, now: datetime, releases: int) -> Newsroom:
+    made = build(root, now)
+    assert made.written is not None, made.problems
+    assert made.releases == releases
+    return Newsroom(root, now)
+
+
+def every(both: Sequence[Newsroom], suffix: str) -> list[Path]:
+    found = [path for newsroom in both for path in newsroom.files(suffix)]
+    assert len(found) > 10, "an empty folder is always right"
+    return found
+
+
+def found_in(check: Callable[[Path], list[str]], paths: Sequence[Path]) -> list[str]:
+    return [f"{path.name}: {finding}" for path in paths for finding in check(path)]
+
+
+# ---------------------------------------------------------------- the sample itself
+
+
+def test_the_sample_holds_what_is_to_be_judged(oakhaven: Newsroom) -> None:
+    kinds = Counter(release["kind"] for release in oakhaven.list("releases"))
+    assert kinds == {kind.value: 3 for kind in Kind}
+    events = oakhaven.press_events().values()
+    assert min(events) < oakhaven.now < max(events)
+    assert len(oakhaven.files(".jpg")) == len(oakhaven.files(".csv")) == 4
+    text = "".join(path.read_text(encoding="utf-8") for path in oakhaven.files(".txt"))
+    for words in ("Ana Ruiz", "Department of Parks & Gardens and Office of the Mayor", "Free for news use"):
+        assert words in text
+
+
+# ---------------------------------------------------------------- documents
+
+
+def test_the_nu_html_checker_finds_no_error_and_no_warning(both: tuple[Newsroom, ...]) -> None:
+    assert nu_html(every(both, ".html")) == []
+
+
+def test_html_validate_finds_nothing(both: tuple[Newsroom, ...]) -> None:
+    assert html_validate(every(both, ".html")) == []
+
+
+def test_every_link_inside_the_sites_leads_somewhere(both: tuple[Newsroom, ...]) -> None:
+    assert [finding for newsroom in both for finding in links(newsroom.site, HOME)] == []
+
+
+def test_axe_finds_no_barrier_narrow_or_wide_in_light_or_dark(both: tuple[Newsroom, ...]) -> None:
+    for newsroom in both:
+        releases = newsroom.files("releases/*/index.html")
+        richest = max(releases, key=lambda page: page.stat().st_size)
+        pages = [newsroom.site / "index.html", newsroom.site / "events" / "index.html", richest]
+        assert axe(pages, widths=(360, 1280), schemes=("light", "dark"), root=newsroom.site) == []
+
+
+def test_every_pdf_keeps_the_rules_of_pdf_ua(both: tuple[Newsroom, ...]) -> None:
+    assert found_in(pdf_ua, every(both, ".pdf")) == []
+
+
+def test_every_pdf_is_whole_and_has_its_fonts_inside(both: tuple[Newsroom, ...]) -> None:
+    pdfs = every(both, ".pdf")
+    assert found_in(qpdf_check, pdfs) == []
+    assert found_in(pdf_fonts, pdfs) == []
+
+
+def test_no_pdf_links_to_a_file_of_the_machine_that_made_it(both: tuple[Newsroom, ...]) -> None:
+    addresses = {address for path in every(both, ".pdf") for address in pdf_links(path)}
+    assert {address.partition(":")[0] for address in addresses} == {"https", "mailto", "tel"}
+
+
+def test_microsofts_validator_finds_nothing_in_any_word_file(both: tuple[Newsroom, ...]) -> None:
+    assert ooxml_sdk(every(both, ".docx")) == []
+
+
+def test_word_would_repair_nothing(both: tuple[Newsroom, ...]) -> None:
+    assert openxml_audit(every(both, ".docx")) == []
+
+
+# ---------------------------------------------------------------- feeds
+
+
+def read_feed(path: Path) -> Any:
+    parsed = feedparser.parse(path.read_bytes())
+    assert not parsed.bozo, parsed.get("bozo_exception")
+    return parsed
+
+
+def test_json_feeds_keep_to_the_schema(both: tuple[Newsroom, ...]) -> None:
+    feeds = [
+        newsroom.site / "feeds" / f"{name}.json" for newsroom in both for name in ("press-open", "releases")
+    ]
+    assert found_in(json_feed_schema, feeds) == []
+
+
+def test_readers_see_the_three_press_events_of_the_network_exchange(boston: Newsroom) -> None:
+    day = "Wednesday, Nov. 14, 2018"
+    titles = {
+        "economic-opportunity": f"Equitable Economic Opportunity Panel — {day}, 10:30 a.m. EST",
+        "equity-in-planning": f"Equity in Planning Panel — {day}, 11:15 a.m. EST",
+        "leadership-for-change": f"Resilient Boston, Leadership for Change — {day}, 1 p.m. EST",
+    }
+    for name in ("press-open.rss", "press-open.atom"):
+        entries = read_feed(boston.site / "feeds" / name).entries
+        assert [(entry.id, entry.link, entry.title) for entry in entries] == [
+            (f"{PAGE}#{event}", f"{PAGE}#{event}", title) for event, title in titles.items()
+        ]
+    items = json.loads((boston.site / "feeds" / "press-open.json").read_bytes())["items"]
+    assert [(item["id"], item["url"], item["title"]) for item in items] == [
+        (f"{PAGE}#{event}", f"{PAGE}#{event}", title) for event, title in titles.items()
+    ]
+
+
+def test_no_entry_is_dated_by_its_event(both: tuple[Newsroom, ...]) -> None:
+    for newsroom in both:
+        for name in FEED_FILES:
+            for entry in read_feed(newsroom.site / "feeds" / name).entries:
+                assert timegm(entry.published_parsed) <= newsroom.now.timestamp()
+
+
+def test_all_feeds_say_the_same(both: tuple[Newsroom, ...]) -> None:
+    for newsroom in both:
+        for name in ("press-open", "releases"):
+            feeds = newsroom.site / "feeds"
+            items = json.loads((feeds / f"{name}.json").read_bytes())["items"]
+            expected = [(item["id"], item["url"], item["title"]) for item in items]
+            for format in ("rss", "atom"):
+                entries = read_feed(feeds / f"{name}.{format}").entries
+                assert [(entry.id, entry.link, entry.title) for entry in entries] == expected
+
+
+def enclosures(newsroom: Newsroom) -> Iterator[tuple[str, str, int]]:
+    """Every enclosure of every feed: the feed's name, the address, the length that it states."""
+    for name in FEED_FILES:
+        for entry in read_feed(newsroom.site / "feeds" / name).entries:
+            yield from ((name, each.href, int(each.length)) for each in entry.enclosures)
+    for name in ("press-open.json", "releases.json"):
+        for item in json.loads((newsroom.site / "feeds" / name).read_bytes())["items"]:
+            yield from ((name, each["url"], each["size_in_bytes"]) for each in item["attachments"])
+
+
+def test_enclosures_are_there_and_as_long_as_their_feeds_say(both: tuple[Newsroom, ...]) -> None:
+    for newsroom in both:
+        found = list(enclosures(newsroom))
+        assert [
+            (feed, address, length)
+            for feed, address, length in found
+            if length != (newsroom.site / address.removeprefix(HOME)).stat().st_size
+        ] == []
+        feeds = {"press-open.atom", "press-open.json", "releases.atom", "releases.json"}
+        kinds = {(feed, address.rpartition(".")[2]) for feed, address, _ in found if feed in feeds}
+        assert kinds >= {(feed, kind) for feed in feeds for kind in ("pdf", "docx")}
+        assert kinds >= {("press-open.atom", "ics"), ("press-open.json", "ics")}
+
+
+# ---------------------------------------------------------------- the calendar
+
+PANELS = {
+    f"{PAGE}#economic-opportunity": datetime(2018, 11, 14, 15, 30, tzinfo=UTC),
+    f"{PAGE}#equity-in-planning": datetime(2018, 11, 14, 16, 15, tzinfo=UTC),
+    f"{PAGE}#leadership-for-change": datetime(2018, 11, 14, 18, 0, tzinfo=UTC),
+}
+
+
+def by_vobject(path: Path) -> dict[str, datetime]:
+    # Nothing of the file that was read before: vobject keeps its zones for ever.
+    getattr(vobject.icalendar, "__tzidMap").clear()
+    vobject.icalendar.registerTzid("UTC", UTC)
+    events = vobject.readOne(path.read_text(encoding="utf-8")).vevent_list
+    return {event.url.value: event.dtstart.value.astimezone(UTC) for event in events}
+
+
+def by_ical_js(path: Path) -> dict[str, datetime]:
+    starts = {event.url: event.start for event in parse_with_ical_js(path)}
+    assert all(isinstance(start, datetime) for start in starts.values())
+    return {url: start for url, start in starts.items() if isinstance(start, datetime)}
+
+
+BOTH_READERS = pytest.mark.parametrize("read", [by_vobject, by_ical_js])
+
+
+@BOTH_READERS
+def test_calendars_show_the_panels_at_their_instants(
+    boston: Newsroom, read: Callable[[Path], dict[str, datetime]]
+) -> None:
+    assert read(boston.site / "feeds" / "press-open.ics") == PANELS
+    single = {url: at for path in boston.files("events/*.ics") for url, at in read(path).items()}
+    assert single == PANELS
+
+
+@BOTH_READERS
+def test_the_calendar_holds_every_press_event_at_its_instant(
+    oakhaven: Newsroom, read: Callable[[Path], dict[str, datetime]]
+) -> None:
+    expected = {url: at.astimezone(UTC) for url, at in oakhaven.press_events().items()}
+    assert read(oakhaven.site / "feeds" / "press-open.ics") == expected
+
+
+def test_the_events_as_data_in_json_are_the_same_instants(boston: Newsroom) -> None:
+    items = json.loads((boston.site / "feeds" / "press-open.json").read_bytes())["items"]
+    assert {item["url"]: datetime.fromisoformat(item["_pressroom"]["start"]) for item in items} == PANELS
+
+
+def test_libical_refuses_nothing_in_any_calendar(both: tuple[Newsroom, ...]) -> None:
+    assert found_in(libical_check, every(both, ".ics")) == []
