@@ -225,6 +225,10 @@ def test_any_article_comes_out_whole_and_readable_for_everyone(article: Article)
     assert failed_rules(made) == []
 
 
+def test_a_relative_link_leads_to_the_newsroom_not_to_the_machine() -> None:
+    assert links_of(print_html('<h1>H</h1><p><a href="about/">About</a></p>')) == [f"{NEWSROOM.url}about/"]
+
+
 def test_the_headings_are_listed_beside_the_pages() -> None:
     article, made = printed("the Network Exchange")
     assert bookmarks(made) == [text_of(e) for e in walk(article.root) if e.tag in ("h1", "h2", "h3")]
@@ -330,6 +334,13 @@ def test_the_letterhead_carries_the_logo_of_each_office() -> None:
     assert len(run(made, "pdfimages", "-list", "FILE").splitlines()) == 2 + len(names)
     assert failed_rules(made) == []
     assert spoken(made) == ["H"]
+
+
+def test_a_photo_is_cut_down_to_what_a_good_printer_shows() -> None:
+    photo = picture("JPEG", "L", (4000, 3000))
+    made = print_html(f'<h1>H</h1><p class="photo"><img src="{PHOTO}" alt="A"></p>', photo=photo)
+    row = run(made, "pdfimages", "-list", "FILE").splitlines()[2].split()
+    assert 250 < int(row[12]) <= 301  # points per inch
 
 
 # ---------------------------------------------------------------- nothing from outside
