@@ -1,5 +1,6 @@
 # make build   sets everything up, then builds this repository's own newsroom into build/
 # make test    sets everything up, then runs every test but the long ones
+# make bench   what it costs beside the bare libraries; bench-memory: the memory of a thousand releases
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts
@@ -8,7 +9,7 @@ else
 endif
 CHECKED := src tests .ci $(wildcard benchmarks/*.py)
 
-.PHONY: build test test-long lint bench setup setup-tests lock clean
+.PHONY: build test test-long lint bench bench-memory pictures setup setup-tests lock clean
 
 build: setup
 	$(BIN)/pressroom build
@@ -25,7 +26,14 @@ lint: setup-tests
 	$(BIN)/mypy $(CHECKED)
 
 bench: setup-tests
-	@for file in $(sort $(wildcard benchmarks/*.py)); do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+	$(BIN)/python benchmarks/bench.py
+
+bench-memory: setup-tests
+	$(BIN)/python benchmarks/memory.py
+
+# The pictures of README.md, from what is in build/; look at them before committing.
+pictures: setup-tests build
+	$(BIN)/python docs/pictures/make.py
 
 setup: have-python
 	@$(PYTHON) .ci/setup.py
