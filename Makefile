@@ -33,7 +33,7 @@ bench-memory: setup-tests
 
 # The pictures of README.md, from what is in build/; look at them before committing.
 pictures: setup-tests build
-	$(BIN)/python docs/pictures/make.py
+	$(BIN)/python .ci/pictures.py
 
 setup: have-python
 	@$(PYTHON) .ci/setup.py
