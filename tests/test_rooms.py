@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "pressroom"
 
 # Rooms from the ground up, and what each may import beside itself. A wing is a folder; the modules of the
 # other rooms are named here one by one, so that a new one has to say where it belongs.
-WINGS = ("reading", "deciding", "writing")
+WINGS = ("reading", "deciding", "writing", "scanning")
 MODULES = {
     "ground": ("model", "errors"),
     "edge": ("newsroom", "files", "spool", "build", "starter", "listing"),
@@ -27,6 +27,7 @@ FLOORS = {
     "reading": ("ground",),
     "deciding": ("ground",),
     "writing": ("ground",),
+    "scanning": ("ground",),
     "edge": ("ground", *WINGS),
     "shell": ("ground", *WINGS, "edge"),
 }
@@ -34,6 +35,7 @@ FLOORS = {
 # The one module that each third-party library lives in. Those in HEAVY cost time or memory that `check` and
 # `list` must not pay: they are imported inside the function that needs them.
 LIBRARIES = {
+    "PIL": "scanning.pictures",
     "babel": "writing.words",
     "click": "cli",
     "docx": "writing.word",
@@ -44,12 +46,15 @@ LIBRARIES = {
     "markdown_it": "reading.prose",
     "markupsafe": "writing.templates",
     "pydantic": "reading.fields",
+    "pypdf": "scanning.pdf_text",
     "rich": "report",
     "ruamel": "starter",
     "weasyprint": "writing.pdf",
     "yaml": "reading.source",
 }
-HEAVY = frozenset(("babel", "docx", "feedgen", "fontTools", "icalendar", "rich", "ruamel", "weasyprint"))
+HEAVY = frozenset(
+    ("babel", "docx", "feedgen", "fontTools", "icalendar", "PIL", "pypdf", "rich", "ruamel", "weasyprint")
+)
 
 
 @dataclass(frozen=True, slots=True)

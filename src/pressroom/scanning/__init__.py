@@ -1,0 +1,1 @@
+"""Scanning: whether files give away anything of a release that is not public."""
