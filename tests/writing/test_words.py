@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from deciding.samples import day, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.model import Moment
+from pressroom.model import Moment, Precision
 from pressroom.writing import words
 
 LANGUAGES = (
@@ -94,6 +95,23 @@ def test_a_zone_is_named_as_it_is_true_at_that_instant(zone: str, winter: str, s
             time(2018, 11, 15, 1),
             "Wednesday, Nov. 14, 2018, 8 p.m. EST to Thursday, Nov. 15, 2018, 1 a.m. EST",
         ),
+        (  # AP: midnight is part of the day that ends.
+            time(2018, 11, 14, 20),
+            time(2018, 11, 15, 0),
+            "Wednesday, Nov. 14, 2018, 8 p.m. to midnight EST",
+        ),
+        (
+            time(2018, 11, 14, 20),
+            time(2018, 11, 16, 0),
+            "Wednesday, Nov. 14, 2018, 8 p.m. EST to Friday, Nov. 16, 2018, midnight EST",
+        ),
+        (
+            replace(day(2018, 11, 14), precision=Precision.TIME_UNKNOWN),
+            None,
+            "Wednesday, Nov. 14, 2018, time to be confirmed",
+        ),
+        (replace(day(2018, 11, 12), precision=Precision.WEEK), None, "Week of Nov. 12, 2018"),
+        (None, None, "To be confirmed"),
         (day(2018, 11, 14), day(2018, 11, 16), "Wednesday, Nov. 14, 2018, to Friday, Nov. 16, 2018"),
         # The night of the clock change: both names, since one alone would be wrong.
         (
@@ -103,7 +121,7 @@ def test_a_zone_is_named_as_it_is_true_at_that_instant(zone: str, winter: str, s
         ),
     ],
 )
-def test_when_an_event_is(starts: Moment, ends: Moment | None, said: str) -> None:
+def test_when_an_event_is(starts: Moment | None, ends: Moment | None, said: str) -> None:
     assert words.when_in_words(starts, ends, "en-US") == said
 
 
@@ -130,6 +148,12 @@ def test_another_language_has_its_own_words() -> None:
     assert words.time_in_words(moment, "fr") == "13:00"
     assert words.list_in_words(("A", "B", "C"), "es") == "A, B y C"
     assert words.size_in_words(48_123, "fr") == "48\u202fko"
+
+
+def test_a_week_in_another_language_is_its_first_day_and_its_last() -> None:
+    week = replace(day(2018, 11, 26), precision=Precision.WEEK)
+    assert words.date_in_words(week, "fr") == "26 nov. – 2 déc. 2018"
+    assert words.date_in_words(week, "tlh") == "2018-11-26 – 2018-12-02"
 
 
 def test_a_language_that_nobody_knows_gets_figures() -> None:

@@ -6,15 +6,16 @@ Babel lives here alone, and is imported only when another language than English 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pressroom.model import Moment
+from pressroom.model import Moment, Precision
 
 if TYPE_CHECKING:
     from babel import Locale
 
 TO_BE_CONFIRMED = "To be confirmed"
+TIME_TO_BE_CONFIRMED = "time to be confirmed"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # AP abbreviates a month beside a day, but never March, April, May, June and July.
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -25,13 +26,31 @@ def date_in_words(moment: Moment | None, language: str) -> str:
     if moment is None:
         return TO_BE_CONFIRMED
     day = moment.at.date()
+    if moment.precision is Precision.WEEK:
+        return _week_in_words(day, language)
     if is_english(language):
-        return f"{DAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
+        return f"{DAYS[day.weekday()]}, {_ap_day(day)}"
     if locale := locale_of(language):
         from babel.dates import format_date
 
         return format_date(day, "full", locale)
     return day.isoformat()
+
+
+def _ap_day(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _week_in_words(first: date, language: str) -> str:
+    """ "Week of Nov. 12, 2018"; in other languages the week's first day and its last."""
+    if is_english(language):
+        return f"Week of {_ap_day(first)}"
+    last = min(first, date.max - timedelta(days=6)) + timedelta(days=6)
+    if locale := locale_of(language):
+        from babel.dates import format_interval
+
+        return str(format_interval(first, last, "yMMMd", locale=locale))
+    return f"{first.isoformat()} – {last.isoformat()}"
 
 
 def time_in_words(moment: Moment, language: str) -> str:
@@ -71,6 +90,8 @@ def hours_in_words(starts: Moment | None, ends: Moment | None, language: str) ->
     """The hours of one day with their zone, once: "10:30 a.m. to noon EST"; no end is made up."""
     if starts is None:
         return ""
+    if starts.precision is Precision.TIME_UNKNOWN:
+        return TIME_TO_BE_CONFIRMED
     first, zone = time_in_words(starts, language), zone_in_words(starts)
     if ends is None or not ends.has_time:
         return _spaced(first, zone)
@@ -82,12 +103,23 @@ def when_in_words(starts: Moment | None, ends: Moment | None, language: str) -> 
     """Day and hours: "Wednesday, Nov. 14, 2018, 10:30 a.m. EST", or from one day to another."""
     if starts is None:
         return TO_BE_CONFIRMED
-    if ends is not None and ends.at.date() != starts.at.date():
+    if ends is not None and not is_one_day(starts, ends):
         first, last = when_in_words(starts, None, language), when_in_words(ends, None, language)
         comma = "," if is_english(language) and not starts.has_time else ""  # AP: one after the year
         return _from_to(first + comma, last, language)
     hours = hours_in_words(starts, ends, language)
     return date_in_words(starts, language) + (f", {hours}" if hours else "")
+
+
+def is_one_day(starts: Moment, ends: Moment) -> bool:
+    """Whether an end falls on the day of the start; AP counts midnight to the day that it ends."""
+    last = ends.at
+    if ends.has_time and starts.has_time and (last.hour, last.minute) == (0, 0) and last.date() > date.min:
+        return starts.at.date() in (last.date(), last.date() - timedelta(days=1))
+    return last.date() == starts.at.date()
+
+
+# ---------------------------------------------------------------- lists and sizes
 
 
 def list_in_words(items: Sequence[str], language: str) -> str:
