@@ -152,7 +152,7 @@ def test_another_language_has_its_own_words() -> None:
 
 def test_a_week_in_another_language_is_its_first_day_and_its_last() -> None:
     week = replace(day(2018, 11, 26), precision=Precision.WEEK)
-    assert words.date_in_words(week, "fr") == "26 nov. – 2 déc. 2018"
+    assert words.date_in_words(week, "fr") == "26 nov.\u2009–\u20092 déc. 2018"
     assert words.date_in_words(week, "tlh") == "2018-11-26 – 2018-12-02"
 
 
