@@ -454,6 +454,8 @@ class Edition:
     events: tuple[Event, ...] = ()  # own and seen ones as they stand at the instant, in the file's order
     version: int = 1  # one more for each update, correction, withdrawal and change of an event
     mark: str = ""  # "DRAFT" or "EMBARGOED UNTIL …" on a proof, "" for what is public
+    expired: bool = False  # `expires` is past
+    old: bool = False  # older than the newsroom's `old_after`
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,7 +468,11 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One feed entry: a release, or (with `event`) one press event of it. Its words are the writers' work."""
+    """One feed entry: a release, or (with `event`) one press event of it. Its words are the writers' work.
+
+    With `notice` it tells a change: of the event, which is then as it stood right after that change, or of
+    the release. `related` is the address of the entry that it is about.
+    """
 
     id: str  # never changes
     url: str
@@ -476,6 +482,8 @@ class Entry:
     event: Event | None = None
     enclosures: tuple[Enclosure, ...] = ()
     uid: str = ""  # the event's identity in calendars; never changes
+    notice: Change | Correction | Withdrawal | None = None
+    related: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,6 +495,7 @@ class Feed:
     updated: datetime
     entries: tuple[Entry, ...]
     page: str = ""  # address of the web page that shows the same
+    scope: Office | Topic | Edition | None = None  # whose events alone it holds, None for all
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,11 @@ def event_calendar(newsroom: Newsroom, slug: str, event_id: str) -> File:
     return file(newsroom, f"releases/{slug}/events/{event_id}.ics", CALENDAR)
 
 
+def release_calendar(newsroom: Newsroom, slug: str) -> File:
+    """All press events of one release in one calendar."""
+    return file(newsroom, f"releases/{slug}/{slug}.ics", CALENDAR)
+
+
 def media(newsroom: Newsroom, slug: str, name: str) -> File:
     """A photo, logo or attachment, published beside the release that shows it."""
     return file(newsroom, f"releases/{slug}/media/{name}", media_type(name))

@@ -1,4 +1,4 @@
-"""The desk: which releases are public at an instant, and when each changes next.
+"""The desk: what is public at an instant and how it stands then, and when each release changes next.
 
 The clock is handed in. Instants are compared in UTC: Python compares two times of one zone
 by their hands on the wall, which is wrong in the hour that happens twice.
@@ -6,14 +6,29 @@ by their hands on the wall, which is wrong in the hour that happens twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import addresses
-from pressroom.model import Edition, Newsroom, Release
+from pressroom.deciding import addresses, lives
+from pressroom.deciding.lives import as_of
+from pressroom.deciding.sees import resolve_sees, unseen
+from pressroom.model import Edition, Event, Moment, Newsroom, Release
+
+__all__ = [
+    "State",
+    "as_of",
+    "edition",
+    "editions",
+    "next_change",
+    "public_from",
+    "resolve_sees",
+    "state",
+    "unseen",
+]
 
 
 class State(Enum):
@@ -23,6 +38,15 @@ class State(Enum):
     SCHEDULED = "scheduled"
     EMBARGOED = "embargoed"
     PUBLIC = "public"
+    UPDATED = "updated"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public sees the release, in whatever state."""
+        return self not in (State.DRAFT, State.SCHEDULED, State.EMBARGOED)
 
 
 def state(release: Release, now: datetime) -> State:
@@ -31,18 +55,43 @@ def state(release: Release, now: datetime) -> State:
         return State.DRAFT
     if release.embargo is not None and _instant(release.embargo.at) > _instant(now):
         return State.EMBARGOED
-    return State.SCHEDULED if _instant(release.date.at) > _instant(now) else State.PUBLIC
+    if _instant(release.date.at) > _instant(now):
+        return State.SCHEDULED
+    return _public_state(_said(release, now), now)
+
+
+def _public_state(said: Release, now: datetime) -> State:
+    if said.withdrawn:
+        return State.WITHDRAWN
+    if _is_expired(said, now):
+        return State.EXPIRED
+    if said.corrections:
+        return State.CORRECTED
+    return State.UPDATED if said.updates else State.PUBLIC
 
 
 def next_change(release: Release, now: datetime) -> datetime | None:
-    """When a release's state changes by the clock alone, or None: a draft waits for its author."""
+    """When a release next changes by the clock alone, or None: a draft waits for its author."""
     match state(release, now):
+        case State.DRAFT:
+            return None
         case State.EMBARGOED:
             return release.embargo.at if release.embargo else None
         case State.SCHEDULED:
             return release.date.at
         case _:
-            return None
+            ahead = (at for at in _turns(release) if _instant(at) > _instant(now))
+            return min(ahead, key=_instant, default=None)
+
+
+def _turns(release: Release) -> Iterator[datetime]:
+    """Every instant at which a public release says something else by its file; nothing after a withdrawal."""
+    turns = [_instant(change.at.at) for event in release.events for change in event.changes]
+    turns += [_instant(at.at) for at in _said_at(release)]
+    if release.expires:
+        turns.append(_turn(release.expires))
+    end = _instant(release.withdrawn.at.at) if release.withdrawn else lives.FOREVER
+    return (turn for turn in (*turns, end) if turn <= end and turn != lives.FOREVER)
 
 
 def public_from(release: Release) -> datetime:
@@ -51,37 +100,119 @@ def public_from(release: Release) -> datetime:
     return max(times, key=_instant)
 
 
+# ---------------------------------------------------------------- editions
+
+
 def editions(newsroom: Newsroom, releases: Iterable[Release], now: datetime) -> tuple[Edition, ...]:
     """What is public at `now`, newest first; releases of one instant are in the order of their slugs."""
-    public = [release for release in releases if state(release, now) is State.PUBLIC]
-    return tuple(
-        edition(newsroom, release)
-        for release in sorted(public, key=lambda r: (-_instant(public_from(r)).timestamp(), r.slug))
-    )
+    public = [release for release in releases if state(release, now).is_public]
+    public.sort(key=lambda r: (-_instant(public_from(r)).timestamp(), r.slug))
+    slugs = frozenset(release.slug for release in public)
+    made = (edition(newsroom, _discreet(release, slugs), now) for release in public)
+    return tuple(map(_dated, resolve_sees(made)))
 
 
-def edition(newsroom: Newsroom, release: Release) -> Edition:
-    """A release with its times and every address that the writers need."""
+def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -> Edition:
+    """A release as it stands at an instant, with every address that the writers need.
+
+    Without an instant, and for a proof of what is not public yet, as it will stand when it becomes public.
+    """
     published = public_from(release).astimezone(ZoneInfo(newsroom.zone))
+    now = max(published, now or published, key=_instant)
+    said = _said(release, now)
+    events = tuple(_in_zones(_event(event, said, now), newsroom) for event in release.events)
     slug = release.slug
-    return Edition(
-        release=release,
-        published=published,
-        updated=published,
-        page=addresses.page(newsroom, slug),
-        pdf=addresses.document(newsroom, slug, "pdf", addresses.PDF),
-        word=addresses.document(newsroom, slug, "docx", addresses.WORD),
-        plain=addresses.document(newsroom, slug, "txt", addresses.PLAIN),
-        media=addresses.media_of(newsroom, release),
-        events=release.events,
-        calendars=MappingProxyType(
-            {
-                event.id: addresses.event_calendar(newsroom, slug, event.id)
-                for event in release.events
-                if event.press.is_listed
-            }
-        ),
+    listed = tuple(event for event in events if event.press.is_listed)
+    return _dated(
+        Edition(
+            release=replace(said, events=events),
+            published=published,
+            updated=published,
+            page=addresses.page(newsroom, slug),
+            pdf=addresses.document(newsroom, slug, "pdf", addresses.PDF),
+            word=addresses.document(newsroom, slug, "docx", addresses.WORD),
+            plain=addresses.document(newsroom, slug, "txt", addresses.PLAIN),
+            media=addresses.media_of(newsroom, release),
+            calendars=MappingProxyType(
+                {event.id: addresses.event_calendar(newsroom, slug, event.id) for event in listed}
+            ),
+            calendar=addresses.release_calendar(newsroom, slug) if listed else None,
+            events=events,
+            expired=_is_expired(release, now),
+            old=_instant(old_from(release, newsroom)) <= _instant(now),
+        )
     )
+
+
+def _event(event: Event, said: Release, now: datetime) -> Event:
+    return lives.withdrawn(event, said.withdrawn) if said.withdrawn else lives.as_of(event, now)
+
+
+def _in_zones(event: Event, newsroom: Newsroom) -> Event:
+    """An event with the newsroom's other zones, where it has none of its own."""
+    return event if event.also_in else replace(event, also_in=newsroom.also_in)
+
+
+def _said(release: Release, now: datetime) -> Release:
+    """A release with the updates, corrections and the withdrawal that count: nobody saw what was before."""
+    published = _instant(public_from(release))
+    withdrawn = release.withdrawn
+    if withdrawn and _instant(withdrawn.at.at) > _instant(now):
+        withdrawn = None
+    end = _instant(withdrawn.at.at if withdrawn else now)
+    return replace(
+        release,
+        updates=tuple(each for each in release.updates if published < _instant(each.at.at) <= end),
+        corrections=tuple(each for each in release.corrections if published < _instant(each.at.at) <= end),
+        withdrawn=withdrawn,
+    )
+
+
+def _discreet(release: Release, public: frozenset[str]) -> Release:
+    """A release that names no other before its time: not even what will replace it."""
+    withdrawn = release.withdrawn
+    if withdrawn is None or not withdrawn.replaced_by or withdrawn.replaced_by in public:
+        return release
+    return replace(release, withdrawn=replace(withdrawn, replaced_by=""))
+
+
+def _said_at(release: Release) -> tuple[Moment, ...]:
+    updates, corrections = release.updates, release.corrections
+    return (*(update.at for update in updates), *(correction.at for correction in corrections))
+
+
+def _dated(edition: Edition) -> Edition:
+    """An edition with its version, and when what it says last changed."""
+    release, zone = edition.release, edition.published.tzinfo
+    changes = [change.at for event in edition.events for change in event.changes]
+    if release.withdrawn:
+        end = _instant(release.withdrawn.at.at)
+        # The withdrawal cancels the release's events: that is one change, not one for each.
+        changes = [at for at in changes if _instant(at.at) != end] + [release.withdrawn.at]
+    seen = [_instant(at.at) for at in changes if _instant(at.at) > _instant(edition.published)]
+    times = [_instant(edition.published), *seen, *(_instant(at.at) for at in _said_at(release))]
+    return replace(edition, version=len(times), updated=max(times).astimezone(zone))
+
+
+def _is_expired(release: Release, now: datetime) -> bool:
+    return release.expires is not None and _turn(release.expires) <= _instant(now)
+
+
+def _turn(expires: Moment) -> datetime:
+    """When a release expires: of a day, at its end."""
+    return _instant(expires.at) if expires.has_time else lives.next_midnight(expires)
+
+
+def old_from(release: Release, newsroom: Newsroom) -> datetime:
+    """The instant from which a release is more years old than the newsroom lets pass without a word."""
+    if not newsroom.old_after:
+        return lives.FOREVER
+    day = public_from(release).astimezone(ZoneInfo(newsroom.zone)).date()
+    years = newsroom.old_after
+    leap = (day.month, day.day) == (2, 29)
+    then = date(day.year + years, 3, 1) if leap else day.replace(year=day.year + years)
+    tomorrow = then + timedelta(days=0 if leap else 1)
+    return datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=ZoneInfo(newsroom.zone))
 
 
 def _instant(time: datetime) -> datetime:

@@ -1,0 +1,120 @@
+"""What has changed, in words: of an event, or of a release; the same in every document, feed and calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pressroom.model import Change, Correction, Event, Moment, Release, Status, Update, Withdrawal
+from pressroom.writing import event_facts, words
+
+# What stands before a title; "scheduled" of a change means that the event is on again.
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.SCHEDULED: "BACK ON",
+    Status.POSTPONED: "POSTPONED",
+    Status.RESCHEDULED: "RESCHEDULED",
+    Status.MOVED: "MOVED",
+    Status.CANCELLED: "CANCELLED",
+}
+UPDATED, CORRECTED, WITHDRAWN = "UPDATED", "CORRECTED", "WITHDRAWN"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact that changed: what it is called, what it was, what it is now."""
+
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A change in words: "CANCELLED Tuesday, Nov. 13, 2018, 4 p.m. EST", why, and the old and new facts."""
+
+    word: str
+    at: Moment
+    heading: str
+    note: str
+    differences: tuple[Difference, ...] = ()
+    place: str = ""  # of a correction: where it stood
+
+
+def word_of(event: Event) -> str:
+    """What has become of an event ("CANCELLED"), or the empty string while nothing has."""
+    if event.status is Status.SCHEDULED and not event.changes:
+        return ""
+    return STATUS_WORDS[event.status]
+
+
+def word_of_release(release: Release) -> str:
+    """What has become of a release as it stands: "WITHDRAWN", "CORRECTED", "UPDATED" or nothing."""
+    if release.withdrawn:
+        return WITHDRAWN
+    if release.corrections:
+        return CORRECTED
+    return UPDATED if release.updates else ""
+
+
+def of_event(event: Event, language: str) -> Notice | None:
+    """An event's last change, with the event as it is now."""
+    return of_change(event, event.changes[-1], language) if event.changes else None
+
+
+def of_change(event: Event, change: Change, language: str) -> Notice:
+    """One change of an event, which must be as it stood right after it."""
+    return _notice(
+        STATUS_WORDS[change.status], change.at, change.note, language, _differences(event, change, language)
+    )
+
+
+def of_update(update: Update, language: str) -> Notice:
+    return _notice(UPDATED, update.at, update.note, language)
+
+
+def of_correction(correction: Correction, language: str) -> Notice:
+    difference = Difference("", correction.wrong, correction.right)
+    return _notice(CORRECTED, correction.at, "", language, (difference,), correction.paragraph)
+
+
+def of_withdrawal(withdrawal: Withdrawal, language: str) -> Notice:
+    return _notice(WITHDRAWN, withdrawal.at, withdrawal.reason, language)
+
+
+def lines(notice: Notice) -> tuple[str, ...]:
+    """A notice as lines of plain text: old and new are told by words, since plain text has no strokes."""
+    told = (
+        f"{f'{each.label}: ' if each.label else ''}Was: {each.was}{_stop(each.was)} Now: {each.now}"
+        for each in notice.differences
+    )
+    return tuple(line for line in (notice.heading, notice.place, notice.note, *told) if line)
+
+
+def _notice(
+    word: str,
+    at: Moment,
+    note: str,
+    language: str,
+    differences: tuple[Difference, ...] = (),
+    place: str = "",
+) -> Notice:
+    return Notice(word, at, f"{word} {words.when_in_words(at, None, language)}", note, differences, place)
+
+
+def _differences(event: Event, change: Change, language: str) -> tuple[Difference, ...]:
+    was_when = words.when_in_words(change.old_starts, change.old_ends, language) if change.old_starts else ""
+    was_ends = (
+        words.when_in_words(change.old_ends, None, language) if change.old_ends and not was_when else ""
+    )
+    was_where = change.old_venue.address if change.old_venue else ""
+    elsewhere = "Online" if event.online else words.TO_BE_CONFIRMED
+    every = (
+        Difference("When", was_when, event_facts.when(event, language)),
+        Difference("End", was_ends, words.when_in_words(event.ends, None, language) if event.ends else ""),
+        Difference("Where", was_where, event_facts.where(event) or elsewhere),
+    )
+    return tuple(each for each in every if each.was)
+
+
+def _stop(text: str) -> str:
+    return "" if text.endswith((".", "!", "?")) else "."
