@@ -99,9 +99,11 @@ def test_a_mistake_is_told_with_its_file_and_line(
 
 
 def test_the_word_that_is_wrong_is_pointed_at(tmp_path: Path) -> None:
-    problem = problem_with(tmp_path, press_release=HEAD + "  <p>{{ release.headlin }}</p>" + TAIL)
-    at = problem.span.column - 1
-    assert problem.source[at : at + problem.span.length] == "headlin"
+    line = '<p class="headline">{{ release.headlin }}</p>'
+    problem = problem_with(tmp_path, press_release=HEAD + line + TAIL)
+    assert problem.source[problem.span.column - 1 :].startswith("headlin }}")
+    assert problem.span.length == len("headlin")
+    assert problem.write == line.replace("headlin }}", "headline }}")
 
 
 def test_all_mistakes_of_the_markup_are_told_at_once(tmp_path: Path) -> None:

@@ -203,11 +203,24 @@ def problem_at(
 ) -> Problem:
     """A problem in a template, with the line it stands on; `mark` is the word to point at."""
     # Words have no place of their own, only the tag before them has: so look for them from there on.
-    line = next((at for at in range(line, line + 20) if mark and mark in _line(environment, name, at)), line)
+    word = _whole_word(mark)
+    line = next(
+        (at for at in range(line, line + 20) if mark and word.search(_line(environment, name, at))), line
+    )
     text = _line(environment, name, line)
-    column = max(text.find(mark), 0) + 1 if mark else len(text) - len(text.lstrip()) + 1
-    length = len(mark) if mark and mark in text else max(len(text.strip()), 1)
-    return Problem(code, message, Span(f"templates/{name}", line, column, length), source=text, write=write)
+    found = (word if mark else _ALL_WORDS).search(text)
+    start, end = found.span() if found else (0, len(text))
+    span = Span(f"templates/{name}", line, start + 1, max(end - start, 1))
+    return Problem(code, message, span, source=text, write=write)
+
+
+_ALL_WORDS = re.compile(r"\S(?:.*\S)?")
+
+
+def _whole_word(mark: str) -> re.Pattern[str]:
+    """Finds a word that is not a part of another: “headlin” is not the beginning of “headline”."""
+    first, last = (r"\b" if mark and mark[end].isalnum() else "" for end in (0, -1))
+    return re.compile(first + re.escape(mark) + last)
 
 
 def _line(environment: Environment, name: str, line: int) -> str:
@@ -273,7 +286,8 @@ def _not_found(environment: Environment, name: str, line: int, error: TemplateNo
 def _guess(environment: Environment, name: str, line: int, word: str, known: list[str]) -> str:
     """The line with the nearest known word in place of the unknown one; "" without a good guess."""
     guess = get_close_matches(word, known, n=1)
-    return _line(environment, name, line).strip().replace(word, guess[0]) if guess else ""
+    text = _line(environment, name, line).strip()
+    return _whole_word(word).sub(lambda _: guess[0], text) if guess else ""
 
 
 def _known_words(environment: Environment) -> list[str]:
