@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 import pressroom.build
 from pressroom.cli import cli
+from pressroom.errors import Refused
 from pressroom.starter import start
 
 SRC = Path(__file__).parents[1] / "src"
@@ -186,11 +187,22 @@ def test_a_mistake_in_a_template_stops_the_build_with_its_place(root: Path) -> N
     assert tree(root / "build") == before
 
 
-def test_a_release_that_is_taken_away_leaves_the_site(root: Path) -> None:
+def test_a_release_that_is_taken_away_on_purpose_leaves_the_site_and_a_record(root: Path) -> None:
     (root / ADVISORY).unlink()
-    told = press("--at", AT, "build")
+    before = tree(root)
+    refused = press("--at", AT, "build")
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert "is already public since Wednesday, March 4, 2026" in refused.stderr
+    assert "pressroom build --unpublish 2026-03-04-harbor-ferry" in refused.stderr
+    assert tree(root) == before
+    unpublish = ("--unpublish", "2026-03-04-harbor-ferry", "--because", 'Sent "too early": by mistake')
+    told = press("--at", AT, "build", *unpublish)
     assert told.exit_code == 0
     assert " removed) in build/." in told.stdout
+    record = (root / "releases" / "_unpublished.yml").read_text(encoding="utf-8")
+    assert "release: 2026-03-04-harbor-ferry" in record
+    assert r'because: "Sent \"too early\": by mistake"' in record
+    assert press("--at", AT, "build").exit_code == 0
     assert not (root / "build" / "releases").exists()
     assert b"harbor-ferry" not in b"".join(tree(root / "build").values())
 
@@ -256,6 +268,7 @@ def test_at_is_the_newsrooms_clock(root: Path) -> None:
 
 
 def test_at_decides_what_a_build_makes_public(root: Path) -> None:
+    shutil.rmtree(root / "build")
     spoil(root, "date: 2026-03-04", "date: 2026-03-04 10:00")
     assert "Built 0 releases, 0 press events" in press("--at", "2026-03-04T09:59", "build").stdout
     assert "Built 1 release, 1 press event" in press("--at", "2026-03-04T10:00", "build").stdout
@@ -268,7 +281,7 @@ def test_a_time_that_happens_twice_is_refused_with_both_choices() -> None:
     assert "--at 2026-11-01T01:30:00-04:00" in told.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "build", "list", "new", "init"])
+@pytest.mark.parametrize("command", ["check", "build", "proof", "next", "status", "list", "new", "init"])
 def test_version_and_help_are_known_to_every_command(command: str) -> None:
     assert press(command, "--version").output.startswith("pressroom ")
     assert press(command, "-h").exit_code == 0
@@ -290,14 +303,110 @@ def test_a_slip_of_the_finger_gets_a_guess(words: list[str], guess: str) -> None
     assert guess in told.stderr
 
 
+# ---------------------------------------------------------------- what is not public yet
+
+SECRET = "releases/2026-03-04-quokka.md"
+
+
+def hide(root: Path, *fields: str) -> None:
+    """Another release, with words of its own that must stay inside."""
+    text = (root / ADVISORY).read_text(encoding="utf-8").replace("ferry", "quokka").replace("Ferry", "Quokka")
+    (root / SECRET).write_text(text.replace("kind:", "\n".join((*fields, "kind:")), 1), encoding="utf-8")
+
+
+def test_errors_of_an_embargoed_release_stop_a_build_that_says_none_of_its_words(root: Path) -> None:
+    before = tree(root / "build")
+    hide(root, "embargo: 2026-03-05 06:00", "subheading: a quokka")
+    told = press("--at", AT, "build")
+    assert told.exit_code == 1
+    assert (
+        told.output
+        == "1 release that is not public has errors; pressroom check tells them. Nothing was built.\n"
+    )
+    json_ = press("--at", AT, "build", "--json")
+    assert "uokka" not in json_.output
+    assert json.loads(json_.stdout)["unsaid"] == 1
+    assert "a quokka" in press("check").stdout
+    assert tree(root / "build") == before
+
+
+def test_errors_of_a_draft_stop_nothing(root: Path) -> None:
+    before = tree(root / "build")
+    hide(root, "draft: yes", "subheading: a quokka")
+    told = press("--at", AT, "build")
+    assert told.exit_code == 0
+    assert told.stderr == "1 release that is not public has errors; pressroom check tells them.\n"
+    assert "nothing changed" in told.stdout
+    assert tree(root / "build") == before
+    assert press("check").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind:", "embagro: 2026-03-05 06:00\nkind:"),
+        ("kind:", "draft: perhaps\nkind:"),
+        ("kind:", "embargo: tomorrow\nkind:"),
+        ("date: 2026-03-04", "date: soon"),
+        ("---\n\n", "\n"),
+    ],
+)
+def test_a_release_whose_secrecy_is_in_doubt_is_not_quoted(root: Path, old: str, new: str) -> None:
+    hide(root)
+    text = (root / SECRET).read_text(encoding="utf-8")
+    assert old in text
+    (root / SECRET).write_text(text.replace(old, new, 1).replace("press: open", "press: quokka"))
+    told = press("--at", AT, "build", "--json")
+    assert told.exit_code == 1
+    assert "uokka" not in told.output
+
+
+def test_errors_of_a_release_that_is_to_be_public_now_are_told_in_full(root: Path) -> None:
+    hide(root)
+    path = root / SECRET
+    path.write_text(path.read_text(encoding="utf-8").replace("press: open", "press: quokka"))
+    assert f"{SECRET}:" in press("--at", AT, "build").stderr
+
+
+@pytest.mark.parametrize("line", ["draft: yes", "embargo: 2026-03-09 06:00"])
+def test_what_is_public_stays_public(root: Path, line: str) -> None:
+    before = tree(root / "build")
+    spoil(root, "kind:", f"{line}\nkind:")
+    told = press("--at", AT, "build")
+    assert told.exit_code == 3
+    assert "is already public since" in told.stderr
+    assert "withdrawn:" in told.stderr
+    checked = press("--at", AT, "check")
+    assert checked.exit_code == 1
+    assert "[public-already]" in checked.stdout
+    assert tree(root / "build") == before
+
+
+@pytest.mark.usefixtures("root")
+def test_unpublish_wants_a_reason_and_a_release_that_was_public() -> None:
+    assert press("build", "--unpublish", "2026-03-04-harbor-ferry").exit_code == 2
+    told = press("--at", AT, "build", "--unpublish", "nothing", "--because", "It was wrong")
+    assert told.exit_code == 2
+    assert "is not public by the last build" in told.stderr
+
+
+def test_a_clock_that_runs_behind_is_refused_and_one_set_by_hand_is_obeyed(root: Path) -> None:
+    with pytest.raises(Refused) as stop:
+        pressroom.build.build(root, NOW - timedelta(days=1), wish=pressroom.build.Wish(pinned=False))
+    assert "the clock is wrong" in stop.value.problems[0].message
+    assert "Built 0 releases" in press("--at", "2026-03-03T10:00", "build").stdout
+    assert press("--at", AT, "build").exit_code == 0
+
+
 # ---------------------------------------------------------------- list, new, init
 
 
 @pytest.mark.usefixtures("root")
 def test_list_shows_releases_with_their_states() -> None:
     told = press("--at", AT, "list")
-    assert told.stdout.splitlines()[0].split() == ["DATE", "STATE", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"]
-    assert "2026-03-04  public  media advisory" in told.stdout
+    heads = ["DATE", "STATE", "CHANGES", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"]
+    assert told.stdout.splitlines()[0].split() == heads
+    assert "2026-03-04  public           media advisory" in told.stdout
 
 
 def test_list_names_a_release_that_cannot_be_read(root: Path) -> None:

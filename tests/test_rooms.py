@@ -19,8 +19,11 @@ PACKAGE = ROOT / "src" / "pressroom"
 WINGS = ("reading", "deciding", "writing", "scanning")
 MODULES = {
     "ground": ("model", "errors"),
-    "edge": ("newsroom", "files", "spool", "build", "starter", "listing"),
-    "shell": ("report", "cli", "__main__"),
+    "edge": (
+        *("newsroom", "files", "spool", "previous", "discretion", "build", "proof"),
+        *("starter", "listing", "due"),
+    ),
+    "shell": ("report", "commands", "cli", "__main__"),
 }
 FLOORS = {
     "ground": (),

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from pressroom.deciding import addresses, calendar, desk
-from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
+from pressroom.discretion import discreet
+from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused
 from pressroom.files import Written, alone_in, write_tree
-from pressroom.model import Article, Edition, Feed, Newsroom
+from pressroom.model import Article, Edition, Feed, Newsroom, Release
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
+from pressroom.previous import (
+    RECORD,
+    Previous,
+    Unpublished,
+    add_to_record,
+    read_previous,
+    read_record,
+    section,
+    taken_back,
+)
 from pressroom.reading.reader import read
 from pressroom.spool import Spool
 from pressroom.writing import feeds, icalendar, jsonfeed, page, pdf, plain, site, templates, word
@@ -27,33 +38,86 @@ Tell = Callable[[int, int], None]  # how many pieces are done, of how many
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What a build may be asked for beside the time: to take back a release, and why.
+
+    `pinned` tells that the time was set by hand: then it may lie before the last build.
+    """
+
+    pinned: bool = True
+    unpublish: str = ""  # a slug
+    because: str = ""
+
+
+AS_EVER = Wish()
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. Without `written`, the problems hold an error and nothing was changed."""
+    """What a build came to. Without `written` there was an error and nothing was changed.
+
+    `unsaid` names the files that are not public and have errors: `check` says which.
+    """
 
     read: int  # releases in the folder
     problems: tuple[Problem, ...]
     releases: int = 0  # public ones
     events: int = 0  # that the press may attend
     written: Written | None = None
+    unsaid: tuple[str, ...] = ()
 
 
-def build(root: Path, now: datetime, tell: Tell = lambda _done, _of: None) -> Built:
-    """Make build/ show what is public at `now`; a time without an offset is the newsroom's own clock."""
+def build(root: Path, now: datetime, tell: Tell = lambda _done, _of: None, wish: Wish = AS_EVER) -> Built:
+    """Make build/ show what is public at `now`; a time without an offset is the newsroom's own clock.
+
+    What is public is decided first, and everything is made from that alone.
+    """
     with alone_in(root), closing(Spool(root)) as files:
-        sources = read_newsroom(root)
+        sources, before = read_newsroom(root), read_previous(root)
         reading = read(sources)
         newsroom, found = reading.newsroom, len(sources.releases)
-        if newsroom is None or has_errors(reading.problems):
-            return Built(found, reading.problems)
-        now = instant(now, newsroom.zone)
+        now = instant(now, newsroom.zone) if newsroom else now
+        seen = discreet(sources, reading, now, before)
+        if newsroom is None or seen.stops:
+            return Built(found, seen.said, unsaid=seen.unsaid)
+        new_line = stand_by(root, newsroom, (*reading.releases, *seen.drafts), before, now, wish)
         editions = desk.editions(newsroom, reading.releases, now)
         try:
             render(files, press_for(root, newsroom), editions, now, tell)
         except ProblemsFound as stop:
-            return Built(found, (*reading.problems, *stop.problems))
-        written = write_tree(root / FOLDER, files)
+            return Built(found, (*seen.said, *stop.problems), unsaid=seen.unsaid)
+        if new_line is not None:
+            add_to_record(root, newsroom, new_line)
+        written = write_tree(root / FOLDER, files, section(editions))
         events = sum(1 for _ in calendar.press_events(editions))
-        return Built(found, reading.problems, len(editions), events, written)
+        return Built(found, seen.said, len(editions), events, written, seen.unsaid)
+
+
+def stand_by(
+    root: Path,
+    newsroom: Newsroom,
+    releases: Sequence[Release],
+    before: Previous,
+    now: datetime,
+    wish: Wish,
+) -> Unpublished | None:
+    """Refuse to hide what is public, except for what the wish takes back; that is the line to record."""
+    record = read_record(root)
+    hidden = taken_back(before, newsroom, releases, now, record, wish.pinned)
+    line = Unpublished(wish.unpublish, now.astimezone(UTC), wish.because) if wish.unpublish else None
+    if line is not None:
+        left = taken_back(before, newsroom, releases, now, (*record, line), wish.pinned)
+        if left == hidden:
+            raise CannotRun(f"“{line.slug}” is not public by the last build, or would stay so in this one.")
+        hidden = left
+    if hidden:
+        slug = hidden[0].message.partition("”")[0].removeprefix("“")
+        raise Refused(
+            "What is public stays public. Nothing was built. If it has to go all the same:",
+            f'pressroom build --unpublish {slug} --because "Say why: it is recorded in {RECORD}"',
+            hidden,
+        )
+    return line
 
 
 # ---------------------------------------------------------------- what all pieces share

@@ -58,10 +58,10 @@ class CannotRun(Exception):
 
 
 class Refused(Exception):
-    """Stopped to protect what is not public: exit 3."""
+    """Stopped to protect what is not public, or what is: exit 3. The problems may tell why."""
 
-    def __init__(self, message: str, write: str = "") -> None:
-        self.message, self.write = message, write
+    def __init__(self, message: str, write: str = "", problems: Iterable[Problem] = ()) -> None:
+        self.message, self.write, self.problems = message, write, tuple(problems)
         super().__init__(message)
 
 

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from pressroom.errors import CannotRun
 
@@ -57,8 +58,12 @@ class Written:
         return tuple(sorted((*self.new, *self.changed)))
 
 
-def write_tree(folder: Path, tree: Mapping[str, bytes]) -> Written:
-    """Make the folder hold these files; raises CannotRun, in plain words, with every file whole."""
+def write_tree(folder: Path, tree: Mapping[str, bytes], public: Mapping[str, Any] | None = None) -> Written:
+    """Make the folder hold these files; raises CannotRun, in plain words, with every file whole.
+
+    `public` is what the files tell, kept in the list beside their names for the next build to compare with.
+    """
+    public = dict(public or {})
     paths = tuple(sorted(tree))
     check_paths(paths)
     name = folder.name
@@ -75,8 +80,8 @@ def write_tree(folder: Path, tree: Mapping[str, bytes]) -> Written:
         sums = {path: hashlib.sha256(tree[path]).hexdigest() for path in paths}
         strangers = tuple(sorted(before - set(ours) - set(paths)))
         _refuse_strangers_in_the_way(name, strangers, new)
-        if new or changed or removed or sums != earlier:
-            _change(folder, tree, sorted((*new, *changed)), removed, ours, sums)
+        if new or changed or removed or sums != earlier or public != read_public(folder):
+            _change(folder, tree, sorted((*new, *changed)), removed, ours, sums, public)
         _remove_empty(folder)
     except OSError as error:
         raise CannotRun(f"{name}/ could not be written: {in_words(error)}.") from error
@@ -94,10 +99,12 @@ def _change(
     remove: tuple[str, ...],
     ours: dict[str, str],
     sums: dict[str, str],
+    public: dict[str, Any],
 ) -> None:
     for number, path in enumerate(write):
         _stage(folder, str(number), tree[path])
-    _write_manifest(folder, ours | sums)
+    # Until all is in place both may be seen: what either of the two builds told has been told.
+    _write_manifest(folder, ours | sums, _either(read_public(folder), public))
     first = _in_the_way(remove, write)
     for path in first:
         (folder / path).unlink()
@@ -108,7 +115,7 @@ def _change(
         os.replace(folder / STAGING / str(number), target)  # noqa: PTH105 - tests make this one name fail
     for path in sorted(set(remove) - set(first)):
         (folder / path).unlink(missing_ok=True)
-    _write_manifest(folder, sums)
+    _write_manifest(folder, sums, public)
 
 
 # ---------------------------------------------------------------- names
@@ -230,8 +237,23 @@ def _read_manifest(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _write_manifest(folder: Path, sums: dict[str, str]) -> None:
-    text = json.dumps({"files": sums}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+def read_public(folder: Path) -> dict[str, Any]:
+    """What the earlier build told the public, as `write_tree` was given it; {} where nothing is known."""
+    try:
+        public = json.loads((folder / MANIFEST).read_bytes())["public"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return public if isinstance(public, dict) else {}
+
+
+def _either(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    both = {name: old[name] | new[name] for name in old.keys() & new.keys() if isinstance(old[name], dict)}
+    return old | new | both
+
+
+def _write_manifest(folder: Path, sums: dict[str, str], public: dict[str, Any]) -> None:
+    data = {"files": sums} | ({"public": public} if public else {})
+    text = json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     _stage(folder, MANIFEST, text.encode())
     os.replace(folder / STAGING / MANIFEST, folder / MANIFEST)  # noqa: PTH105 - as above
 

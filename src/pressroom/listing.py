@@ -5,17 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pressroom.deciding import desk
+from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.model import Event, Moment, Quotation, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
-from pressroom.reading.reader import Reading, SourceFile, read
+from pressroom.previous import read_previous, read_record, taken_back
+from pressroom.reading.reader import Reading, SourceFile, Sources, read
 
 Row = tuple[str, ...]
 Data = list[dict[str, Any]]
@@ -33,18 +35,34 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check(root: Path, names: Sequence[str], current: Path) -> Checked:
+def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned: bool = True) -> Checked:
     """The problems of all releases, or of those named, and always those of the shared facts."""
     sources = read_newsroom(root)
-    problems = read(sources).problems
+    reading = read(sources)
+    problems = (*reading.problems, *_against_last_build(root, sources, reading, now, pinned))
     if not names:
         return Checked(len(sources.releases), problems)
-    chosen = {_named(name, root, current, sources.releases) for name in names}
+    chosen = {named(name, root, current, sources.releases) for name in names}
     shown = tuple(p for p in problems if p.span.file in chosen or p.span.file == FACTS)
     return Checked(len(chosen), shown)
 
 
-def _named(name: str, root: Path, current: Path, releases: Sequence[SourceFile]) -> str:
+def _against_last_build(
+    root: Path, sources: Sources, reading: Reading, now: datetime, pinned: bool
+) -> tuple[Problem, ...]:
+    """What a build would refuse, because the last one told the public otherwise."""
+    newsroom, before = reading.newsroom, read_previous(root)
+    if newsroom is None or not before.releases:
+        return ()
+    now = instant(now, newsroom.zone)
+    told = (*reading.releases, *discreet(sources, reading, now, before).drafts)
+    unread = {Path(source.path).stem for source in sources.releases} - {Path(r.file).stem for r in told}
+    # A release that has errors of its own is not gone: those errors are told already.
+    known = replace(before, releases={s: shown for s, shown in before.releases.items() if s not in unread})
+    return taken_back(known, newsroom, told, now, read_record(root), pinned)
+
+
+def named(name: str, root: Path, current: Path, releases: Sequence[SourceFile]) -> str:
     """A release's file, named by its path from here or from the newsroom, or by its slug."""
     files = [release.path for release in releases]
     slugs = {Path(file).stem: file for file in files}
@@ -89,7 +107,7 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
     counts = Counter(problem.span.file for problem in reading.problems)
     broken = sorted(file for file in files if file not in known)
     newest = sorted(reading.releases, key=lambda r: (-r.date.at.timestamp(), r.slug))
-    rows: list[Row] = [("", "unreadable", "", file, "", str(counts[file])) for file in broken]
+    rows: list[Row] = [("", "unreadable", "", "", file, "", str(counts[file])) for file in broken]
     data: Data = [{"file": file, "state": "unreadable", "problems": counts[file]} for file in broken]
     for release in newest:
         state = desk.state(release, now).value
@@ -98,6 +116,7 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
             (
                 _when(release.date),
                 state,
+                _instant_in_words(desk.next_change(release, now)),
                 release.kind.value,
                 release.headline,
                 str(len(release.events) or ""),
@@ -107,7 +126,7 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
         data.append(
             _release_data(release) | {"state": state, "problems": number} | _change_data(release, now)
         )
-    return Table(("DATE", "STATE", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"), rows, data)
+    return Table(("DATE", "STATE", "CHANGES", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"), rows, data)
 
 
 def _events(reading: Reading, _files: Files, now: datetime) -> Table:
@@ -206,6 +225,10 @@ def _when(moment: Moment | None) -> str:
     if moment is None:
         return "no date yet"
     return f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
+
+
+def _instant_in_words(time: datetime | None) -> str:
+    return f"{time:%Y-%m-%d %H:%M}" if time else ""
 
 
 def _iso(moment: Moment | None) -> str | None:

@@ -139,6 +139,17 @@ def summary(problems: Sequence[Problem], releases: int, end: str = "") -> str:
     return f"{counts} in {' and '.join(places)}." + (f" {end}" if end else "")
 
 
+def unsaid_sentence(files: Sequence[str], end: str = "") -> str:
+    """What a build says of errors in what is not public: in how many files, and who tells them."""
+    releases = sum(map(is_release, files))
+    told = [file for file in files if not is_release(file)]
+    told += [
+        counted(releases, "release") + (" that is not public" if releases == 1 else " that are not public")
+    ] * (releases > 0)
+    verb = "has" if len(files) == 1 else "have"
+    return f"{' and '.join(told)} {verb} errors; pressroom check tells them." + (f" {end}" if end else "")
+
+
 def is_release(file: str) -> bool:
     """Whether a file that a problem names is a release, not the shared facts and not a template."""
     return file.startswith("releases/") and not file.rpartition("/")[2].startswith("_")
@@ -222,6 +233,7 @@ def built_data(built: Built) -> dict[str, Any]:
         "releases": built.releases,
         "events": built.events,
         "problems": [*map(problem_data, built.problems)],
+        "unsaid": len(built.unsaid),
     }
     if built.written is not None:
         kinds = ("new", "changed", "unchanged", "removed", "strangers")

@@ -1,0 +1,247 @@
+"""What each command does once its words are understood: one call, and the report of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from pressroom import report
+from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
+
+FINE, PROBLEMS, CANNOT_RUN, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What every command can be asked, before its name or after it."""
+
+    folder: Path | None
+    now: datetime  # what --at asked for, without an offset the newsroom's own clock; or the clock, read once
+    pinned: bool  # whether --at asked for it
+    json: bool
+    quiet: bool
+    verbose: int
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def init(wishes: Wishes, place: Path) -> int:
+    from pressroom.starter import start
+
+    started = start(_base(wishes) / place, wishes.now)
+    if wishes.json:
+        return _data({"folder": str(place), "written": started.written, "kept": started.kept})
+    for path in started.kept:
+        _say(wishes, f"Kept {path}, which was there before.")
+    way = "" if str(place) == "." else f"cd {place} && "
+    count = report.counted(len(started.written), "file")
+    return _result(wishes, f"Wrote {count} in {place}. Now: {way}pressroom build")
+
+
+def new(wishes: Wishes, headline: str, kind: str) -> int:
+    from pressroom.starter import draft
+
+    root = _root(wishes)
+    path = draft(root, headline, kind, wishes.now)
+    if wishes.json:
+        return _data({"file": path})
+    stays = "Fill it in; it stays a draft until its line “draft: true” goes."
+    return _result(wishes, f"Wrote {_prefix(root)}{path}. {stays}")
+
+
+def check(wishes: Wishes, releases: Sequence[str]) -> int:
+    from pressroom.listing import check as look
+
+    root = _root(wishes)
+    checked = look(root, releases, Path.cwd(), wishes.now, wishes.pinned)
+    shown = _wanted(wishes, checked.problems)
+    if wishes.json:
+        _data({"releases": checked.releases, "problems": [*map(report.problem_data, checked.problems)]})
+    elif shown or not wishes.quiet:
+        _out(report.render_problems(shown, _prefix(root), _colour(sys.stdout)))
+        _out(report.summary(checked.problems, checked.releases) + "\n")
+    return PROBLEMS if has_errors(checked.problems) else FINE
+
+
+def proof(wishes: Wishes, releases: Sequence[str]) -> int:
+    from pressroom.proof import proof as make
+
+    root = _root(wishes)
+    made = make(root, releases, Path.cwd(), wishes.now)
+    if wishes.json:
+        return _data([{"release": one.slug, "mark": one.mark, "files": one.files} for one in made])
+    for one in made:
+        count = report.counted(len(one.files), "file")
+        _result(wishes, f"{one.mark}: wrote {count} in {_prefix(root)}proofs/{one.slug}/.")
+    return FINE
+
+
+def build(wishes: Wishes, unpublish: str, because: str) -> int:
+    from pressroom.build import Wish
+    from pressroom.build import build as make
+
+    root = _root(wishes)
+    bar = sys.stderr.isatty() and not (wishes.quiet or wishes.json)
+    with report.progress("Building", sys.stderr, bar) as tell:
+        built = make(root, wishes.now, tell, Wish(wishes.pinned, unpublish, because))
+    if wishes.json:
+        _data(report.built_data(built))
+    shown = _wanted(wishes, built.problems)
+    end = "Nothing was built." if built.written is None else ""
+    if shown:
+        _tell(report.render_problems(shown, _prefix(root), _colour(sys.stderr)))
+        _tell(report.summary(built.problems, built.read, "" if built.unsaid else end) + "\n")
+    if built.unsaid and (built.written is None or not wishes.quiet):
+        _tell(report.unsaid_sentence(built.unsaid, end) + "\n")
+    if built.written is None:
+        return PROBLEMS
+    for line in report.built_lines(built, _prefix(root), wishes.verbose > 0):
+        _say(wishes, line)
+    return FINE if wishes.json else _result(wishes, report.built_sentence(built, _prefix(root)))
+
+
+def next_(wishes: Wishes) -> int:
+    from pressroom.due import next_change
+
+    due = next_change(_root(wishes), wishes.now)
+    if wishes.json:
+        return _data({"next": due.isoformat() if due else None})
+    return _result(
+        wishes, due.isoformat() if due else "Nothing is due: no build will differ by the clock alone."
+    )
+
+
+def status(wishes: Wishes) -> int:
+    from pressroom.due import overdue
+
+    root = _root(wishes)
+    lines = overdue(root, wishes.now)
+    if wishes.json:
+        _data({"overdue": [{"release": line.slug, "message": line.message} for line in lines]})
+    elif lines:
+        _out("".join(f"{report.visible(line.message)}\n" for line in lines))
+    else:
+        _result(wishes, f"{_prefix(root)}build/ shows what is public now.")
+    return PROBLEMS if lines else FINE
+
+
+def list_(wishes: Wishes, what: str) -> int:
+    from pressroom import listing
+
+    table = listing.table(what, _root(wishes), wishes.now)
+    if wishes.json:
+        return _data(table.data)
+    _out(report.render_table(table.heads, table.rows) if table.rows else "There is nothing to list.\n")
+    return FINE
+
+
+# ---------------------------------------------------------------- when a command stops
+
+
+def stopped(wishes: Wishes, stop: Exception) -> int:
+    """Every failure in plain words, and its exit code."""
+    match stop:
+        case ProblemsFound():
+            if wishes.json:
+                _data({"problems": [*map(report.problem_data, stop.problems)]})
+            _problems(stop.problems)
+            return PROBLEMS
+        case CannotRun() | Refused():
+            problems = stop.problems if isinstance(stop, Refused) else ()
+            if wishes.json:
+                told = {"error": {"message": stop.message, "write": stop.write}}
+                _data(told | ({"problems": [*map(report.problem_data, problems)]} if problems else {}))
+            _problems(problems)
+            _stop(stop.message, stop.write)
+            if wishes.verbose > 1:
+                traceback.print_exception(stop)
+            return REFUSED if isinstance(stop, Refused) else CANNOT_RUN
+    return unexpected(stop, wishes.verbose)
+
+
+def _problems(problems: Sequence[Problem]) -> None:
+    _tell(report.render_problems(problems, colour=_colour(sys.stderr)))
+
+
+def _stop(message: str, write: str = "") -> None:
+    _tell(f"{'error':>{report.GUTTER}}  {report.visible(message)}\n")
+    if write:
+        _tell(f"{'write':>{report.GUTTER}}  {report.visible(write)}\n")
+
+
+def unexpected(error: BaseException, verbose: int) -> int:
+    """A mistake of ours: one line, never a traceback that nobody asked for."""
+    if verbose > 1 or os.environ.get("PRESSROOM_TRACEBACK"):
+        traceback.print_exception(error)
+    told = report.visible(f"{type(error).__name__}: {error}".splitlines()[0])
+    _stop(f"pressroom itself failed ({told}). Please report this with what -vv prints.")
+    return CANNOT_RUN
+
+
+# ---------------------------------------------------------------- what the commands share
+
+
+def _base(wishes: Wishes) -> Path:
+    if wishes.folder is not None and not wishes.folder.is_dir():
+        raise CannotRun(f"There is no folder {wishes.folder}.")
+    return wishes.folder or Path()
+
+
+def _root(wishes: Wishes) -> Path:
+    from pressroom.newsroom import find_root
+
+    return find_root(wishes.folder, Path.cwd())
+
+
+def _prefix(root: Path) -> str:
+    """What leads from here to the newsroom, so that a place in a report can be clicked."""
+    try:
+        way = os.path.relpath(root)
+    except ValueError:  # another drive
+        way = str(root)
+    return "" if way == "." else way.replace(os.sep, "/") + "/"
+
+
+def _wanted(wishes: Wishes, problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if not wishes.quiet or problem.level.value == "error"]
+
+
+def _colour(stream: IO[str]) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _data(data: Any) -> int:
+    _out(report.render_json(data))
+    return FINE
+
+
+def _out(text: str) -> None:
+    """The result; when whoever reads it has read enough and left, that is no failure."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
+
+
+def _result(wishes: Wishes, text: str) -> int:
+    if not wishes.quiet:
+        _out(text + "\n")
+    return FINE
+
+
+def _say(wishes: Wishes, text: str) -> None:
+    if not wishes.quiet:
+        _tell(text + "\n")

@@ -1,0 +1,65 @@
+"""What the clock alone will change, and what it has changed that the last build does not show yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pressroom.deciding import calendar, desk
+from pressroom.errors import ProblemsFound
+from pressroom.model import Newsroom, Release
+from pressroom.newsroom import instant, read_newsroom
+from pressroom.previous import in_newsroom_words, read_previous
+from pressroom.reading.reader import read
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """One thing that the last build does not show as it is now."""
+
+    slug: str
+    message: str
+
+
+def next_change(root: Path, now: datetime) -> datetime | None:
+    """The next instant at which a build would come out differently, by the newsroom's clock, or None."""
+    newsroom, releases, now = _as_of(root, now)
+    found = [change for release in releases if (change := desk.next_change(release, now))]
+    ends = (
+        calendar.over_at(event) for _, event in calendar.press_events(desk.editions(newsroom, releases, now))
+    )
+    found += [end for end in ends if now < end < calendar.FOREVER]
+    first = min(found, key=datetime.timestamp, default=None)
+    return first.astimezone(ZoneInfo(newsroom.zone)) if first else None
+
+
+def overdue(root: Path, now: datetime) -> tuple[Overdue, ...]:
+    """Each release that is public now and that the last build does not show, or shows as it was."""
+    newsroom, releases, now = _as_of(root, now)
+    before = read_previous(root)
+    public = desk.editions(newsroom, releases, now)
+    found = []
+    for edition in public:
+        slug, shown = edition.release.slug, before.releases.get(edition.release.slug)
+        if shown is None:
+            since = in_newsroom_words(edition.published, newsroom)
+            found.append(
+                Overdue(slug, f"{slug} is public since {since}, and the last build does not show it.")
+            )
+        elif (shown.updated, shown.version) != (edition.updated.astimezone(UTC), edition.version):
+            since = in_newsroom_words(edition.updated, newsroom)
+            found.append(
+                Overdue(slug, f"{slug} says something new since {since}; the last build shows it as it was.")
+            )
+    hidden = sorted(before.releases.keys() - {edition.release.slug for edition in public})
+    found += [Overdue(slug, f"{slug} is not public now; the last build shows it.") for slug in hidden]
+    return tuple(found)
+
+
+def _as_of(root: Path, now: datetime) -> tuple[Newsroom, tuple[Release, ...], datetime]:
+    reading = read(read_newsroom(root))
+    if reading.newsroom is None:
+        raise ProblemsFound(reading.problems)
+    return reading.newsroom, reading.releases, instant(now, reading.newsroom.zone)

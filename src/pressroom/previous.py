@@ -1,0 +1,204 @@
+"""What the last build told the public, and whether the files still stand by it.
+
+The list of what was written (`build/.pressroom.json`) says in its section `public` which releases and
+press events were told. It is made of the editions alone, so the same files give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pressroom.deciding import desk
+from pressroom.errors import CannotRun, Problem, Span
+from pressroom.files import in_words, read_public
+from pressroom.model import Edition, Moment, Newsroom, Release
+from pressroom.reading.source import parse_document
+from pressroom.writing.words import when_in_words
+
+BUILD = "build"
+RECORD = "releases/_unpublished.yml"
+RECORD_HEAD = """# What was public and was taken back, and why: written by pressroom build --unpublish.
+# Keep this file with the releases; without its line a build refuses to take a public release back.
+unpublished:
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A release that the last build showed: since when, and when what it says last changed."""
+
+    slug: str
+    published: datetime
+    updated: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What the last build showed, by slug; `events` is for the guard, as it was written."""
+
+    releases: Mapping[str, Shown]
+    events: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def latest(self) -> datetime | None:
+        """The latest instant that the last build knew of: a clock that shows less is wrong."""
+        return max((shown.updated for shown in self.releases.values()), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """One line of the record: which release was taken back, when and why."""
+
+    slug: str
+    at: datetime
+    because: str
+
+
+NOTHING = Previous({}, {})
+
+
+# ---------------------------------------------------------------- written down and read back
+
+
+def section(editions: Iterable[Edition]) -> dict[str, Any]:
+    """What these editions tell, for the list of what was written."""
+    releases = {
+        edition.release.slug: {
+            "published": _written(edition.published),
+            "updated": _written(edition.updated),
+            "version": edition.version,
+        }
+        for edition in editions
+    }
+    return {"releases": releases}
+
+
+def read_previous(root: Path) -> Previous:
+    """What the last build showed; nothing, where there is none or where it cannot be read."""
+    public = read_public(root / BUILD)
+    try:
+        releases = {
+            str(slug): Shown(
+                str(slug),
+                datetime.fromisoformat(told["published"]).astimezone(UTC),
+                datetime.fromisoformat(told["updated"]).astimezone(UTC),
+                int(told["version"]),
+            )
+            for slug, told in public.get("releases", {}).items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return NOTHING
+    return Previous(releases, public.get("events", {}))
+
+
+def _written(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+# ---------------------------------------------------------------- what is public stays public
+
+
+def taken_back(
+    previous: Previous,
+    newsroom: Newsroom,
+    releases: Iterable[Release],
+    now: datetime,
+    record: Iterable[Unpublished] = (),
+    pinned: bool = False,
+) -> tuple[Problem, ...]:
+    """A problem for each release that the last build showed and that these files would hide.
+
+    With `pinned` the clock was set by hand, so that the same files may be shown as they stood earlier.
+    """
+    ordered = sorted(releases, key=lambda release: release.file)
+    by_slug = {slug: release for release in ordered for slug in release.redirect_from}
+    by_slug |= {release.slug: release for release in ordered}
+    agreed = {line.slug: line.at for line in sorted(record, key=lambda line: line.at)}
+    found = []
+    for slug, shown in sorted(previous.releases.items()):
+        why = _why_hidden(shown, by_slug.get(slug), now, pinned)
+        if why and not (slug in agreed and agreed[slug] >= shown.published):
+            found.append(_problem(shown, by_slug.get(slug), why, newsroom, now))
+    return tuple(found)
+
+
+def _why_hidden(shown: Shown, release: Release | None, now: datetime, pinned: bool) -> str:
+    """What would hide a release that was shown, "" where nothing does."""
+    if release is None:
+        return "its file is gone, or has another slug now"
+    if release.draft:
+        return "“draft” would hide it"
+    from_now_on = desk.public_from(release).astimezone(UTC)
+    if from_now_on <= now.astimezone(UTC):
+        return ""
+    if from_now_on != shown.published:
+        field = (
+            "embargo"
+            if release.embargo and release.embargo.at.timestamp() == from_now_on.timestamp()
+            else "date"
+        )
+        return f"“{field}” was moved into the future and would hide it"
+    return "" if pinned else "by this machine’s clock it is not yet, so the clock is wrong"
+
+
+def _problem(shown: Shown, release: Release | None, why: str, newsroom: Newsroom, now: datetime) -> Problem:
+    since = in_newsroom_words(shown.published, newsroom)
+    here = now.astimezone(ZoneInfo(newsroom.zone))
+    return Problem(
+        "public-already",
+        f"“{shown.slug}” is already public since {since}; {why}.\n"
+        "What is public stays public: put it back, and say there what became of it.",
+        Span(release.file if release else f"releases/{shown.slug}.md"),
+        write=f"withdrawn:\n  at: {here:%Y-%m-%d %H:%M}\n  reason: Why it is withdrawn, in a sentence.",
+    )
+
+
+# ---------------------------------------------------------------- the record of what was taken back
+
+
+def read_record(root: Path) -> tuple[Unpublished, ...]:
+    """Every release that was taken back on purpose; none where there is no such file."""
+    try:
+        data = (root / RECORD).read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise CannotRun(f"{RECORD} cannot be read: {in_words(error)}.") from error
+    try:
+        lines = parse_document(RECORD, data).data["unpublished"]
+        return tuple(_line(line) for line in lines)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CannotRun(f"{RECORD} is not as pressroom wrote it. Put back what was there before.") from error
+
+
+def _line(line: Any) -> Unpublished:
+    at = datetime.fromisoformat(line["at"])
+    if at.tzinfo is None:
+        raise ValueError("a time without an offset")
+    return Unpublished(line["release"], at.astimezone(UTC), line["because"])
+
+
+def add_to_record(root: Path, newsroom: Newsroom, line: Unpublished) -> None:
+    """Write down that a release is taken back, and why, beside the releases."""
+    file = root / RECORD
+    at = line.at.astimezone(ZoneInfo(newsroom.zone)).isoformat(timespec="seconds")
+    words = json.dumps(line.because, ensure_ascii=False)  # a JSON string is a quoted scalar of YAML
+    text = f'  - release: {line.slug}\n    at: "{at}"\n    because: {words}\n'
+    try:
+        head = "" if file.exists() else RECORD_HEAD
+        with file.open("a", encoding="utf-8", newline="\n") as record:
+            record.write(head + text)
+    except OSError as error:
+        raise CannotRun(f"{RECORD} could not be written: {in_words(error)}.") from error
+
+
+def in_newsroom_words(time: datetime, newsroom: Newsroom) -> str:
+    """An instant on the newsroom's clock: "Wednesday, Nov. 14, 2018, 6 a.m. EST"."""
+    return when_in_words(Moment(time.astimezone(ZoneInfo(newsroom.zone))), None, "en")

@@ -1,0 +1,158 @@
+"""Proofs: the documents of what is not public yet, marked on every page, for eyes inside the office.
+
+They lie in proofs/, which only this account may open, which git leaves out, and which no build reads.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from posixpath import basename, dirname
+from urllib.parse import quote
+
+from pressroom.build import Press, press_for, release_files
+from pressroom.deciding import desk
+from pressroom.errors import CannotRun, ProblemsFound, has_errors
+from pressroom.files import check_paths, in_words
+from pressroom.listing import named
+from pressroom.model import Edition, File, Moment, Newsroom, Release
+from pressroom.newsroom import FACTS, instant, read_newsroom
+from pressroom.previous import in_newsroom_words
+from pressroom.reading.reader import read
+from pressroom.spool import Spool
+from pressroom.writing import site
+from pressroom.writing.words import date_in_words
+
+FOLDER = "proofs"
+IGNORED = "# Proofs are for the office alone: git leaves all of this out.\n*\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof of one release: how it is marked, and its files under proofs/SLUG/."""
+
+    slug: str
+    mark: str
+    files: tuple[str, ...]
+
+
+def proof(root: Path, names: Sequence[str], current: Path, now: datetime) -> tuple[Proof, ...]:
+    """Write the documents of the named releases to proofs/, none of them when one cannot be made."""
+    sources = read_newsroom(root)
+    reading = read(sources)
+    files = dict.fromkeys(named(name, root, current, sources.releases) for name in names)
+    problems = [problem for problem in reading.problems if problem.span.file in (*files, FACTS)]
+    newsroom = reading.newsroom
+    if newsroom is None or has_errors(problems):
+        raise ProblemsFound(problems)
+    now = instant(now, newsroom.zone)
+    editions = [marked(newsroom, release, now) for release in reading.releases if release.file in files]
+    with closing(Spool(root)) as spool:
+        press = press_for(root, newsroom)
+        proofs = [_render(press, edition, spool) for edition in editions]
+        for one in proofs:
+            _write(root, one.slug, {path: spool[f"{one.slug}/{path}"] for path in one.files})
+    return tuple(proofs)
+
+
+# ---------------------------------------------------------------- the marked edition
+
+
+def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
+    """A release that is not public, with its mark and with names that say so; a public one has no proof."""
+    state = desk.state(release, now)
+    if state.is_public:
+        since = in_newsroom_words(desk.public_from(release), newsroom)
+        raise CannotRun(f"“{release.slug}” is public since {since}: build/ holds its documents.")
+    edition = desk.edition(newsroom, release)
+    prefix = "DRAFT-" if release.draft else "EMBARGOED-"
+    mark = "DRAFT" if release.draft else embargo_line(desk.public_from(release), newsroom)
+    page = File(
+        f"{dirname(edition.page.path)}/{prefix}{release.slug}.html", edition.page.url, edition.page.type
+    )
+    return replace(
+        edition,
+        mark=mark,
+        page=page,
+        pdf=_renamed(edition.pdf, prefix),
+        word=_renamed(edition.word, prefix),
+        plain=_renamed(edition.plain, prefix),
+        media={name: _renamed(file, prefix) for name, file in edition.media.items()},
+        calendars={name: _renamed(file, prefix) for name, file in edition.calendars.items()},
+        calendar=_renamed(edition.calendar, prefix) if edition.calendar else None,
+    )
+
+
+def embargo_line(until: datetime, newsroom: Newsroom) -> str:
+    """ "EMBARGOED UNTIL Wednesday, Nov. 14, 2018, 6 a.m. EST (11:00 UTC)": it cannot be misread."""
+    utc, here = until.astimezone(UTC), in_newsroom_words(until, newsroom)
+    day = date_in_words(Moment(utc), "en")
+    there = f"{utc:%H:%M} UTC" if here.startswith(day) else f"{day}, {utc:%H:%M} UTC"
+    return f"EMBARGOED UNTIL {here} ({there})"
+
+
+def _renamed(file: File, prefix: str) -> File:
+    name = f"{prefix}{basename(file.path)}"
+    url = file.url.rpartition("/")[0] + "/" + quote(name)
+    return File(f"{dirname(file.path)}/{name}", url, file.type)
+
+
+# ---------------------------------------------------------------- its files
+
+
+def _render(press: Press, edition: Edition, spool: Spool) -> Proof:
+    """All of one proof's files, kept in the spool under its slug."""
+    folder = dirname(edition.page.path) + "/"
+    style = press.site.style
+    own = replace(press, site=replace(press.site, style=File(folder + style.path, style.url, style.type)))
+    tree = release_files(own, edition)
+    tree |= {folder + path: data for path, data in site.site_assets(press.environment).items()}
+    paths = tuple(sorted(path.removeprefix(folder) for path in tree))
+    check_paths(paths)
+    for path in paths:
+        spool.add(f"{edition.release.slug}/{path}", tree[folder + path])
+    return Proof(edition.release.slug, edition.mark, paths)
+
+
+def _write(root: Path, slug: str, tree: dict[str, bytes]) -> None:
+    """The whole proof in the place of an earlier one; nobody but this account may open it."""
+    proofs = root / FOLDER
+    try:
+        _refuse_link(proofs)
+        proofs.mkdir(mode=0o700, exist_ok=True)
+        proofs.chmod(0o700)
+        _write_file(proofs / ".gitignore", IGNORED.encode())
+        coming = proofs / f".{slug}-new"
+        _refuse_link(coming)
+        shutil.rmtree(coming, ignore_errors=True)
+        for path, data in tree.items():
+            _make_folders(proofs, (coming / path).parent)
+            _write_file(coming / path, data)
+        _refuse_link(proofs / slug)
+        if (proofs / slug).exists():
+            shutil.rmtree(proofs / slug)
+        coming.rename(proofs / slug)
+    except OSError as error:
+        raise CannotRun(f"{FOLDER}/{slug} could not be written: {in_words(error)}.") from error
+
+
+def _make_folders(proofs: Path, folder: Path) -> None:
+    for part in reversed([folder, *folder.parents]):
+        if part.is_relative_to(proofs) and part != proofs:
+            part.mkdir(mode=0o700, exist_ok=True)
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    path.unlink(missing_ok=True)  # an earlier file may have had other modes
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(data)
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise CannotRun(f"{FOLDER}/ is, or holds, a link to another place. Remove it: {path.name}.")
