@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pressroom.build import build
+from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.model import Newsroom
+from pressroom.proof import embargo_line, proof
+from pressroom.starter import start
+
+NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
+SLUG = "2026-03-04-harbor-ferry"
+NEW_YORK = Newsroom("City of Lindenport", "https://press.example.gov/", "America/New_York", "en-US")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path, NOW)
+    return tmp_path
+
+
+def set_field(root: Path, line: str) -> None:
+    path = root / "releases" / f"{SLUG}.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("kind:", f"{line}\nkind:", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "prefix", "mark"),
+    [
+        ("draft: yes", "DRAFT-", "DRAFT"),
+        (
+            "embargo: 2026-03-05 06:00",
+            "EMBARGOED-",
+            "EMBARGOED UNTIL Thursday, March 5, 2026, 6 a.m. EST (11:00 UTC)",
+        ),
+    ],
+)
+def test_a_proof_has_every_document_and_says_in_each_name_what_it_is(
+    root: Path, line: str, prefix: str, mark: str
+) -> None:
+    set_field(root, line)
+    (made,) = proof(root, [SLUG], root, NOW)
+    assert (made.slug, made.mark) == (SLUG, mark)
+    assert {f"{prefix}{SLUG}.{kind}" for kind in ("html", "pdf", "docx", "txt")} <= set(made.files)
+    folder = root / "proofs" / SLUG
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == set(
+        made.files
+    )
+    assert all(path.startswith(("assets/", prefix)) or f"/{prefix}" in path for path in made.files)
+
+
+def test_only_this_account_may_open_a_proof_and_git_leaves_it_out(root: Path) -> None:
+    set_field(root, "draft: yes")
+    (root / "proofs").mkdir(mode=0o755)
+    proof(root, [SLUG], root, NOW)
+    for path in (root / "proofs", *(root / "proofs").rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+    assert (root / "proofs" / ".gitignore").read_text(encoding="utf-8").endswith("\n*\n")
+
+
+def test_the_page_of_a_proof_finds_its_style_and_its_documents_beside_it(root: Path) -> None:
+    set_field(root, "draft: yes")
+    proof(root, [SLUG], root, NOW)
+    folder = root / "proofs" / SLUG
+    page = (folder / f"DRAFT-{SLUG}.html").read_text(encoding="utf-8")
+    for target in ("assets/site.css", f"DRAFT-{SLUG}.pdf", f"DRAFT-{SLUG}.docx", f"DRAFT-{SLUG}.txt"):
+        assert f'href="{target}"' in page
+        assert (folder / target).is_file()
+
+
+def test_a_new_proof_takes_the_place_of_the_old_one_whole(root: Path) -> None:
+    set_field(root, "draft: yes")
+    proof(root, [SLUG], root, NOW)
+    set_field(root, "embargo: 2026-03-05 06:00")
+    path = root / "releases" / f"{SLUG}.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("draft: yes\n", ""), encoding="utf-8")
+    (made,) = proof(root, [SLUG], root, NOW)
+    assert not any("DRAFT" in path.name for path in (root / "proofs").rglob("*"))
+    assert sorted(path.name for path in (root / "proofs").iterdir()) == [".gitignore", SLUG]
+    assert made.mark.startswith("EMBARGOED")
+
+
+def test_a_public_release_has_no_proof(root: Path) -> None:
+    with pytest.raises(CannotRun, match="is public since Wednesday, March 4, 2026"):
+        proof(root, [SLUG], root, NOW)
+    assert not (root / "proofs").exists()
+
+
+def test_a_release_with_errors_has_no_proof_and_its_errors_are_told(root: Path) -> None:
+    set_field(root, "draft: yes\nheadlin: x")
+    with pytest.raises(ProblemsFound) as stop:
+        proof(root, [SLUG], root, NOW)
+    assert {problem.span.file for problem in stop.value.problems} == {f"releases/{SLUG}.md"}
+    assert not (root / "proofs").exists()
+
+
+def test_a_build_neither_reads_nor_touches_proofs(root: Path) -> None:
+    set_field(root, "draft: yes")
+    build(root, NOW)
+    before = {path: path.read_bytes() for path in (root / "build").rglob("*") if path.is_file()}
+    proof(root, [SLUG], root, NOW)
+    (root / "proofs").chmod(0)
+    try:
+        written = build(root, NOW).written
+    finally:
+        (root / "proofs").chmod(0o700)
+    assert written is not None
+    assert not written.written
+    assert {path: path.read_bytes() for path in (root / "build").rglob("*") if path.is_file()} == before
+
+
+def test_a_link_in_the_place_of_proofs_is_not_followed(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    set_field(root, "draft: yes")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (root / "proofs").symlink_to(elsewhere)
+    with pytest.raises(CannotRun, match="link"):
+        proof(root, [SLUG], root, NOW)
+    assert not any(elsewhere.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("utc", "expected"),
+    [
+        ((2018, 11, 14, 11), "Wednesday, Nov. 14, 2018, 6 a.m. EST (11:00 UTC)"),
+        ((2018, 11, 14, 17), "Wednesday, Nov. 14, 2018, noon EST (17:00 UTC)"),
+        ((2018, 11, 14, 5), "Wednesday, Nov. 14, 2018, midnight EST (05:00 UTC)"),
+        ((2018, 7, 4, 3), "Tuesday, July 3, 2018, 11 p.m. EDT (Wednesday, July 4, 2018, 03:00 UTC)"),
+        ((2018, 11, 4, 5, 30), "Sunday, Nov. 4, 2018, 1:30 a.m. EDT (05:30 UTC)"),
+        ((2018, 11, 4, 6, 30), "Sunday, Nov. 4, 2018, 1:30 a.m. EST (06:30 UTC)"),
+    ],
+)
+def test_the_embargo_line_cannot_be_misread(utc: tuple[int, ...], expected: str) -> None:
+    assert embargo_line(datetime(*utc, tzinfo=UTC), NEW_YORK) == f"EMBARGOED UNTIL {expected}"  # type: ignore[arg-type, misc]
