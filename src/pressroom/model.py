@@ -244,6 +244,7 @@ class Change:
     old_starts: Moment | None = None
     old_ends: Moment | None = None
     old_venue: Venue | None = None
+    was_open: bool = False  # no date was known before it: `old_starts: to be confirmed`
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,7 @@ class Registration:
     to: Contact | None = None
     by: Moment | None = None
     whom: str = ""  # "photographers", "" for everybody
+    accreditation: bool = False  # else an RSVP
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +333,7 @@ class EventLink:
 
     slug: str
     event: str
+    after: int = 0  # how many of the release's own events stand before it in the file
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 
 from pressroom.errors import Level, Problem
 from pressroom.model import Event, Kind, Moment, Newsroom, Release
-from pressroom.reading.fields import EventFields
+from pressroom.reading.event_fields import EventFields
 from pressroom.reading.guess import nearest
 from pressroom.reading.places import (
     Document,

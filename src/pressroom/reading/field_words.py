@@ -5,88 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from pressroom.errors import Problem, Span
-from pressroom.reading.fields import (
-    AttachmentFields,
-    BoilerplateFields,
-    ContactFields,
-    EventFields,
-    FactFields,
-    Fault,
-    Fields,
-    LinkFields,
-    MediaFields,
-    NewsroomFields,
-    OfficeFields,
-    PersonFields,
-    ReleaseFields,
-    Shape,
-    VenueFields,
-    judge,
-    step_into,
-)
-from pressroom.reading.guess import id_from, nearest
+from pressroom.reading.event_fields import EventFields
+from pressroom.reading.field_names import BY_ID, fields_at, inside, meant, owner_of
+from pressroom.reading.fields import Fault, Fields, Shape, judge, step_into
+from pressroom.reading.guess import id_from
+from pressroom.reading.newsroom_fields import NewsroomFields
 from pressroom.reading.places import Document, Path, Tree, get, key_span, problem, renamed, span_of
+from pressroom.reading.release_fields import ReleaseFields
 
 MOST_PROBLEMS = 50  # of one file; who made more of them made one mistake many times
 
-# Which fields stand where, for guesses; "*" is an id that the office chose.
-_GROUPS: Mapping[tuple[str, ...], type[Fields]] = {
-    ("offices", "*"): OfficeFields,
-    ("contacts", "*"): ContactFields,
-    ("people", "*"): PersonFields,
-    ("speakers", "*"): PersonFields,
-    ("venues", "*"): VenueFields,
-    ("boilerplate", "*"): BoilerplateFields,
-    ("facts",): FactFields,
-    ("media",): MediaFields,
-    ("attachments",): AttachmentFields,
-    ("links",): LinkFields,
-    ("events",): EventFields,
-    ("events", "where"): VenueFields,
-}
-_BY_ID = ("offices", "contacts", "people", "speakers", "venues", "boilerplate")
-_ONE_OF = {
-    "offices": "office", "contacts": "contact", "people": "person", "speakers": "speaker", "venues": "venue",
-    "boilerplate": "boilerplate",
-    "facts": "fact", "media": "photo", "attachments": "attachment", "links": "link", "events": "event",
-}  # fmt: skip
-_ALSO_CALLED = {
-    other: name
-    for name, others in {
-        "subhead": "subtitle subheading deck",
-        "kind": "type",
-        "topics": "tags categories keywords",
-        "where": "location venue place address",
-        "starts": "start time begins",
-        "ends": "end",
-        "press": "access",
-        "details": "description text",
-        "title": "name position job",
-        "organisation": "organization",
-        "zone": "timezone time_zone",
-        "language": "lang",
-        "locality": "city",
-        "region": "state",
-        "postcode": "zip",
-        "phone": "tel",
-        "email": "mail e-mail",
-        "from": "office offices author",
-        "url": "website link",
-        "media": "images photos",
-        "attachments": "files downloads",
-        "speakers": "quotes people",
-        "embargo": "embargoed",
-        "rights": "copyright",
-        "note": "internal notes",
-        "headline": "title",
-        "summary": "lede",
-        "rsvp": "offers",
-        "file": "src",
-        "map": "map_url",
-        "text": "about",
-    }.items()
-    for other in others.split()
-}
 _EXAMPLES = {
     "headline": "headline: New library opens in Springfield",
     "kind": "kind: press release",
@@ -118,10 +46,10 @@ def _told(model: type[Fields], document: Document, faults: tuple[Fault, ...]) ->
     by_path = {_in_document(document, fault.loc): fault.kind for fault in faults}
     unknown = [path for path, kind in by_path.items() if kind == "extra_forbidden"]
     # A field with a slip in its name is one mistake, not an unknown field and a missing one.
-    meant = {(*path[:-1], _meant(model, path)) for path in unknown}
+    slips = {(*path[:-1], meant(model, path)) for path in unknown}
     for path, kind in by_path.items():
         said = path[0] in document.broken  # already, that it cannot be read
-        if not said and not (kind == "missing" and path in meant):
+        if not said and not (kind == "missing" and slips & {path, (*path[:-1], "see")}):
             yield _WORDS.get(kind, _wrong_form)(model, document, path)
 
 
@@ -139,7 +67,7 @@ def _in_document(document: Document, loc: Path) -> Path:
     return path
 
 
-def _missing(model: type[Fields], document: Document, path: Path) -> Problem:
+def missing(model: type[Fields], document: Document, path: Path) -> Problem:
     name = str(path[-1])
     if path in document.keys:
         return problem(
@@ -163,25 +91,34 @@ def _example(document: Document, path: Path) -> str:
     return _EXAMPLES.get(name, f"{name}: …")
 
 
-def _meant(model: type[Fields], path: Path) -> str:
-    """The field whose name was probably mistyped, or called by another word; or the empty string."""
-    name, known = str(path[-1]), tuple(_known(model, path[:-1]))
-    other = _ALSO_CALLED.get(name.casefold(), "")
-    return nearest(name, known, 0.75) or (other if other in known else "") or nearest(name, known)
-
-
 def _unknown(model: type[Fields], document: Document, path: Path) -> Problem:
-    name, meant = str(path[-1]), _meant(model, path)
-    message = f"There is no field “{name}”" + (f" {_inside(path)}." if len(path) > 1 else ".")
+    name, right = str(path[-1]), meant(model, path)
+    message = f"There is no field “{name}”" + (f" {inside(path)}." if len(path) > 1 else ".")
+    beside = get(document, path[:-1])
+    if len(path) == 3 and isinstance(beside, dict) and "see" in beside:
+        return _told_twice(document, path)
     if name == "body":
         message = "The text of a release stands under the second line of hyphens."
-    elif not meant and len(path) == 1 and name in EventFields.model_fields and model is ReleaseFields:
+    elif not right and len(path) == 1 and name in EventFields.model_fields and model is ReleaseFields:
         message += " Is it an event’s? Indent it like the lines above."
-    elif meant:
-        message += f" Did you mean “{meant}”?"
-    write = renamed(document, path, meant) if meant else ""
+    elif right:
+        message += f" Did you mean “{right}”?"
+    write = renamed(document, path, right) if right else ""
     return problem(
         document, "field-unknown", message, key_span(document, path), write if len(write) < 100 else ""
+    )
+
+
+def _told_twice(document: Document, path: Path) -> Problem:
+    """A fact beside “see”."""
+    see = get(document, (*path[:-1], "see"))
+    message = "The release that “see” names tells this event; no other facts stand beside it."
+    return problem(
+        document,
+        "see-with-facts",
+        message,
+        key_span(document, path),
+        f"- see: {see}" if isinstance(see, str) else "",
     )
 
 
@@ -204,8 +141,8 @@ def _not_list(_model: type[Fields], document: Document, path: Path) -> Problem:
 
 def _not_fields(_model: type[Fields], document: Document, path: Path) -> Problem:
     name = _field_name(path)
-    inner = next(iter(_known(ReleaseFields, path)), "name")
-    is_group = bool(path) and path[-1] in _BY_ID
+    inner = next(iter(fields_at(ReleaseFields, path)), "name")
+    is_group = bool(path) and path[-1] in BY_ID
     write = f"{name}:\n  some-id:\n    {inner}: …" if is_group else _EXAMPLES.get(inner, f"{inner}: …")
     return problem(
         document,
@@ -226,7 +163,7 @@ def _wrong_form(_model: type[Fields], document: Document, path: Path) -> Problem
 
 
 _WORDS: Mapping[str, Callable[[type[Fields], Document, Path], Problem]] = {
-    "missing": _missing,
+    "missing": missing,
     "extra_forbidden": _unknown,
     "string_type": _not_text,
     "tuple_type": _not_list,
@@ -234,48 +171,6 @@ _WORDS: Mapping[str, Callable[[type[Fields], Document, Path], Problem]] = {
     "model_type": _not_fields,
     "model_attributes_type": _not_fields,
 }
-
-
-def _known(model: type[Fields], path: Path) -> Iterator[str]:
-    """The names of the fields that may stand at a path."""
-    steps = tuple(str(step) for step in path if isinstance(step, str))
-    if len(steps) > 1 and steps[0] in _BY_ID:
-        steps = (steps[0], "*", *steps[2:])
-    if steps and steps[0] == "facts":
-        steps = steps[:1]
-    group = model if not path else _GROUPS.get(steps)
-    for name, each in group.model_fields.items() if group else ():
-        yield each.alias or name
-
-
-def owner_of(document: Document, path: Path) -> str:
-    """Whose field it is, to begin a sentence with: "The event “Equity in Planning Panel”"."""
-    for length in range(len(path) - 1, 0, -1):
-        step, group = path[length - 1], str(path[0])
-        if length == 2 and group in _ONE_OF:
-            fields = get(document, path[:length])
-            named = fields if isinstance(fields, dict) else {}
-            naming = ("name", "heading") if group in _BY_ID else ("title", "label", "file", "id")
-            names = [named[key] for key in naming if isinstance(named.get(key), str)]
-            name = next(iter(names), step if isinstance(step, str) else "")
-            return f"The {_ONE_OF[group]} “{name}”" if name else f"{_ordinal(step)} {_ONE_OF[group]}"
-    return "This release"
-
-
-def _ordinal(step: str | int) -> str:
-    return (
-        f"The {('first', 'second', 'third', 'fourth', 'fifth')[step]}"
-        if isinstance(step, int) and step < 5
-        else "One"
-    )
-
-
-def _inside(path: Path) -> str:
-    group = str(path[0])
-    if len(path) == 4 and path[-2] == "where":
-        return "of a place"
-    one = _ONE_OF.get(group, group)
-    return f"of {'an' if one[0] in 'aeiou' else 'a'} {one}"
 
 
 def _file_kind(model: type[Fields]) -> str:

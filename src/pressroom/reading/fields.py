@@ -1,7 +1,8 @@
-"""The fields of the two kinds of file.
+"""The forms that fields can have, and which of a document's fields have another.
 
 pydantic judges the shape only: which fields there are, which hold text, lists or further
-fields. `field_words` says what is wrong with it, `schema` what the text means.
+fields. `newsroom_fields`, `event_fields` and `release_fields` list them; `field_words` says
+what is wrong with a shape, and the schemas what the text means.
 """
 
 from __future__ import annotations
@@ -9,168 +10,93 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from pressroom.reading.places import Path, Tree
 
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _named(value: object) -> object:
-    """Entries by id, where a bare text is the entry's name."""
-    if not isinstance(value, dict):
-        return value
-    return {key: {"name": each} if isinstance(each, str) else each for key, each in value.items()}
-
-
-def _worded(value: object) -> object:
-    return {"words": value} if isinstance(value, str) else value
-
-
-def _topics(value: object) -> object:
-    """Topics by id, or by name where the office gives them no ids."""
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return {each: each for each in value}
-    return value
-
-
-def _facts(value: object) -> object:
-    if not isinstance(value, dict):
-        return value
-    return [{"label": label, "text": text} for label, text in value.items()]
-
-
-Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+Anything = Any  # for the office's own eyes: of any form, and never kept
+_BRANCHES = ("(text)", "(fields)", "(one)", "(each)", "(own)", "(seen)")  # steps that only pydantic sees
 
 
 class Fields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class OfficeFields(Fields):
-    name: str
-    logo: str = ""
+Entry = TypeVar("Entry", bound=Fields)
+Other = TypeVar("Other", bound=Fields)
 
 
-class ContactFields(Fields):
-    name: str
-    role: str = ""
-    phone: str = ""
-    email: str = ""
-    hours: str = ""
+def called(name: str) -> Any:
+    """A text whose name in the file is a word that Python keeps for itself, or means something else here."""
+    return Field("", alias=name)
 
 
-class PersonFields(Fields):
-    name: str
-    title: str = ""
-    organisation: str = ""
+def listed_as(name: str) -> Any:
+    """A list whose name in the file is such a word."""
+    return Field((), alias=name)
 
 
-class VenueFields(Fields):
-    words: str = ""
-    room: str = ""
-    building: str = ""
-    street: str = ""
-    locality: str = ""
-    region: str = ""
-    postcode: str = ""
-    country: str = ""
-    directions: str = ""
-    map: str = ""
-    zone: str = ""
+def no_entries() -> Any:
+    """Entries by id or label, of which there may be none."""
+    return Field(default_factory=dict)
 
 
-class BoilerplateFields(Fields):
-    heading: str
-    text: str
+def text_is(name: str) -> BeforeValidator:
+    """Fields for which a bare text may stand: it is one of them."""
+    return BeforeValidator(lambda value: {name: value} if isinstance(value, str) else value)
 
 
-class NewsroomFields(Fields):
-    organisation: str
-    url: str
-    zone: str
-    language: str
-    typography: str = ""
-    paper: str = ""
-    offices: Annotated[dict[str, OfficeFields], BeforeValidator(_named)] = {}
-    contacts: dict[str, ContactFields] = {}
-    people: Annotated[dict[str, PersonFields], BeforeValidator(_named)] = {}
-    venues: dict[str, Annotated[VenueFields, BeforeValidator(_worded)]] = {}
-    boilerplate: dict[str, BoilerplateFields] = {}
-    topics: Annotated[dict[str, str], BeforeValidator(_topics)] = {}
-    end_mark: str = "###"
-    rights: str = ""
+def texts_are(name: str) -> BeforeValidator:
+    """Fields by id, for each of which a bare text may stand."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {key: {name: each} if isinstance(each, str) else each for key, each in value.items()}
+
+    return BeforeValidator(read)
 
 
-class FactFields(Fields):
-    label: str
-    text: str
+def pairs_are(label: str, text: str) -> BeforeValidator:
+    """A list of two fields each, which may be written as a label and its text."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return [{label: key, text: each} for key, each in value.items()]
+
+    return BeforeValidator(read)
 
 
-class MediaFields(Fields):
-    file: str
-    alt: str
-    caption: str = ""
-    credit: str = ""
-    terms: str = ""
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
 
 
-class AttachmentFields(Fields):
-    file: str
-    title: str
+def _as_names(value: object) -> object:
+    """Names by id, or by themselves where the office gives them no ids."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return {each: each for each in value}
+    return value
 
 
-class LinkFields(Fields):
-    url: str
-    title: str
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+Names = Annotated[dict[str, str], BeforeValidator(_as_names)]
 
+# One of two forms. A look at the value tells which, so that a mistake in it is a mistake of that form.
+TextOr = Annotated[
+    Annotated[str, Tag("(text)")] | Annotated[Entry, Tag("(fields)")],
+    Discriminator(lambda value: "(text)" if isinstance(value, str) else "(fields)"),
+]
+OneOrEach = Annotated[
+    Annotated[Entry, Tag("(one)")] | Annotated[tuple[Entry, ...], Tag("(each)")],
+    Discriminator(lambda value: "(each)" if isinstance(value, list | tuple) else "(one)"),
+]
+SeenOr = Annotated[
+    Annotated[Entry, Tag("(seen)")] | Annotated[Other, Tag("(own)")],
+    Discriminator(lambda value: "(seen)" if isinstance(value, dict) and "see" in value else "(own)"),
+]
 
-class EventFields(Fields):
-    id: str
-    title: str
-    starts: str
-    press: str
-    ends: str = ""
-    zone: str = ""
-    where: Annotated[VenueFields | None, BeforeValidator(_worded)] = None
-    details: str = ""
-    rsvp: str = ""
-
-
-class ReleaseFields(Fields):
-    headline: str
-    kind: str
-    date: str
-    subhead: str = ""
-    offices: Texts = Field((), alias="from")
-    dateline: str = ""
-    contacts: Texts = ()
-    topics: Texts = ()
-    summary: str = ""
-    speakers: Annotated[dict[str, PersonFields], BeforeValidator(_named)] = {}
-    participants: dict[str, Texts] = {}
-    facts: Annotated[tuple[FactFields, ...], BeforeValidator(_facts)] = ()
-    who: str = ""
-    what: str = ""
-    why: str = ""
-    media: tuple[MediaFields, ...] = ()
-    attachments: tuple[AttachmentFields, ...] = ()
-    links: tuple[LinkFields, ...] = ()
-    events: tuple[EventFields, ...] = ()
-    boilerplate: Texts = ()
-    reference: str = ""
-    language: str = ""
-    rights: str = ""
-    slug: str = ""
-    draft: str = ""
-    embargo: str = ""
-    note: Any = None  # for the office's own eyes: of any form, and never kept
-    body: str = ""
-
-
-Shape = TypeVar("Shape", NewsroomFields, ReleaseFields)
+Shape = TypeVar("Shape", bound=Fields)
 
 
 class Fault(NamedTuple):
@@ -200,7 +126,11 @@ def _validate(model: type[Shape], data: dict[str, Tree]) -> tuple[Shape | None, 
         return model.model_validate(data), ()
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
-        return None, tuple(Fault(each["loc"], each["type"]) for each in found)
+        return None, tuple(Fault(_steps(each["loc"]), each["type"]) for each in found)
+
+
+def _steps(loc: Path) -> Path:
+    return tuple(step for step in loc if step not in _BRANCHES)
 
 
 def _leave_out(data: Tree, loc: Path, kind: str) -> None:

@@ -1,4 +1,4 @@
-"""What the text of a field means: a date, a choice, an id, an address."""
+"""What the text of a field means: a choice, an address, a language, a file, prose."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
-from pressroom.errors import Level, Problem, Span
-from pressroom.model import EMPTY_PROSE, Moment, Person, Prose
-from pressroom.reading.guess import id_from, nearest
-from pressroom.reading.places import Document, Path, get, place, problem, rewritten, span_of
+from pressroom.model import EMPTY_PROSE, Person, Prose
+from pressroom.reading.guess import nearest
+from pressroom.reading.notes import Notes, note
+from pressroom.reading.places import Path, get, place, problem, rewritten
 from pressroom.reading.prose import parse_prose
-from pressroom.reading.times import TimeUnclear, is_zone, nearest_zone, parse_end, parse_moment
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", re.ASCII)
 _LANGUAGES = {
     "english": "en",
@@ -40,92 +37,6 @@ _WEB = re.compile(r"https?://[^\s/?#@:\[\]<>\"\\]+\.[^\s/?#@:\[\]<>\"\\]+(?::\d+
 _YES, _NO = ("yes", "true"), ("no", "false")
 _OF_PEOPLE = ("person-unknown", "person-unclear")  # of prose, where the newsroom's people are in question
 Meaning = TypeVar("Meaning", bound=Enum)
-Thing = TypeVar("Thing")
-
-
-class Registry(NamedTuple):
-    """A part of the newsroom's file that ids point to; `one` is what an entry is called."""
-
-    group: str
-    one: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """A document that is being given its meaning, and the problems met so far."""
-
-    document: Document
-    problems: list[Problem] = field(default_factory=list)
-
-
-def note(
-    notes: Notes, code: str, message: str, path: Path, write: str = "", level: Level = Level.ERROR
-) -> None:
-    notes.problems.append(problem(notes.document, code, message, span_of(notes.document, path), write, level))
-
-
-def one_line(text: str) -> str:
-    """A field that is one line of the release, also where the file breaks it."""
-    return (
-        " ".join(part for each in text.split("\n") if (part := each.strip(" \t")))
-        if "\n" in text
-        else text.strip(" ")
-    )
-
-
-# ---------------------------------------------------------------- times
-
-
-def moment(notes: Notes, path: Path, text: str, zone: str, what: str, near: date | None) -> Moment | None:
-    """A day or time; `what` begins the message ("The start of …"), `near` lends a missing year or day."""
-    if not text:
-        return None
-    try:
-        return parse_moment(text, zone, what, near)
-    except TimeUnclear as unclear:
-        _note_time(notes, path, unclear, near)
-        return None
-
-
-def end(notes: Notes, path: Path, text: str, start: Moment, what: str) -> Moment | None:
-    """An end, on the day of the start where it names none."""
-    if not text:
-        return None
-    try:
-        return parse_end(text, start, what)
-    except TimeUnclear as unclear:
-        _note_time(notes, path, unclear, start.at.date())
-        return None
-
-
-def _note_time(notes: Notes, path: Path, unclear: TimeUnclear, near: date | None) -> None:
-    lines = [
-        rewritten(notes.document, path, choice.value) + (f"   # {choice.note}" if choice.note else "")
-        for choice in unclear.choices
-    ]
-    if not lines:  # then at least the form
-        lines = [rewritten(notes.document, path, f"{near or '2030-05-14'} 10:30")]
-    note(notes, unclear.code, unclear.message, path, "\n".join(lines))
-
-
-def zone(notes: Notes, path: Path, name: str) -> str:
-    """The name of a time zone, or the empty string."""
-    if not name or is_zone(name):
-        return name
-    found = nearest_zone(name)
-    guess = f" Did you mean “{found}”?" if found else " It is called after a city: “America/New_York”."
-    note(
-        notes,
-        "zone-unknown",
-        f"There is no time zone “{name}”.{guess}",
-        path,
-        rewritten(notes.document, path, found or "America/New_York"),
-    )
-    return ""
-
-
-# ---------------------------------------------------------------- choices
 
 
 def choice(notes: Notes, path: Path, text: str, kinds: type[Meaning]) -> Meaning | None:
@@ -164,69 +75,20 @@ def flag(notes: Notes, path: Path, text: str) -> bool:
     return False
 
 
+def years(notes: Notes, path: Path, text: str) -> int:
+    """A number of years, 0 for none."""
+    number = text.casefold().removesuffix("years").removesuffix("year").strip()
+    if number.isascii() and number.isdecimal() and int(number[:4]) <= 100:
+        return int(number)
+    if text:
+        message = f"“{path[-1]}” is a number of years."
+        note(notes, "years-unclear", message, path, rewritten(notes.document, path, "3"))
+    return 0
+
+
 def _one_of(words: Iterable[str]) -> str:
     *most, last = (f"“{word}”" for word in words)
     return ", ".join(most) + f" or {last}" if most else last
-
-
-# ---------------------------------------------------------------- ids
-
-
-def identifier(notes: Notes, path: Path, text: str, what: str) -> str:
-    """An id: it becomes part of addresses, so only what every address can carry."""
-    if text and not ID.fullmatch(text):
-        found = id_from(text)
-        note(
-            notes,
-            "id-unclear",
-            f"{what} can have lowercase letters (a to z), digits and single hyphens only.",
-            path,
-            rewritten(notes.document, path, found) if found else "",
-        )
-    return text
-
-
-def keys(notes: Notes, group: str, entries: Iterable[str]) -> None:
-    """The ids under which the newsroom keeps its entries."""
-    for key in entries:
-        if not ID.fullmatch(key):
-            path = (group, key)
-            mark = notes.document.keys.get(path)
-            span = (
-                Span(notes.document.file, mark.line, mark.column, len(key))
-                if mark
-                else span_of(notes.document, path)
-            )
-            found = id_from(key)
-            message = "An id can have lowercase letters (a to z), digits and single hyphens only."
-            notes.problems.append(
-                problem(notes.document, "id-unclear", message, span, f"{found}:" if found else "")
-            )
-
-
-def known(
-    notes: Notes, path: Path, key: str, things: Mapping[str, Thing], registry: Registry, sure: bool = True
-) -> Thing | None:
-    """What an id points to; where the newsroom's own file is in question (not `sure`), nothing is said."""
-    if key in things:
-        return things[key]
-    if key and sure:
-        one, found = registry.one, nearest(key, things)
-        if found:
-            message, write = f"Did you mean “{found}”?", rewritten(notes.document, path, found)
-        else:
-            some = f" beside {_some(things)}" if things else ""
-            message = f"Add it to releases/_newsroom.yml{some}."
-            write = f"{registry.group}:\n  {id_from(key) or 'some-id'}:\n    {registry.example}"
-        gap = " " if found else "\n"
-        note(notes, f"{one}-unknown", f"There is no {one} “{key}”.{gap}{message}", path, write)
-    return None
-
-
-def _some(things: Iterable[str]) -> str:
-    names = [f"“{thing}”" for thing in things]
-    shown = names[:5]
-    return ", ".join(shown) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 # ---------------------------------------------------------------- addresses, languages, files
@@ -293,21 +155,23 @@ def media_name(text: str) -> str:
 # ---------------------------------------------------------------- prose
 
 
-def prose(
-    notes: Notes,
-    path: Path,
-    people: Mapping[str, Person],
-    media: frozenset[str],
-    smart: bool,
-    sure: bool = True,
-) -> Prose:
+class Words(NamedTuple):
+    """What prose is read with: who can be quoted, which files there are; `sure` where both are known."""
+
+    people: Mapping[str, Person]
+    media: frozenset[str]
+    smart: bool
+    sure: bool = True
+
+
+def prose(notes: Notes, path: Path, words: Words) -> Prose:
     """The prose at a path, its problems and quotations with the file's lines."""
     text = get(notes.document, path)
     if not isinstance(text, str):
         return EMPTY_PROSE
-    parsed, found = parse_prose(text, people, media, smart)
+    parsed, found = parse_prose(text, words.people, words.media, words.smart)
     for each in found:
-        if sure or each.code not in _OF_PEOPLE:
+        if words.sure or each.code not in _OF_PEOPLE:
             span = place(notes.document, path, _offset(text, each.line, each.column), each.length)
             notes.problems.append(
                 problem(notes.document, each.code, each.message, span, each.write, each.level)

@@ -8,7 +8,8 @@ from pressroom.errors import Level, Problem, Span, in_order
 from pressroom.model import Newsroom, Release
 from pressroom.reading.checks import check, check_newsroom, same_slug
 from pressroom.reading.places import Document
-from pressroom.reading.schema import parse_newsroom, parse_release, unsure_of
+from pressroom.reading.schema import parse_release
+from pressroom.reading.schema_newsroom import parse_newsroom, unsure_of
 from pressroom.reading.source import parse_document
 
 MOST_PROBLEMS = 100  # of one file

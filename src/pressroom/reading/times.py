@@ -83,7 +83,15 @@ def parse_end(text: str, start: Moment, what: str = "This time") -> Moment:
     if clock is None:
         return parse_moment(text, zone.key, what, start.at.date())
     day = start.at.date() + timedelta(days=clock["word"] == "midnight")
-    return Moment(_instant(_on_clock(day, clock, what), zone, "", what))
+    return parse_on(text, day, zone.key, what)
+
+
+def parse_on(text: str, day: date, zone_name: str, what: str = "This time") -> Moment:
+    """A time that belongs to a day which is known: alone, or with another day."""
+    clock = _CLOCK.fullmatch(text.strip())
+    if clock is None:
+        return parse_moment(text, zone_name, what, day)
+    return Moment(_instant(_on_clock(day, clock, what), ZoneInfo(zone_name), "", what))
 
 
 def is_zone(name: str) -> bool:

@@ -1,0 +1,126 @@
+"""The newsroom's file to the model: what all releases share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pressroom.errors import Problem
+from pressroom.model import Boilerplate, Newsroom, Office, Paper, Topic
+from pressroom.reading.field_words import shape
+from pressroom.reading.guess import id_from
+from pressroom.reading.meaning import (
+    Words,
+    choice,
+    flag,
+    language,
+    media_name,
+    prose,
+    web_address,
+    years,
+)
+from pressroom.reading.meaning_ids import ID, keys
+from pressroom.reading.meaning_times import zone, zones
+from pressroom.reading.newsroom_fields import NewsroomFields, OfficeFields
+from pressroom.reading.notes import Notes, note, one_line
+from pressroom.reading.places import Document, Path
+from pressroom.reading.schema_shared import contact_of, person_of, venue_of
+
+_SHARED = ("offices", "contacts", "people", "venues", "boilerplate", "topics")
+EVERYTHING = frozenset(_SHARED)
+
+
+def parse_newsroom(
+    document: Document, media: frozenset[str] = frozenset()
+) -> tuple[Newsroom | None, tuple[Problem, ...]]:
+    """The shared facts as far as they can be told, and the problems of the file."""
+    if not document.readable:
+        return None, document.problems
+    fields, problems = shape(NewsroomFields, document)
+    if fields is None:
+        return None, (*document.problems, *problems)
+    notes = Notes(document)
+    newsroom = _newsroom(notes, fields, media)
+    return newsroom, (*document.problems, *problems, *notes.problems)
+
+
+def unsure_of(document: Document | None) -> frozenset[str]:
+    """The parts of the newsroom's file of which nobody can say what is in them."""
+    if document is None or not document.readable:
+        return EVERYTHING
+    wrong = (
+        name for name in _SHARED if (name,) in document.keys and isinstance(document.data.get(name), str)
+    )
+    return document.broken | frozenset(wrong)
+
+
+def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Newsroom:
+    typography = fields.typography.casefold()
+    if typography not in ("", "smart", "as typed"):
+        note(
+            notes,
+            "typography-unknown",
+            "“typography” can be “as typed” or “smart”.",
+            ("typography",),
+            "typography: as typed",
+        )
+    for group in ("offices", "contacts", "people", "venues", "boilerplate"):
+        keys(notes, group, getattr(fields, group))
+    url = web_address(notes, ("url",), fields.url, secure=True)
+    if "?" in url or "#" in url:
+        url = url.partition("#")[0].partition("?")[0]
+        note(
+            notes,
+            "address-unclear",
+            "The newsroom’s address cannot have “?” or “#” in it.",
+            ("url",),
+            f"url: {url}",
+        )
+    people = {key: person_of(key, each) for key, each in fields.people.items()}
+    smart = typography == "smart"
+    words = Words(people, media, smart)
+    return Newsroom(
+        organisation=one_line(fields.organisation),
+        url=url if url.endswith("/") else url + "/",
+        zone=zone(notes, ("zone",), fields.zone) or "UTC",
+        language=language(notes, ("language",), fields.language) or "en",
+        offices={key: _office(key, each) for key, each in fields.offices.items()},
+        contacts={
+            key: contact_of(notes, ("contacts", key), key, each) for key, each in fields.contacts.items()
+        },
+        people=people,
+        venues={key: venue_of(notes, ("venues", key), key, each) for key, each in fields.venues.items()},
+        boilerplate={
+            key: Boilerplate(key, one_line(each.heading), prose(notes, ("boilerplate", key, "text"), words))
+            for key, each in fields.boilerplate.items()
+        },
+        topics={topic.id: topic for topic in _topics(notes, fields.topics)},
+        end_mark=one_line(fields.end_mark),
+        rights=one_line(fields.rights),
+        paper=choice(notes, ("paper",), fields.paper, Paper) or Paper.LETTER,
+        smart_quotes=smart,
+        also_in=zones(notes, ("also_in",), fields.also_in),
+        old_after=years(notes, ("old_after",), fields.old_after),
+        what_changed=flag(notes, ("what_changed",), fields.what_changed),
+    )
+
+
+def _office(key: str, fields: OfficeFields) -> Office:
+    return Office(key, one_line(fields.name), media_name(fields.logo))
+
+
+def _topics(notes: Notes, topics: Mapping[str, str]) -> tuple[Topic, ...]:
+    """Topics by the ids the office gave them, or by ids made from their names."""
+    return tuple(Topic(topic_id(notes, ("topics",), key), one_line(name)) for key, name in topics.items())
+
+
+def topic_id(notes: Notes, path: Path, name: str) -> str:
+    made = name if ID.fullmatch(name) else id_from(name)
+    if not made:
+        note(
+            notes,
+            "topic-without-id",
+            f"The topic “{name}” needs an id in Latin letters for its address.",
+            path,
+            f"topics:\n  some-id: {name}",
+        )
+    return made
