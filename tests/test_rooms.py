@@ -20,7 +20,7 @@ WINGS = ("reading", "deciding", "writing", "scanning")
 MODULES = {
     "ground": ("model", "errors"),
     "edge": (
-        *("newsroom", "files", "spool", "previous", "discretion", "build", "proof"),
+        *("newsroom", "files", "spool", "previous", "discretion", "scan", "build", "proof"),
         *("starter", "listing", "due"),
     ),
     "shell": ("report", "commands", "cli", "__main__"),
@@ -49,14 +49,14 @@ LIBRARIES = {
     "markdown_it": "reading.prose",
     "markupsafe": "writing.templates",
     "pydantic": "reading.fields",
-    "pypdf": "scanning.pdf_text",
+    "pypdfium2": "scanning.pdf_text",
     "rich": "report",
     "ruamel": "starter",
     "weasyprint": "writing.pdf",
     "yaml": "reading.source",
 }
 HEAVY = frozenset(
-    ("babel", "docx", "feedgen", "fontTools", "icalendar", "PIL", "pypdf", "rich", "ruamel", "weasyprint")
+    ("babel", "docx", "feedgen", "fontTools", "icalendar", "PIL", "pypdfium2", "rich", "ruamel", "weasyprint")
 )
 
 

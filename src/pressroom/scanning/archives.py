@@ -8,39 +8,37 @@ import zlib
 from collections.abc import Iterator
 
 MOST_MEMBERS = 2_000
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
 
-def members(data: bytes, most: int) -> Iterator[tuple[str, bytes]]:
-    """The files in a zip, by name, and its comments; no more than `most` bytes of them together."""
+def of_zip(data: bytes, most: int) -> Iterator[tuple[str, str | bytes]]:
+    """The names, comments and files of a zip; no more than `most` bytes of them together."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN:
         return
-    yield "comment", archive.comment
-    for info in infos[:MOST_MEMBERS]:
-        try:
-            with archive.open(info) as member:
-                content = member.read(max(0, most))
-        except (
-            zipfile.BadZipFile,
-            RuntimeError,
-            OSError,
-            NotImplementedError,
-            EOFError,
-            zlib.error,
-            ValueError,
-        ):
-            content = b""  # locked or broken: its name is told all the same
-        most -= len(content)
-        yield info.filename, content
-        if info.comment:
-            yield f"{info.filename}, comment", info.comment
+    with archive:
+        yield "comment", archive.comment
+        for info in archive.infolist()[:MOST_MEMBERS]:
+            yield "name inside", info.filename
+            yield "comment", info.comment
+            content = _member(archive, info, most)
+            most -= len(content)
+            yield "inside", content
 
 
-def unzipped(data: bytes, most: int) -> bytes:
-    """What a gzip file holds, cut at `most` bytes."""
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
     try:
-        return zlib.decompressobj(wbits=47).decompress(data, max(1, most))
+        with archive.open(info) as member:
+            return member.read(max(0, most))
+    except BROKEN:
+        return b""  # locked or broken: its name is told all the same
+
+
+def of_gzip(data: bytes, most: int) -> Iterator[tuple[str, str | bytes]]:
+    """What a gzip file holds, cut at `most` bytes, and the name in its head."""
+    yield "name inside", data[10:300].split(b"\0")[0].decode("latin-1") if data[3:4] == b"\x08" else ""
+    try:
+        yield "inside", zlib.decompressobj(wbits=31).decompress(data, max(1, most))
     except zlib.error:
-        return b""
+        return

@@ -1,114 +1,123 @@
-"""The text of any file, wherever its format keeps it: content, metadata, names, what is packed inside."""
+"""The text of any file, wherever its format keeps it: content, metadata, names, what is packed inside.
+
+What a file is, its first bytes say, not its name. Everything is bounded: how deep, how much, how many.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from pressroom.scanning import archives, encodings, markup, pdf_text, pictures
 
-DEEPEST = 5  # files within files
-MOST_BYTES = 64_000_000  # of one file, once unpacked
+DEEPEST = 5  # files within files, disguises within disguises
+ROOM = 64_000_000  # letters and bytes of one file that are gone through, once unpacked
+COST = 2_000  # what a file inside takes of the room beside its bytes, so that many small ones are bounded too
 NAME = "name"
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
+NOISE = "bytes"
+
+Parts = Iterator[tuple[str, str | bytes]]  # where it stands, and text or a file of its own
+
+
+def _picture(data: bytes, _most: int) -> Parts:
+    yield from pictures.of_picture(data)
+    yield from _noise(data)
+
+
+FORMATS: tuple[tuple[re.Pattern[bytes], Callable[[bytes, int], Parts]], ...] = (
+    (re.compile(rb"PK\x03\x04|PK\x05\x06"), archives.of_zip),
+    (re.compile(rb"\x1f\x8b"), archives.of_gzip),
+    (re.compile(rb"%PDF"), pdf_text.of_pdf),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\0|MM\0\*|....ftypavif", re.DOTALL), _picture),
+)
+# Rows of signs in bytes that are no text, in UTF-8 and in UTF-16.
+ROWS = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]){8,}")
+WIDE_ROWS = re.compile(rb"(?:[\x20-\x7e]\0){8,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text of a file and where it stands ("page 2"); noise is bytes read as letters."""
+    """One text of a file and where it stands ("page 2"); noise is rows of letters found among bytes."""
 
     place: str
     words: str
     noise: bool = False
-    digest: str = ""  # of the bytes that the name belongs to
+    digest: str = ""  # of the file that this is the name of
 
 
 @dataclass(slots=True)
-class _Room:
-    """How much may still be unpacked of one file: the one thing here that is counted down."""
+class _Scan:
+    """What is left of the room: the one thing here that is counted down."""
 
-    left: int = MOST_BYTES
+    skip: Container[str]
+    room: int = ROOM
 
 
-def texts_of(name: str, data: bytes) -> Iterator[Text]:
-    """Every text of a file, its name and folders first; bounded, whatever the file holds."""
+def texts_of(name: str, data: bytes, skip: Container[str] = ()) -> Iterator[Text]:
+    """Every text of a file, its name and folders first; files inside that `skip` names are left out."""
+    scan = _Scan(skip)
     yield Text(NAME, name, digest=sha256(data).hexdigest())
-    room = _Room()
-    yield from _disguised(NAME, name, 1, room)
-    yield from _inside(data, "", 0, room)
+    yield from _disguised(NAME, name, 1, scan)
+    yield from _inside("", data, 0, scan)
 
 
-def _inside(data: bytes, place: str, depth: int, room: _Room) -> Iterator[Text]:
-    room.left -= len(data)
-    if depth > DEEPEST or room.left < 0:
+def _inside(place: str, data: bytes, depth: int, scan: _Scan) -> Iterator[Text]:
+    scan.room -= len(data) + COST
+    if depth > DEEPEST or scan.room < 0:
         return
-    if data.startswith(b"PK\x03\x04"):
-        for name, content in archives.members(data, room.left):
-            yield Text(_at(place, "packed"), name, digest=sha256(content).hexdigest())
-            yield from _inside(content, _at(place, "packed"), depth + 1, room)
-    elif data.startswith(b"\x1f\x8b"):
-        yield from _inside(archives.unzipped(data, room.left), _at(place, "packed"), depth + 1, room)
-    elif data.startswith(b"%PDF"):
-        yield from _parts(pdf_text.of_pdf(data), place, depth, room)
-    elif data.startswith(PICTURES):
-        yield from _parts(pictures.of_picture(data), place, depth, room)
-        yield Text(_at(place, "bytes"), data.decode("latin-1"), noise=True)
-    else:
-        yield from _plain(data, place, depth, room)
+    for part, content in _parts(data, scan.room):
+        at = f"{place}, {part}".strip(", ") if part != "text" else place
+        if isinstance(content, str):
+            yield Text(at, content, noise=part == NOISE)
+            if part != NOISE:
+                yield from _disguised(at, content, depth, scan)
+        elif content:
+            digest = sha256(content).hexdigest()
+            yield Text(at, "", digest=digest)
+            if digest not in scan.skip:
+                yield from _inside(at, content, depth + 1, scan)
 
 
-def _parts(parts: Iterator[tuple[str, str | bytes]], place: str, depth: int, room: _Room) -> Iterator[Text]:
-    for part, content in parts:
-        if isinstance(content, bytes):
-            yield Text(_at(place, part), "", digest=sha256(content).hexdigest())
-            yield from _inside(content, _at(place, part), depth + 1, room)
-        else:
-            yield Text(_at(place, part), content)
-            yield from _disguised(_at(place, part), content, depth, room)
+def _parts(data: bytes, room: int) -> Parts:
+    for pattern, parts_of in FORMATS:
+        if pattern.match(data):
+            return parts_of(data, room)
+    text = read(data)
+    return _noise(data) if text is None else iter(markup.of_text(text))
 
 
-def _plain(data: bytes, place: str, depth: int, room: _Room) -> Iterator[Text]:
-    text = _read(data)
-    if text is None:
-        yield Text(_at(place, "bytes"), data.decode("latin-1"), noise=True)
-        return
-    for part, words in markup.of_text(text):
-        at = _at(place, "" if part == "text" else part)
-        yield Text(at, words)
-        yield from _disguised(at, words, depth, room)
+def _noise(data: bytes) -> Parts:
+    yield NOISE, b"\n".join(ROWS.findall(data)).decode("utf-8", "replace")
+    yield NOISE, b"\n\0".join(WIDE_ROWS.findall(data)).decode("utf-16-le", "replace")
 
 
-def _disguised(place: str, words: str, depth: int, room: _Room) -> Iterator[Text]:
+def _disguised(place: str, words: str, depth: int, scan: _Scan) -> Iterator[Text]:
     if depth > DEEPEST:
         return
     for text in encodings.decoded(words):
-        room.left -= len(text)
-        if room.left > 0 and text != words:
+        scan.room -= len(text)
+        if text != words and scan.room > 0:
             yield Text(place, text)
-            yield from _disguised(place, text, depth + 1, room)
+            yield from _disguised(place, text, depth + 1, scan)
     for data in encodings.packed(words):
-        if _read(data) is not None or data.startswith((*PICTURES, b"PK\x03\x04", b"\x1f\x8b", b"%PDF")):
+        if any(pattern.match(data) for pattern, _ in FORMATS) or read(data) is not None:
             yield Text(place, "", digest=sha256(data).hexdigest())
-            yield from _inside(data, place, depth + 1, room)
+            yield from _inside(place, data, depth + 1, scan)
 
 
-def _read(data: bytes) -> str | None:
+def read(data: bytes) -> str | None:
     """Bytes as UTF-16, UTF-8 or, where nothing speaks against it, Latin-1; None where they are no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    zeros = data[:400].count(0)
-    if zeros and zeros * 3 > len(data[:400]):
-        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
+    start = data[:400]
+    if start.count(0) * 3 > len(start):
+        return data.decode("utf-16-be" if start[0] == 0 else "utf-16-le", "replace")
     if b"\0" in data:
         return None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        text = data.decode("latin-1")
-        odd = sum(1 for sign in text[:4000] if not (sign.isprintable() or sign.isspace()))
-        return None if odd * 50 > len(text[:4000]) else text
-
-
-def _at(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+        odd = sum(1 for sign in start.decode("latin-1") if not (sign.isprintable() or sign.isspace()))
+        return None if odd * 50 > len(start) else data.decode("latin-1")

@@ -1,7 +1,7 @@
-"""What to look for: the words, names, slugs, figures and files of releases that are not public.
+"""What to look for: the words, phrases, names, figures, addresses and files of releases that are not public.
 
-A needle is kept as letters and digits alone, and never printed. What a public release, the newsroom or
-anything else that is no secret says too is not a needle, so that no public site is ever refused.
+A needle is kept as letters and digits alone, and never printed. What a public release or the newsroom says
+too is no needle, nor what the templates say, so that no site is refused for a word that it may have.
 """
 
 from __future__ import annotations
@@ -9,40 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from pressroom.model import Newsroom, Release
 from pressroom.scanning.extract import texts_of
 from pressroom.scanning.letters import Letters, letters
-from pressroom.scanning.sayings import sayings, shared_sayings
+from pressroom.scanning.sayings import Saying, sayings, shared_sayings
+from pressroom.scanning.seams import lines_of, seams_of
+from pressroom.scanning.search import found_in, index_of
 
 PHRASE = 5  # words in a row that are looked for together
-SHORTEST = 4  # letters of a word that is looked for alone
-LONG = 12  # letters from which a needle is found anywhere, even inside of other words
-FIGURE = re.compile(r"(?:\w+[ \u00a0])?\$?\d[\d.,:/()\u00a0\u202f -]*(?:[ \u00a0]?[^\W\d]+)?")
-NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?:[ \u00a0][^\W\d_a-z][\w'’-]*)+")
+PHRASE_LETTERS = 12  # and the letters that they have at least
+WORD = 4  # letters of a word that is looked for alone
+SHORT = 7  # letters of two words, a name or a figure with its unit
+DIGITS = 7  # digits of a number that is looked for alone: a telephone number, not a year or a size
+NUMBER = re.compile(r"(?:(\w+)[ \u00a0])?(?<![\w.,])\$?(\d(?:[\d.,]*\d)?)(?!\w)(?:[ \u00a0-]([^\W\d]\w*))?")
+TELEPHONE = re.compile(r"\d[\d ()./\u00a0\u2011-]{5,}\d")
+NAME_PART = re.compile(r"\w[\w'’]*")
 DATE = re.compile(r"(?:19|20)\d{6}")
 MOST_OF_A_FILE = 1_000_000  # letters of one attachment that needles are made from
+WHOLE = frozenset(("slug", "headline"))  # looked for even in the public's own attachments
 
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """Letters and digits to be looked for, and whose they are: the number, file and field of a release."""
+    """Letters and digits to look for, and whose they are: number (by file name), file and field of a release.
+
+    A `whole` one is all of a slug or a headline, or a file: chance cannot have put it anywhere.
+    """
 
     key: str
     number: int
     release: str
     field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Needles made ready, so that each text is gone over once however many needles there are."""
-
-    words: frozenset[str]
-    short: Mapping[str, tuple[int, ...]]  # first letters → lengths: stand from a word's start to a word's end
-    long: Mapping[str, tuple[str, ...]]  # first LONG letters → needles: stand anywhere
-    keys: frozenset[str]
+    whole: bool = False
 
 
 def needles(
@@ -53,111 +53,130 @@ def needles(
     known: Iterable[tuple[str, bytes]] = (),
 ) -> tuple[Needle, ...]:
     """What only the hidden releases say; `known` are files that are no secret: templates, public media."""
+    public = tuple(public)
+    used = {name for release in public for name in files_of(release)}
+    files = {name: data for name, data in hidden_files.items() if name not in used}
     found: dict[str, Needle] = {}
-    for needle in _all_needles(tuple(hidden), hidden_files):
+    for needle in _candidates(hidden, files):
         found.setdefault(needle.key, needle)
-    shared = (saying.text for saying in shared_sayings(newsroom))
-    rest = _unsaid(found.keys(), shared)
-    rest = _unsaid(rest, (saying.text for release in public for saying in sayings(release)))
-    rest = _unsaid(rest, (text.words for name, data in known for text in texts_of(name, data)))
-    return tuple(found[key] for key in found if key in rest)
+    return _without_public(found, newsroom, public, known)
 
 
-def _all_needles(hidden: tuple[Release, ...], files: Mapping[str, bytes]) -> Iterator[Needle]:
+def files_of(release: Release) -> tuple[str, ...]:
+    """The names under releases/media that a release uses."""
+    return (*(one.file for one in release.media), *(one.file for one in release.attachments))
+
+
+# ---------------------------------------------------------------- what hidden releases say
+
+
+def _candidates(hidden: Iterable[Release], files: Mapping[str, bytes]) -> Iterator[Needle]:
     for number, release in enumerate(sorted(hidden, key=lambda one: one.file), 1):
         for saying in sayings(release):
             for key in keys_of(saying.text):
-                yield Needle(key, number, release.file, saying.field)
-        for name in sorted(
-            {*(one.file for one in release.media), *(one.file for one in release.attachments)} & set(files)
-        ):
-            for key in _keys_of_file(name, files[name]):
-                yield Needle(key, number, release.file, "attached files")
+                yield Needle(key, number, release.file, saying.field, _is_whole(saying, key))
+        for name in files_of(release):
+            if name in files:
+                for key, whole in _keys_of_file(name, files[name]):
+                    yield Needle(key, number, release.file, "attached files", whole)
 
 
-def _keys_of_file(name: str, data: bytes) -> Iterator[str]:
+def _is_whole(saying: Saying, key: str) -> bool:
+    """Whether a key is the whole of a field that only one release can have."""
+    return saying.field in WHOLE and len(key) >= 2 * PHRASE_LETTERS and key == letters(saying.text).row
+
+
+def _keys_of_file(name: str, data: bytes) -> Iterator[tuple[str, bool]]:
     left = MOST_OF_A_FILE
     for text in texts_of(name, data):
         if text.digest:
-            yield text.digest
+            yield text.digest, True
         if not text.noise:
-            yield from keys_of(text.words[:left])
+            yield from ((key, False) for key in keys_of(text.words[:left]))
             left -= len(text.words)
         if left <= 0:
             return
 
 
 def keys_of(text: str) -> Iterator[str]:
-    """What to look for of one text: its words, phrases, names and figures, and a short text as a whole."""
+    """What to look for of one text: its words, phrases, names and figures, and all of it."""
     found = letters(text)
-    yield from (word for word in found.words if _tells(word, SHORTEST))
+    yield from (word for word in found.words if _tells(word, WORD))
+    yield from found.figures
     yield from _phrases(found)
-    for pattern in (FIGURE, NAME):
-        for part in pattern.findall(text):
-            if _tells(row := letters(part).row, 6):
-                yield row
+    whole = found.row if len(text) < 200 else ""
+    parts = (*_figures(text), *_names(text), whole, whole.lstrip("0123456789"))
+    yield from (row for row in parts if _tells(row, SHORT))
 
 
 def _tells(key: str, least: int) -> bool:
-    """Whether finding these letters says anything: a few digits stand anywhere."""
-    return len(key) >= (7 if key.isdigit() else least) and not DATE.fullmatch(key)
+    """Whether these letters say anything when they are found: a few digits, or a date, stand anywhere."""
+    return len(key) >= (DIGITS if key.isdigit() else least) and not DATE.fullmatch(key)
 
 
 def _phrases(found: Letters) -> Iterator[str]:
-    words, starts, row = found.words, found.starts, found.row
-    if 1 < len(words) <= PHRASE:
-        if _tells(row, 6):
-            yield row
-        return
-    for first in range(len(words) - PHRASE + 1):
-        phrase = row[starts[first] : starts[first + PHRASE]]
-        if len(phrase) >= LONG:
-            yield phrase
-    for first, last in pairwise(starts):  # a script without blanks: a sentence is one word
-        if last - first > LONG and not row[first].isascii():
-            yield from (row[place : place + LONG] for place in range(first, last - LONG))
+    """Every few words in a row that are letters enough; more words where they are short."""
+    starts, row = found.starts, found.row
+    last = PHRASE
+    for first, start in enumerate(starts):
+        last = max(last, first + PHRASE)
+        while last < len(starts) and not _is_phrase(row[start : starts[last]]):
+            last += 1
+        if last >= len(starts):
+            return
+        yield row[start : starts[last]]
 
 
-def index_of(keys: Iterable[str]) -> Index:
-    """Make keys ready for `found_in`."""
-    every = frozenset(keys)
-    short: dict[str, set[int]] = {}
-    long: dict[str, list[str]] = {}
-    for key in sorted(every):
-        if len(key) >= LONG:
-            long.setdefault(key[:LONG], []).append(key)
-        else:
-            short.setdefault(key[:SHORTEST], set()).add(len(key))
-    return Index(
-        words=every,
-        short={head: tuple(sorted(lengths)) for head, lengths in short.items()},
-        long={head: tuple(found) for head, found in long.items()},
-        keys=every,
+def _is_phrase(row: str) -> bool:
+    return len(row) >= (PHRASE_LETTERS if row.isascii() else 8)
+
+
+def _figures(text: str) -> Iterator[str]:
+    """A number with the word before and the word after it, "45 experts"; and telephone numbers."""
+    for before, number, after in NUMBER.findall(text):
+        if len(number) > 1:
+            yield from (
+                letters(number + after).row if after else "",
+                letters(before + number).row if before else "",
+            )
+    yield from (letters(number).row for number in TELEPHONE.findall(text))
+
+
+def _names(text: str) -> Iterator[str]:
+    """Each two words with capitals side by side: "Jordan Lee", "City Hall"."""
+    for one, other in pairwise(NAME_PART.finditer(text)):
+        if one[0][0].isupper() and other[0][0].isupper() and other.start() - one.end() == 1:
+            yield letters(one[0] + other[0]).row
+
+
+# ---------------------------------------------------------------- less what is public
+
+
+def _without_public(
+    found: Mapping[str, Needle],
+    newsroom: Newsroom,
+    public: tuple[Release, ...],
+    known: Iterable[tuple[str, bytes]],
+) -> tuple[Needle, ...]:
+    said = _public_texts(newsroom, public)
+    rest = _unsaid(found.keys(), said)
+    others = [text.words for name, data in known for text in texts_of(name, data)]
+    rest = _unsaid(rest, others) | {key for key in rest if found[key].whole}
+    seams = seams_of(line for text in (*said, *others) for line in lines_of(text))
+    return tuple(
+        needle for key, needle in found.items() if key in rest and (needle.whole or not seams.explain(key))
     )
 
 
-def found_in(text: Letters, index: Index, noise: bool = False) -> set[str]:
-    """The keys that stand in a text; in noise only those that are too long to be there by chance."""
-    words = index.words.intersection(text.words)
-    found = {word for word in words if not noise or len(word) >= 8}
-    row = text.row
-    if not noise:
-        found.update(_short_ones(text, index))
-    heads = index.long.keys() & _grams(row)
-    found.update(key for head in heads for key in index.long[head] if key in row)
-    return found
-
-
-def _grams(row: str) -> set[str]:
-    return {row[place : place + LONG] for place in range(len(row) - LONG + 1)}
-
-
-def _short_ones(text: Letters, index: Index) -> Iterator[str]:
-    row, heads, ends = text.row, index.short, frozenset(islice(text.starts, 1, None))
-    for start in text.starts[:-1]:
-        for length in heads.get(row[start : start + SHORTEST], ()):
-            if start + length in ends and (key := row[start : start + length]) in index.keys:
-                yield key
+def _public_texts(newsroom: Newsroom, public: tuple[Release, ...]) -> list[str]:
+    """What the newsroom and each release say, a line each, shared facts only once."""
+    told: set[str] = set()
+    texts = []
+    for some in (shared_sayings(newsroom), *map(sayings, public)):
+        new = dict.fromkeys(saying.text for saying in some if saying.text not in told)
+        told.update(new)
+        texts.append("\n".join(new))
+    return texts
 
 
 def _unsaid(keys: Iterable[str], texts: Iterable[str]) -> set[str]:

@@ -6,33 +6,29 @@ import io
 import warnings
 from collections.abc import Iterator
 
+IFDS = (0x8769, 0x8825, 0xA005)  # EXIF's own parts: of the camera, the place, and between programs
+
 
 def of_picture(data: bytes) -> Iterator[tuple[str, str | bytes]]:
-    """Every text in a picture's metadata; its points are never decoded."""
-    from PIL import Image, IptcImagePlugin, UnidentifiedImageError
+    """Every text in a picture's metadata."""
+    for values in _metadata(data):
+        yield from (("metadata", text) for text in _texts(values))
+
+
+def _metadata(data: bytes) -> tuple[object, ...]:
+    from PIL import Image, IptcImagePlugin
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data)) as picture:
-                if hasattr(picture, "text"):
-                    picture.load()  # PNG text may stand behind the points
+                if picture.format == "PNG":
+                    picture.load()  # text may stand behind the points
                 exif = picture.getexif()
-                values: list[object] = [picture.info, dict(exif), getattr(picture, "text", None)]
-                values += [dict(exif.get_ifd(ifd)) for ifd in (0x8769, 0x8825, 0xA005)]
-                values.append(IptcImagePlugin.getiptcinfo(picture))
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        KeyError,
-        TypeError,
-        Image.DecompressionBombError,
-    ):
-        return
-    for value in values:
-        yield from (("metadata", text) for text in _texts(value))
+                parts = [dict(exif.get_ifd(number)) for number in IFDS]
+                return picture.info, dict(exif), parts, IptcImagePlugin.getiptcinfo(picture)
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError, Image.DecompressionBombError):
+        return ()  # broken, or not a picture after all: its bytes are gone through all the same
 
 
 def _texts(value: object) -> Iterator[str | bytes]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pressroom.model import Newsroom, Release
 from pressroom.scanning.extract import texts_of
 from pressroom.scanning.letters import letters
-from pressroom.scanning.needles import Index, Needle, found_in, index_of, keys_of, needles
+from pressroom.scanning.needles import Needle, needles
+from pressroom.scanning.search import Index, found_in, index_of
+
+SUFFIX = {1: "st", 2: "nd", 3: "rd"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,8 +47,10 @@ def leaks(
 ) -> tuple[Finding, ...]:
     """What the files say of the hidden releases; `files` are those about to be written, by path and bytes.
 
-    `hidden_media` are the media of hidden releases by name under releases/media. `known` are files that are
-    no secret and that pages take words from: templates, the program's own modules, media of public releases.
+    `public` are releases as they stand at the instant, without corrections still to come (a release that has
+    such may be among `hidden` too). `hidden_media` are the media of hidden releases, by name under
+    releases/media. `known` are files that are no secret and that pages take words from: templates, the
+    program's own modules, media of public releases.
     """
     return scan(files, needles(newsroom, hidden, public, hidden_media, known))
 
@@ -53,36 +58,51 @@ def leaks(
 def scan(files: Iterable[tuple[str, bytes]], sought: Iterable[Needle]) -> tuple[Finding, ...]:
     """Every field of a hidden release that is found in a file, once for each file."""
     by_key = {needle.key: needle for needle in sought}
-    if not by_key:
-        return ()
     index = index_of(by_key)
-    findings: dict[tuple[str, int, str], Finding] = {}
-    for path, data in files:
-        shown = masked(path, index)
-        for text in texts_of(path, data):
-            found = found_in(letters(text.words), index, text.noise)
-            found |= {text.digest} & by_key.keys()
-            for needle in (by_key[key] for key in found):
-                findings.setdefault(
-                    (path, needle.number, needle.field),
-                    Finding(shown, text.place, needle.number, needle.field),
-                )
-    return tuple(sorted(findings.values()))
+    clean: set[str] = set()  # files inside of others, such as a Word document's styles, are gone through once
+    findings: set[Finding] = set()
+    for path, data in files if by_key else ():
+        found = _found(path, data, by_key, index, clean)
+        findings.update(found.values())
+    return tuple(sorted(findings))
+
+
+def _found(
+    path: str, data: bytes, by_key: Mapping[str, Needle], index: Index, clean: set[str]
+) -> dict[tuple[int, str], Finding]:
+    """The first place of each field in one file; a file with nothing is remembered, with all inside of it."""
+    found: dict[tuple[int, str], Finding] = {}
+    inside: set[str] = set()
+    shown = masked(path, index)
+    for text in texts_of(path, data, clean):
+        inside.add(text.digest)
+        keys = found_in(letters(text.words), index, text.noise)
+        for key in keys | ({text.digest} & index.keys):
+            needle = by_key[key]
+            place = Finding(shown, text.place, needle.number, needle.field)
+            found.setdefault((needle.number, needle.field), place)
+    if not found:
+        clean |= inside
+    return found
 
 
 def masked(path: str, index: Index) -> str:
-    """A path as it may be printed: a part that gives something away is "…", but for its ending."""
+    """A path as it may be printed: a name in it that gives something away is "…", but for its ending."""
     return "/".join(_masked(part, index) for part in path.split("/"))
 
 
 def _masked(part: str, index: Index) -> str:
-    if not (found_in(letters(part), index) or any(key in index.keys for key in keys_of(part))):
+    if not (_gives_away(part, index)):
         return part
     _, dot, ending = part.rpartition(".")
-    return f"….{ending}" if dot and not found_in(letters(ending), index) else "…"
+    return f"….{ending}" if dot and ending.isalpha() and not _gives_away(ending, index) else "…"
+
+
+def _gives_away(part: str, index: Index) -> bool:
+    return any(found_in(letters(text.words), index) for text in texts_of(part, b""))
 
 
 def _ordinal(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return f"{number}th"
-    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number % 10, 'th')}"
+    return f"{number}{SUFFIX.get(number % 10, 'th')}"
