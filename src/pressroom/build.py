@@ -12,7 +12,7 @@ from pathlib import Path
 from pressroom.deciding import addresses, calendar, desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused
-from pressroom.files import Written, alone_in, write_tree
+from pressroom.files import Written, alone_in, changed_paths, write_tree
 from pressroom.model import Article, Edition, Feed, Newsroom, Release
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
 from pressroom.previous import (
@@ -26,6 +26,7 @@ from pressroom.previous import (
     taken_back,
 )
 from pressroom.reading.reader import read
+from pressroom.scan import given_away
 from pressroom.spool import Spool
 from pressroom.writing import feeds, icalendar, jsonfeed, page, pdf, plain, site, templates, word
 from pressroom.writing.article import render_article
@@ -86,6 +87,7 @@ def build(root: Path, now: datetime, tell: Tell = lambda _done, _of: None, wish:
             render(files, press_for(root, newsroom), editions, now, tell)
         except ProblemsFound as stop:
             return Built(found, (*seen.said, *stop.problems), unsaid=seen.unsaid)
+        refuse_leaks(root, newsroom, (*reading.releases, *seen.drafts), now, files)
         if new_line is not None:
             add_to_record(root, newsroom, new_line)
         written = write_tree(root / FOLDER, files, section(editions))
@@ -118,6 +120,18 @@ def stand_by(
             hidden,
         )
     return line
+
+
+def refuse_leaks(
+    root: Path, newsroom: Newsroom, releases: Sequence[Release], now: datetime, files: Mapping[str, bytes]
+) -> None:
+    """Look once more at what is new before it is written; what is there already has been looked at."""
+    new = ((path, files[path]) for path in changed_paths(root / FOLDER, files))
+    leaks = given_away(root, newsroom, releases, now, new, f"{FOLDER}/")
+    if leaks:
+        raise Refused(
+            "Something that is not public would have been published. Nothing was built.", problems=leaks
+        )
 
 
 # ---------------------------------------------------------------- what all pieces share

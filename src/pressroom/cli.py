@@ -154,6 +154,14 @@ def status(wishes: Wishes) -> int:
     return commands.status(wishes)
 
 
+@cli.command()
+@click.argument("place", metavar="FOLDER", type=click.Path(path_type=Path))
+@command
+def scan(wishes: Wishes, place: Path) -> int:
+    """Look through all files of a folder for words, names, figures and files of what is not public."""
+    return commands.scan(wishes, place)
+
+
 @cli.command(name="list")
 @click.option("--quotes", "what", flag_value="quotes", help="Every quotation with its speaker.")
 @click.option("--events", "what", flag_value="events", help="Every event with its time and place.")

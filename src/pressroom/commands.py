@@ -132,6 +132,19 @@ def status(wishes: Wishes) -> int:
     return PROBLEMS if lines else FINE
 
 
+def scan(wishes: Wishes, folder: Path) -> int:
+    from pressroom.scan import scan as look
+
+    found = look(_root(wishes), folder, wishes.now)
+    if wishes.json:
+        _data({"problems": [*map(report.problem_data, found)]})
+    elif found:
+        _out(report.render_problems(found, f"{folder.as_posix()}/", _colour(sys.stdout)))
+    else:
+        _result(wishes, f"Nothing in {folder.as_posix()} tells of what is not public.")
+    return REFUSED if found else FINE
+
+
 def list_(wishes: Wishes, what: str) -> int:
     from pressroom import listing
 

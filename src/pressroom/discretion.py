@@ -31,7 +31,12 @@ class Discreet:
     said: tuple[Problem, ...]
     unsaid: tuple[str, ...]  # files with errors whose words stay unsaid
     stops: bool  # whether there is an error outside of drafts
-    drafts: tuple[Release, ...]  # with errors, as far as they can be told: they stop nothing
+    unsound: tuple[Release, ...]  # those that have errors, as far as they can be told
+
+    @property
+    def drafts(self) -> tuple[Release, ...]:
+        """Drafts with errors: they stop nothing."""
+        return tuple(release for release in self.unsound if release.draft)
 
 
 def discreet(sources: Sources, reading: Reading, now: datetime, previous: Previous) -> Discreet:
@@ -50,10 +55,10 @@ def discreet(sources: Sources, reading: Reading, now: datetime, previous: Previo
     closed = files - public
     # The shared facts may name people and places that only a hidden release uses so far.
     closed |= {FACTS} if closed else set()
-    drafts = tuple(told[file] for file in sorted(wrong & told.keys()) if told[file].draft)
+    unsound = tuple(told[file] for file in sorted(wrong & told.keys()))
+    drafts = {release.file for release in unsound if release.draft}
     said = tuple(problem for problem in reading.problems if problem.span.file not in closed)
-    stops = bool(wrong - {draft.file for draft in drafts})
-    return Discreet(said, tuple(sorted(wrong & closed)), stops, drafts)
+    return Discreet(said, tuple(sorted(wrong & closed)), bool(wrong - drafts), unsound)
 
 
 def is_public(release: Release, now: datetime) -> bool:

@@ -92,6 +92,15 @@ def write_tree(folder: Path, tree: Mapping[str, bytes], public: Mapping[str, Any
     return Written(new, changed, unchanged, removed, strangers)
 
 
+def changed_paths(folder: Path, tree: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The files that the folder does not hold yet, or holds with other bytes."""
+    return tuple(path for path in sorted(tree) if not _holds(folder / path, tree[path]))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and _same(path, data)
+
+
 def _change(
     folder: Path,
     tree: Mapping[str, bytes],

@@ -1,0 +1,87 @@
+"""The last look before anything is published: do these files say what only a hidden release says?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pressroom.deciding import addresses
+from pressroom.discretion import discreet, is_public
+from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
+from pressroom.files import in_words
+from pressroom.model import Newsroom, Release
+from pressroom.newsroom import instant, media_files, read_media, read_newsroom
+from pressroom.previous import read_previous
+from pressroom.reading.reader import read
+from pressroom.writing.templates import PACKAGED
+
+OURS = Path(__file__).parent
+KNOWN = (".html", ".css", ".py", ".docx", ".txt")
+
+
+def scan(root: Path, folder: Path, now: datetime) -> tuple[Problem, ...]:
+    """What the files of a folder give away; nothing that is told repeats it."""
+    if not folder.is_dir():
+        raise CannotRun(f"There is no folder {folder}.")
+    sources = read_newsroom(root)
+    reading = read(sources)
+    if reading.newsroom is None:
+        raise ProblemsFound(reading.problems)
+    now = instant(now, reading.newsroom.zone)
+    unsound = discreet(sources, reading, now, read_previous(root)).unsound
+    releases = (*reading.releases, *unsound)
+    return given_away(root, reading.newsroom, releases, now, _files_below(folder, folder))
+
+
+def given_away(
+    root: Path,
+    newsroom: Newsroom,
+    releases: Sequence[Release],
+    now: datetime,
+    files: Iterable[tuple[str, bytes]],
+    folder: str = "",
+) -> tuple[Problem, ...]:
+    """A problem for each field of a release that is not public and each file that says something of it."""
+    hidden = tuple(release for release in releases if not is_public(release, now))
+    if not hidden:
+        return ()
+    from pressroom.scanning.scan import leaks
+
+    public = tuple(release for release in releases if is_public(release, now))
+    there = media_files(root)
+    shown = {name for release in public for name in addresses.media_of(newsroom, release)}
+    kept = {name for release in hidden for name in addresses.media_of(newsroom, release)} - shown
+    secret = {name: read_media(root, there[name]) for name in sorted(kept & there.keys())}
+    known = (
+        *_no_secret(root),
+        *((name, read_media(root, there[name])) for name in sorted(shown & there.keys())),
+    )
+    return tuple(
+        Problem("leak", finding.message, Span(folder + finding.path))
+        for finding in leaks(newsroom, public, hidden, secret, files, known)
+    )
+
+
+def _no_secret(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Files whose words stand on every page: the templates, the office's own and ours, and this program."""
+    for folder in (PACKAGED, root / "templates", OURS):
+        if folder.is_dir():
+            for path in sorted(folder.rglob("*")):
+                if path.suffix in KNOWN and path.is_file():
+                    yield path.name, path.read_bytes()
+
+
+def _files_below(folder: Path, top: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file in a folder with its path there; a link is named, and not followed."""
+    try:
+        for path in sorted(folder.iterdir()):
+            name = path.relative_to(top).as_posix()
+            if path.is_symlink():
+                yield name, b""
+            elif path.is_dir():
+                yield from _files_below(path, top)
+            elif path.is_file():
+                yield name, path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{folder} cannot be read: {in_words(error)}.") from error

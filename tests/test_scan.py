@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pressroom.build import build, refuse_leaks
+from pressroom.cli import cli
+from pressroom.errors import CannotRun, Refused
+from pressroom.newsroom import read_newsroom
+from pressroom.reading.reader import read
+from pressroom.scan import scan
+from pressroom.starter import start
+
+NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
+SLUG = "2026-03-04-harbor-ferry"
+SECRET = "zephyrquokka"
+HIDDEN = """---
+headline: The Zephyrquokka prize goes to Lindenport
+kind: statement
+date: 2026-03-04
+embargo: 2026-03-06 06:00
+from: mayor
+contacts: [press-office]
+---
+
+The zephyrquokka prize is worth $7,654,321.
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path, NOW)
+    (tmp_path / "releases" / "2026-03-04-prize.md").write_text(HIDDEN, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_site_that_keeps_still_is_published(root: Path) -> None:
+    assert build(root, NOW).written is not None
+    assert scan(root, root / "build", NOW) == ()
+
+
+@pytest.mark.parametrize("text", ["The zephyrquokka prize", "ZEPHYR\u00adQUOKKA", "worth $7,654,321"])
+def test_what_is_found_is_told_without_its_words_and_refused(root: Path, text: str) -> None:
+    build(root, NOW)
+    (root / "build" / "index.html").write_text(f"<p>{text}</p>", encoding="utf-8")
+    for more in ([], ["--json"], ["-v"]):
+        told = CliRunner().invoke(
+            cli, ["-C", str(root), "--at", "2026-03-04T10:00", "scan", str(root / "build"), *more]
+        )
+        assert told.exit_code == 3
+        assert "index.html" in told.output
+        assert SECRET not in told.output.lower()
+        assert "7,654,321" not in told.output
+
+
+def test_after_the_lift_nothing_is_secret(root: Path) -> None:
+    lifted = datetime(2026, 3, 6, 11, tzinfo=UTC)
+    build(root, lifted)
+    assert scan(root, root / "build", lifted) == ()
+    assert scan(root, root / "build", NOW)
+
+
+def test_a_build_refuses_to_write_what_is_not_public(root: Path) -> None:
+    reading = read(read_newsroom(root))
+    assert reading.newsroom is not None
+    with pytest.raises(Refused) as stop:
+        refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": SECRET.encode()})
+    assert [problem.span.file for problem in stop.value.problems] == ["build/a/b.txt"]
+    assert SECRET not in stop.value.problems[0].message.lower()
+    refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": b"The ferry"})
+
+
+def test_errors_in_a_hidden_release_do_not_hide_it_from_the_scan(root: Path) -> None:
+    (root / "releases" / "2026-03-04-prize.md").write_text(HIDDEN.replace("kind:", "kynd: x\nkind:"))
+    (root / "site").mkdir()
+    (root / "site" / "a.txt").write_text(SECRET)
+    assert scan(root, root / "site", NOW)
+
+
+def test_a_folder_that_is_not_there_is_told(root: Path) -> None:
+    with pytest.raises(CannotRun, match="There is no folder"):
+        scan(root, root / "nowhere", NOW)
