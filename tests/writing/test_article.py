@@ -35,6 +35,7 @@ from pressroom.writing.article import render_article, text_of, walk, words_of
 from pressroom.writing.markup import parse_markup, to_html
 
 ENVIRONMENT = templates.environment(None)
+VERSION = "Version 1, Tuesday, Nov. 13, 2018. Current version: https://press.example.gov/releases/oak/"
 OPENING = event("opening", time(2018, 11, 14, 10, 30))
 FULL: dict[str, Any] = {
     "subhead": "A subhead",
@@ -123,6 +124,7 @@ def test_a_press_release_says_everything_in_the_order_that_press_offices_keep() 
         "A city.",
         "###",
         "Free to print",
+        VERSION,
     ]
 
 
@@ -180,7 +182,7 @@ def test_without_an_office_the_organisation_issues_the_release() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_what_the_release_does_not_say_leaves_no_trace(kind: Kind) -> None:
     article = article_of(kind=kind, contacts=(), body=Prose(()))
-    assert lines_of(article)[2:] == ["Tuesday, Nov. 13, 2018", "The oak release", "###"]
+    assert lines_of(article)[2:] == ["Tuesday, Nov. 13, 2018", "The oak release", "###", VERSION]
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -252,7 +254,11 @@ def test_how_to_reply_is_said_only_where_it_is_known() -> None:
 def test_a_place_has_its_directions_and_its_map() -> None:
     place = Venue(words="The pier", directions="Gate 4", map="https://maps.example/pier")
     article = article_of(replace(OPENING, venue=place))
-    assert dict(rows_of(article))["Where"] == "The pier\nGate 4\nMap"
+    assert rows_of(article)[1:4] == [
+        ("Where", "The pier"),
+        ("Directions", "Gate 4"),
+        ("Map", "https://maps.example/pier"),
+    ]
     assert "https://maps.example/pier" in [e.get("href") for e in walk(article.root)]
 
 
@@ -269,7 +275,7 @@ def test_files_of_the_release_are_linked_by_their_public_address() -> None:
     photo = Element("p", (), (Element("img", (("src", "media/a%20b.png"), ("alt", "A")), ()),))
     plan = Element("p", (), (Element("a", (("href", "media/plan.pdf"),), ("Plan",)), "."))
     article = article_of(body=Prose((photo, plan)), attachments=(Attachment("50% off.pdf", "Half"),))
-    assert [e.get("src") or e.get("href") for e in walk(article.root) if e.tag in ("a", "img")][1:] == [
+    assert [e.get("src") or e.get("href") for e in walk(article.root) if e.tag in ("a", "img")][1:-1] == [
         "https://press.example.gov/releases/oak/media/a%20b.png",
         "https://press.example.gov/releases/oak/media/plan.pdf",
         "https://press.example.gov/releases/oak/media/50%25%20off.pdf",

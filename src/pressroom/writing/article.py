@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import inf
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from pressroom.errors import Problem, ProblemsFound
-from pressroom.model import Article, Edition, Element, Event, Media, Newsroom, PressAccess, Prose, Release
-from pressroom.writing import templates
+from pressroom.model import Article, Edition, Element, Event, Media, Newsroom, Prose, Release
+from pressroom.writing import life, notices, templates
+from pressroom.writing.event_rows import rows_of
 from pressroom.writing.markup import Mistake, parse_markup, readdressed, text_of, to_html, walk, words_of
 from pressroom.writing.templates import Environment, Markup
 
@@ -28,7 +29,7 @@ def render_article(edition: Edition, newsroom: Newsroom, environment: Environmen
         raise ProblemsFound(_problem(environment, name, mistake) for mistake in mistakes)
     return Article(
         readdressed(root, lambda address: public_address(address, edition)),
-        title=edition.release.headline,
+        title=title_of(edition.release),
         language=edition.release.language,
         sources=templates.sources_of(environment, name),
     )
@@ -37,6 +38,11 @@ def render_article(edition: Edition, newsroom: Newsroom, environment: Environmen
 def template_of(release: Release) -> str:
     """The template of a release's kind: "media-advisory.html"."""
     return release.kind.value.replace(" ", "-") + ".html"
+
+
+def title_of(release: Release) -> str:
+    """The headline; before that of a withdrawn release stands that it is."""
+    return f"{notices.WITHDRAWN}: {release.headline}" if release.withdrawn else release.headline
 
 
 def _problem(environment: Environment, name: str, mistake: Mistake) -> Problem:
@@ -54,7 +60,12 @@ def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
         "newsroom": newsroom,
         "language": release.language,
         "events": by_start(edition.events),
-        "all_open": all(event.press is PressAccess.OPEN for event in edition.events),
+        "all_open": all(life.is_open(event) for event in edition.events),
+        "notices": life.notices_of(edition),
+        "history_of": lambda event: life.history_of(event, release.language),
+        "rows_of": lambda event: rows_of(event, release.language),
+        "dated": life.dated(edition),
+        "replacement": replacement_of(edition),
         "body": html_of(with_dateline(release.body.blocks, release.dateline)),
         "photos": photos_beside(release.body, release.media),
         "rights": release.rights or newsroom.rights,
@@ -115,6 +126,13 @@ def photos_beside(body: Prose, media: Iterable[Media]) -> tuple[Media, ...]:
     """The photos that the prose does not already show."""
     shown = {unquote(element.get("src")) for element in walk(*body.blocks)}
     return tuple(photo for photo in media if f"media/{photo.file}" not in shown)
+
+
+def replacement_of(edition: Edition) -> str:
+    """The public address of the release that replaces a withdrawn one, empty where there is none."""
+    withdrawn = edition.release.withdrawn
+    slug = withdrawn.replaced_by if withdrawn else ""
+    return urljoin(edition.page.url, f"../{quote(slug)}/") if slug else ""
 
 
 def public_address(address: str, edition: Edition) -> str:

@@ -61,7 +61,15 @@ LABELS: Mapping[str, str] = {
 
 def facts(event: Event, language: str) -> tuple[Row, ...]:
     """Everything that is said of an event beside its title and its details: label and text, in order."""
-    return tuple((label, text) for tell in FACTS for label, text in tell(event, language) if text)
+    rows = (row for tell in FACTS for row in tell(event, language))
+    return tuple((label, text) for label, text in rows if text and _still_holds(label, event))
+
+
+def _still_holds(label: str, event: Event) -> bool:
+    """Nobody shall act on what was arranged for a day that is off."""
+    if event.status is Status.CANCELLED:
+        return label in ("When", "Where", "On-site contact")
+    return event.starts is not None or label not in ("Call time", "Set up by", "Doors", "Final gather")
 
 
 # ---------------------------------------------------------------- when

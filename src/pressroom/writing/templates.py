@@ -34,8 +34,8 @@ from markupsafe import Markup
 
 from pressroom import model
 from pressroom.errors import Problem, ProblemsFound, Span
-from pressroom.model import Moment
-from pressroom.writing import words
+from pressroom.model import Moment, Precision
+from pressroom.writing import event_facts, notices, words
 
 __all__ = [
     "PACKAGED",
@@ -103,7 +103,12 @@ def time(context: Context, moment: Moment) -> str:
 
 @pass_context
 def when(context: Context, event: model.Event) -> str:
-    return words.when_in_words(event.starts, event.ends, _language(context))
+    return event_facts.when(event, _language(context))
+
+
+@pass_context
+def moment(context: Context, moment: Moment) -> str:
+    return words.when_in_words(moment, None, _language(context))
 
 
 @pass_context
@@ -122,7 +127,10 @@ def size(context: Context, count: int) -> str:
 
 
 def iso(moment: Moment) -> str:
-    """For machines: "2018-11-14T10:30:00-05:00", or the day alone."""
+    """For machines: "2018-11-14T10:30:00-05:00", the day alone, or the week: "2018-W46"."""
+    if moment.precision is Precision.WEEK:
+        year, week, _ = moment.at.isocalendar()
+        return f"{year}-W{week:02}"
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 
@@ -135,6 +143,10 @@ FILTERS: dict[str, Any] = {
     "date": date,
     "time": time,
     "when": when,
+    "moment": moment,
+    "status": notices.word_of,
+    "release_status": notices.word_of_release,
+    "where": event_facts.where,
     "hours": hours,
     "listed": listed,
     "size": size,
@@ -296,4 +308,18 @@ def _known_words(environment: Environment) -> list[str]:
 
 
 # What templates are handed; only used to guess what a mistyped name meant.
-VALUES = ("release", "newsroom", "edition", "language", "events", "body", "photos", "rights", "site", "here")
+VALUES = (
+    *(
+        "release",
+        "newsroom",
+        "edition",
+        "language",
+        "events",
+        "notices",
+        "body",
+        "photos",
+        "rights",
+        "version",
+    ),
+    *("site", "here"),
+)
