@@ -112,21 +112,28 @@ def job(press: Press, edition: Edition) -> Job:
 
 
 def bare_reading(sources: Sources) -> Work:
-    """PyYAML's C composer and markdown-it-py, as they come, on the same files."""
+    """PyYAML's C composer and markdown-it-py, as they come, on the same files.
+
+    The details of events and the boilerplate are Markdown like the body.
+    """
     import yaml
     from markdown_it import MarkdownIt
 
     assert sources.newsroom is not None
     markdown = MarkdownIt("commonmark").enable("table")
-    texts = [release.data.decode() for release in sources.releases]
-    parted = [text.split("---\n", 2)[1:] for text in texts]
-    shared = sources.newsroom.data.decode()
+    parted = [release.data.decode().split("---\n", 2)[1:] for release in sources.releases]
+    all_facts = [sources.newsroom.data.decode(), *(facts for facts, _ in parted)]
+    texts = [body for _, body in parted]
+    for facts in all_facts:
+        fields = yaml.load(facts, Loader=yaml.CSafeLoader)
+        texts += [event["details"] for event in fields.get("events", ()) if "details" in event]
+        texts += [each["text"] for each in fields["boilerplate"].values()] if "url" in fields else []
 
     def work() -> None:
-        yaml.compose(shared, Loader=yaml.CSafeLoader)
-        for facts, body in parted:
+        for facts in all_facts:
             yaml.compose(facts, Loader=yaml.CSafeLoader)
-            markdown.parse(body)
+        for text in texts:
+            markdown.parse(text)
 
     return work
 
