@@ -6,7 +6,7 @@ What a file is, its first bytes say, not its name. Everything is bounded: how de
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -49,15 +49,15 @@ class Text:
 
 @dataclass(slots=True)
 class _Scan:
-    """What is left of the room: the one thing here that is counted down."""
+    """What is left of the room, and which files inside have been gone through: all that changes here."""
 
-    skip: Container[str]
+    seen: set[str]
     room: int = ROOM
 
 
-def texts_of(name: str, data: bytes, skip: Container[str] = ()) -> Iterator[Text]:
-    """Every text of a file, its name and folders first; files inside that `skip` names are left out."""
-    scan = _Scan(skip)
+def texts_of(name: str, data: bytes, seen: set[str] | None = None) -> Iterator[Text]:
+    """Every text of a file, its name and folders first; files inside whose digest is in `seen` only once."""
+    scan = _Scan(set() if seen is None else seen)
     yield Text(NAME, name, digest=sha256(data).hexdigest())
     yield from _disguised(NAME, name, 1, scan)
     yield from _inside("", data, 0, scan)
@@ -76,7 +76,8 @@ def _inside(place: str, data: bytes, depth: int, scan: _Scan) -> Iterator[Text]:
         elif content:
             digest = sha256(content).hexdigest()
             yield Text(at, "", digest=digest)
-            if digest not in scan.skip:
+            if digest not in scan.seen:
+                scan.seen.add(digest)
                 yield from _inside(at, content, depth + 1, scan)
 
 

@@ -1,7 +1,7 @@
 """What to look for: the words, phrases, names, figures, addresses and files of releases that are not public.
 
-A needle is kept as letters and digits alone, and never printed. What a public release or the newsroom says
-too is no needle, nor what the templates say, so that no site is refused for a word that it may have.
+A needle is kept as letters and digits alone, and never printed. It may be as common as "Oakhaven": whether
+finding it says anything, `secrets` decides.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pressroom.model import Newsroom, Release
+from pressroom.model import Release
 from pressroom.scanning.extract import texts_of
 from pressroom.scanning.letters import Letters, letters
-from pressroom.scanning.sayings import Saying, sayings, shared_sayings
-from pressroom.scanning.seams import lines_of, seams_of
-from pressroom.scanning.search import found_in, index_of
+from pressroom.scanning.sayings import Saying, sayings
 
 PHRASE = 5  # words in a row that are looked for together
 PHRASE_LETTERS = 12  # and the letters that they have at least
@@ -33,33 +31,28 @@ WHOLE = frozenset(("slug", "headline"))  # looked for even in the public's own a
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """Letters and digits to look for, and whose they are: number (by file name), file and field of a release.
+    """Letters and digits to look for, and whose they are: a release's number, by file name, and its field.
 
     A `whole` one is all of a slug or a headline, or a file: chance cannot have put it anywhere.
     """
 
     key: str
     number: int
-    release: str
     field: str
     whole: bool = False
 
 
 def needles(
-    newsroom: Newsroom,
-    hidden: Iterable[Release],
-    public: Iterable[Release],
-    hidden_files: Mapping[str, bytes],
-    known: Iterable[tuple[str, bytes]] = (),
+    hidden: Iterable[Release], public: Iterable[Release], hidden_files: Mapping[str, bytes]
 ) -> tuple[Needle, ...]:
-    """What only the hidden releases say; `known` are files that are no secret: templates, public media."""
-    public = tuple(public)
+    """All that the hidden releases say, and their files but for those that public ones use; each key once."""
     used = {name for release in public for name in files_of(release)}
     files = {name: data for name, data in hidden_files.items() if name not in used}
     found: dict[str, Needle] = {}
-    for needle in _candidates(hidden, files):
-        found.setdefault(needle.key, needle)
-    return _without_public(found, newsroom, public, known)
+    for number, release in enumerate(sorted(hidden, key=lambda one: one.file), 1):
+        for needle in _needles(number, release, files):
+            found.setdefault(needle.key, needle)
+    return tuple(found.values())
 
 
 def files_of(release: Release) -> tuple[str, ...]:
@@ -67,18 +60,14 @@ def files_of(release: Release) -> tuple[str, ...]:
     return (*(one.file for one in release.media), *(one.file for one in release.attachments))
 
 
-# ---------------------------------------------------------------- what hidden releases say
-
-
-def _candidates(hidden: Iterable[Release], files: Mapping[str, bytes]) -> Iterator[Needle]:
-    for number, release in enumerate(sorted(hidden, key=lambda one: one.file), 1):
-        for saying in sayings(release):
-            for key in keys_of(saying.text):
-                yield Needle(key, number, release.file, saying.field, _is_whole(saying, key))
-        for name in files_of(release):
-            if name in files:
-                for key, whole in _keys_of_file(name, files[name]):
-                    yield Needle(key, number, release.file, "attached files", whole)
+def _needles(number: int, release: Release, files: Mapping[str, bytes]) -> Iterator[Needle]:
+    for saying in sayings(release):
+        for key in keys_of(saying.text):
+            yield Needle(key, number, saying.field, _is_whole(saying, key))
+    for name in files_of(release):
+        if name in files:
+            for key, whole in _keys_of_file(name, files[name]):
+                yield Needle(key, number, "attached files", whole)
 
 
 def _is_whole(saying: Saying, key: str) -> bool:
@@ -147,42 +136,3 @@ def _names(text: str) -> Iterator[str]:
     for one, other in pairwise(NAME_PART.finditer(text)):
         if one[0][0].isupper() and other[0][0].isupper() and other.start() - one.end() == 1:
             yield letters(one[0] + other[0]).row
-
-
-# ---------------------------------------------------------------- less what is public
-
-
-def _without_public(
-    found: Mapping[str, Needle],
-    newsroom: Newsroom,
-    public: tuple[Release, ...],
-    known: Iterable[tuple[str, bytes]],
-) -> tuple[Needle, ...]:
-    said = _public_texts(newsroom, public)
-    rest = _unsaid(found.keys(), said)
-    others = [text.words for name, data in known for text in texts_of(name, data)]
-    rest = _unsaid(rest, others) | {key for key in rest if found[key].whole}
-    seams = seams_of(line for text in (*said, *others) for line in lines_of(text))
-    return tuple(
-        needle for key, needle in found.items() if key in rest and (needle.whole or not seams.explain(key))
-    )
-
-
-def _public_texts(newsroom: Newsroom, public: tuple[Release, ...]) -> list[str]:
-    """What the newsroom and each release say, a line each, shared facts only once."""
-    told: set[str] = set()
-    texts = []
-    for some in (shared_sayings(newsroom), *map(sayings, public)):
-        new = dict.fromkeys(saying.text for saying in some if saying.text not in told)
-        told.update(new)
-        texts.append("\n".join(new))
-    return texts
-
-
-def _unsaid(keys: Iterable[str], texts: Iterable[str]) -> set[str]:
-    """The keys that stand in none of the texts."""
-    left = set(keys)
-    index = index_of(left)
-    for text in texts:
-        left -= found_in(letters(text), index)
-    return left

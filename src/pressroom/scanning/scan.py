@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from pressroom.model import Newsroom, Release
 from pressroom.scanning.extract import texts_of
 from pressroom.scanning.letters import letters
-from pressroom.scanning.needles import Needle, needles
+from pressroom.scanning.needles import needles
 from pressroom.scanning.search import Index, found_in, index_of
+from pressroom.scanning.secrets import secret_among
 
+MOST_PLACES = 20  # files that are told of one word: more would tell no more
 SUFFIX = {1: "st", 2: "nd", 3: "rd"}
+
+Place = tuple[str, str]  # path, and where in the file
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,37 +56,41 @@ def leaks(
     releases/media. `known` are files that are no secret and that pages take words from: templates, the
     program's own modules, media of public releases.
     """
-    return scan(files, needles(newsroom, hidden, public, hidden_media, known))
+    public = tuple(public)
+    sought = {needle.key: needle for needle in needles(hidden, public, hidden_media)}
+    places = scan(files, sought)
+    whole = (key for key in places if sought[key].whole)
+    secret = secret_among(places, whole, newsroom, public, known)
+    index = index_of(secret)
+    findings = {
+        (path, needle.number, needle.field): Finding(masked(path, index), place, needle.number, needle.field)
+        for needle in map(sought.__getitem__, sorted(secret))
+        for path, place in places[needle.key]
+    }
+    return tuple(sorted(set(findings.values())))
 
 
-def scan(files: Iterable[tuple[str, bytes]], sought: Iterable[Needle]) -> tuple[Finding, ...]:
-    """Every field of a hidden release that is found in a file, once for each file."""
-    by_key = {needle.key: needle for needle in sought}
-    index = index_of(by_key)
-    clean: set[str] = set()  # files inside of others, such as a Word document's styles, are gone through once
-    findings: set[Finding] = set()
-    for path, data in files if by_key else ():
-        found = _found(path, data, by_key, index, clean)
-        findings.update(found.values())
-    return tuple(sorted(findings))
+def scan(files: Iterable[tuple[str, bytes]], keys: Iterable[str]) -> dict[str, list[Place]]:
+    """Where each key is found; of a key that is everywhere, the first files only.
+
+    A file inside of others, such as a Word document's styles, is gone through in the first of them alone.
+    """
+    index = index_of(keys)
+    seen: set[str] = set()
+    places: dict[str, list[Place]] = {}
+    for path, data in files if index.keys else ():
+        for key, place in _found(path, data, index, seen).items():
+            if len(told := places.setdefault(key, [])) < MOST_PLACES:
+                told.append((path, place))
+    return places
 
 
-def _found(
-    path: str, data: bytes, by_key: Mapping[str, Needle], index: Index, clean: set[str]
-) -> dict[tuple[int, str], Finding]:
-    """The first place of each field in one file; a file with nothing is remembered, with all inside of it."""
-    found: dict[tuple[int, str], Finding] = {}
-    inside: set[str] = set()
-    shown = masked(path, index)
-    for text in texts_of(path, data, clean):
-        inside.add(text.digest)
-        keys = found_in(letters(text.words), index, text.noise)
-        for key in keys | ({text.digest} & index.keys):
-            needle = by_key[key]
-            place = Finding(shown, text.place, needle.number, needle.field)
-            found.setdefault((needle.number, needle.field), place)
-    if not found:
-        clean |= inside
+def _found(path: str, data: bytes, index: Index, seen: set[str]) -> dict[str, str]:
+    """Where in one file each key is first found."""
+    found: dict[str, str] = {}
+    for text in texts_of(path, data, seen):
+        for key in found_in(letters(text.words), index, text.noise) | ({text.digest} & index.keys):
+            found.setdefault(key, text.place)
     return found
 
 
