@@ -23,6 +23,7 @@ from pressroom.reading.places import (
     rewritten,
     span_of,
 )
+from pressroom.reading.schema import NO_DAY
 from pressroom.reading.weekdays import names_a_day, wrong_weekdays
 
 _NOT_WORDS = frozenset(
@@ -188,7 +189,7 @@ def _weekday_wrong(subject: Subject) -> Iterator[Problem]:
     release, document = subject.release, subject.document
     if not release.language.startswith("en") or not any(map(names_a_day, document.lines)):
         return
-    near = release.date.at.date()
+    near = None if release.date is NO_DAY else release.date.at.date()
     for path, text in _texts(document.data, ()):
         if not names_a_day(text):
             continue

@@ -45,7 +45,7 @@ from pressroom.reading.times import parse_moment
 Thing = TypeVar("Thing")
 _LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 _STAND_IN = Newsroom(organisation="", url="https://localhost/", zone="UTC", language="en")
-_NO_DAY = parse_moment("1900-01-01", "UTC")  # in the place of a date that is a problem
+NO_DAY = parse_moment("1900-01-01", "UTC")  # in the place of a date that is a problem
 
 
 def parse_release(
@@ -89,7 +89,7 @@ def _release(
         file=notes.document.file,
         headline=one_line(fields.headline),
         kind=choice(notes, ("kind",), fields.kind, Kind) or Kind.PRESS_RELEASE,
-        date=written or _NO_DAY,
+        date=written or (parse_moment(f"{day}", "UTC") if day else NO_DAY),
         language=language(notes, ("language",), fields.language) or suffix or newsroom.language,
         offices=_known(notes, "from", fields.offices, newsroom.offices, _OFFICES, unsure),
         subhead=one_line(fields.subhead),

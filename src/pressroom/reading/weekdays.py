@@ -57,8 +57,11 @@ def names_a_day(text: str) -> bool:
     )
 
 
-def wrong_weekdays(text: str, near: date) -> Iterator[WrongWeekday]:
-    """Every weekday that its date contradicts; where no year is typed, it is the one nearest to `near`."""
+def wrong_weekdays(text: str, near: date | None) -> Iterator[WrongWeekday]:
+    """Every weekday that its date contradicts; where no year is typed, it is the one nearest to `near`.
+
+    Without `near`, such a date is any year's, and no weekday is wrong.
+    """
     for found in _DATED.finditer(text):
         before = text[max(0, found.start() - 30) : found.start()]
         typed = found["weekday"]
@@ -72,7 +75,7 @@ def wrong_weekdays(text: str, near: date) -> Iterator[WrongWeekday]:
         yield WrongWeekday(found.start(), len(typed), typed, day, right, phrase)
 
 
-def _date(found: re.Match[str], near: date) -> date | None:
+def _date(found: re.Match[str], near: date | None) -> date | None:
     try:
         if found["iso"]:
             return date.fromisoformat(found["iso"])
@@ -83,6 +86,8 @@ def _date(found: re.Match[str], near: date) -> date | None:
             return date(int(year), month, number)
     except ValueError:
         return None  # a day that does not exist is no weekday's doing
+    if near is None:
+        return None
     days = (_try(near.year + step, month, number) for step in (0, -1, 1))
     return min((day for day in days if day), key=lambda day: abs(day - near), default=None)
 
