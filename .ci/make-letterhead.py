@@ -10,10 +10,11 @@ validator, and a document saved by Word carries its author's machine about. Same
 What is in it:
 
 - a paragraph style for every class and tag of the article ("release-line" is "Release Line"), character
-  styles (Hyperlink, Strong, Emphasis, Dateline, Speaker, Credit, Terms), table styles ("Facts", "Data");
+  styles (Hyperlink, Strong, Emphasis, Dateline, Speaker, Credit, Terms), table styles ("Facts", "Grid", "Data");
 - numbering: three levels of bullets and of numbers, tied to the styles "List Bullet" and "List Number";
 - a first-page header with the organisation (the field AUTHOR), a header for the following pages with the
-  headline (STYLEREF, so that it follows when somebody edits the headline), "Page 2 of 3" at the foot;
+  headline (STYLEREF, so that it follows when somebody edits the headline); at the foot "Page 2 of 3", the version
+  with its date, and where the current one is (document properties, so that an office can put them elsewhere);
 - a body that shows every style once, for the eyes of whoever edits it in Word; it is never copied.
 
 Fonts: Georgia for text and Calibri for labels. Staff open these files on machines where the PDF's
@@ -92,6 +93,18 @@ def outline(level: int) -> str:
 # ---------------------------------------------------------------- paragraph styles
 # name · based on · next · paragraph properties · run properties, in the order that the schema wants
 
+
+def box(ink: str) -> str:
+    """A ruled box with a bar at its left: paragraphs one after another that have it stand in one box."""
+    rules = (
+        border("top", ink, 8, 6),
+        border("left", ink, 36, 8),
+        border("bottom", ink, 8, 6),
+        border("right", ink, 8, 8),
+    )
+    return f"<w:pBdr>{''.join(rules)}</w:pBdr>"
+
+
 # fmt: off
 PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("heading 1", "Normal", "Normal", KEEP + KEEP_LINES + space(20, 6, 1.1) + outline(0), BOLD + size(17)),
@@ -99,7 +112,13 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
      SANS + BOLD + size(13)),
     ("heading 3", "Normal", "Normal", KEEP + KEEP_LINES + space(13, 3, 1.1) + outline(2), BOLD + size(12)),
     ("heading 4", "Normal", "Normal", KEEP + KEEP_LINES + space(11, 2, 1.1) + outline(3), SANS + BOLD + size(11)),
-    ("Office", "Normal", "Release Line", KEEP + space(0, 0, 1.15), SANS + BOLD + size(12)),
+    ("Mark", "Normal", "Normal", KEEP_LINES + space(0, 8, 1.15), SANS + BOLD + size(10.5)),
+    ("Notice", "Normal", "Notice", KEEP_LINES + box(INK) + space(0, 4, 1.15) + indent(220, 200), SANS + size(10.5)),
+    ("Notice Heading", "Notice", "Notice", KEEP + KEEP_LINES + box(INK) + space(14, 2, 1.15) + indent(220, 200), BOLD),
+    ("Withdrawn", "Notice", "Withdrawn", KEEP_LINES + box(INK) + space(0, 8, 1.3) + indent(220, 200), size(13)),
+    ("Withdrawn Heading", "Withdrawn", "Withdrawn",
+     KEEP + KEEP_LINES + box(INK) + space(24, 8, 1.2) + indent(220, 200), BOLD + size(15)),
+    ("Office", "Normal", "Release Line", KEEP + space(8, 0, 1.15), SANS + BOLD + size(12)),
     ("Release Line", "Normal", "Release Date", KEEP + space(12, 2, 1.1),
      SANS + BOLD + tracking(20) + size(11)),
     ("Reference", "Normal", "Release Date", space(0, 2, 1.1), SANS + color(GREY) + size(10.5)),
@@ -114,10 +133,12 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Attribution", "Quote", "Normal",
      KEEP_LINES + f"<w:pBdr>{border('left', BAR, 16, 14)}</w:pBdr>" + space(0, 10, 1.15) + indent(432, 432),
      SANS + color(GREY) + size(10.5)),
+    ("Called Off", "Normal", "Normal", KEEP_LINES + space(8, 4, 1.2), ""),
     ("Photo", "Normal", "caption", KEEP + space(8, 4, 1), ""),
     ("caption", "Normal", "Normal", KEEP_LINES + space(0, 12, 1.15), SANS + color(GREY) + size(10)),
     ("Boilerplate", "Normal", "Boilerplate", space(0, 6, 1.15), size(10)),
     ("End Mark", "Normal", "Normal", space(14, 12, 1) + '<w:jc w:val="center"/>', SANS + BOLD + tracking(40)),
+    ("Version", "Normal", "Normal", space(0, 4, 1.1), SANS + color(GREY) + size(9)),
     ("Rights", "Normal", "Normal", space(0, 4, 1.1), SANS + color(GREY) + size(9)),
     ("Rule", "Normal", "Normal", f"<w:pBdr>{border('bottom', HAIRLINE, 6, 1)}</w:pBdr>" + space(0, 10, 1), ""),
     ("List Bullet", "Normal", "", numbered(1, 0) + space(0, 2, 1.1), ""),
@@ -133,6 +154,9 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Table Heading", "Table Text", "", "", BOLD),
     ("Letterhead", "Normal", "",
      f"<w:pBdr>{border('bottom', INK, 8, 6)}</w:pBdr>" + space(0, 14, 1), BOLD + size(15)),
+    ("Proof Mark", "Normal", "",
+     '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>' + space(0, 8, 1.15) + '<w:jc w:val="center"/>',
+     SANS + BOLD + color("FFFFFF") + size(10.5)),
     ("header", "Normal", "",
      f"<w:pBdr>{border('bottom', HAIRLINE, 4, 4)}</w:pBdr>" + space(0, 14, 1), SANS + color(GREY) + size(9)),
     ("footer", "Normal", "", space(0, 0, 1) + '<w:jc w:val="center"/>', SANS + color(GREY) + size(9)),
@@ -187,12 +211,12 @@ def _custom(ours: bool) -> str:
     return ' w:customStyle="1"' if ours else ""
 
 
-def table_style(name: str, borders: str, parts: str) -> str:
+def table_style(name: str, borders: str, parts: str, gap: int = 50) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
-        '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-        '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblCellMar><w:top w:w="{gap}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        f'<w:bottom w:w="{gap}" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"{parts}</w:style>"
     )
 
@@ -207,11 +231,12 @@ def tables() -> str:
     line = border("bottom", INK, 8, 0)
     facts = border("top", HAIRLINE, 4, 0) + border("bottom", HAIRLINE, 4, 0) + fine
     data = border("top", INK, 8, 0) + border("bottom", INK, 8, 0) + fine
-    return table_style("Facts", facts, part_of_table("firstCol", BOLD, "")) + table_style(
-        "Data",
-        data,
-        part_of_table("firstRow", BOLD, f"<w:tcBorders>{line}</w:tcBorders>")
-        + part_of_table("firstCol", BOLD, ""),
+    labels = part_of_table("firstCol", BOLD, "")
+    head = part_of_table("firstRow", BOLD, f"<w:tcBorders>{line}</w:tcBorders>")
+    return (
+        table_style("Facts", facts, labels)
+        + table_style("Grid", facts, labels, gap=20)  # an advisory's: as much on its page as can be
+        + table_style("Data", data, head + labels)
     )
 
 
@@ -292,18 +317,19 @@ def header(style: str, content: str) -> str:
 
 def footer() -> str:
     pages = text("Page ") + field("PAGE", "1") + text(" of ") + field("NUMPAGES", "1")
-    return f"<w:ftr {NAMESPACES}>{paragraph('Footer', pages)}</w:ftr>"
+    version = field("DOCPROPERTY Version", "Version") + text(" · ") + field("DOCPROPERTY Address", "Address")
+    return f"<w:ftr {NAMESPACES}>{paragraph('Footer', pages)}{paragraph('Footer', version)}</w:ftr>"
 
 
 def specimen() -> str:
     """Every style once, under its own name."""
     note = "Change the styles of this document in Word and save it: every release follows. Its words are not used."
-    shown = (name for name, *_ in PARAGRAPHS if name not in ("header", "footer", "Letterhead"))
+    shown = (name for name, *_ in PARAGRAPHS if name not in ("header", "footer", "Letterhead", "Proof Mark"))
     lines = "".join(paragraph(style_id(name), text(_spoken(name))) for name in shown)
     words = "".join(
         text(f"{name} ", f'<w:rPr><w:rStyle w:val="{style_id(name)}"/></w:rPr>') for name, _ in CHARACTERS
     )
-    grids = "".join(sample_table(name) + paragraph("Normal", "") for name in ("Facts", "Data"))
+    grids = "".join(sample_table(name) + paragraph("Normal", "") for name in ("Facts", "Grid", "Data"))
     return paragraph("Normal", text(note)) + lines + paragraph("Normal", words) + grids
 
 

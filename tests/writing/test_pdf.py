@@ -11,9 +11,11 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pikepdf
 import pytest
@@ -35,7 +37,7 @@ from writing.pdf_reading import (
 from writing.pdf_reading import links as links_of
 
 from pressroom.errors import Problem, ProblemsFound
-from pressroom.model import Article, Element, File, Office, Paper
+from pressroom.model import Article, Edition, Element, File, Kind, Office, Paper
 from pressroom.writing import pdf, templates
 from pressroom.writing.markup import text_of, to_html, walk
 
@@ -100,6 +102,10 @@ CASES = {
     "ligatures and dashes": "<h1>Office</h1><p>"
     + "efficient offices’ fjord — fluffy – “waffle” " * 20
     + "</p>",
+    "what became of it": '<p class="mark">DRAFT</p><div class="notice">'
+    '<p class="notice-heading">CORRECTED noon</p>'
+    "<p>Was: <s>22 cities</s><br>Now: 21 cities</p></div><h1>H</h1><p>a</p>"
+    '<p class="version">Version 2.</p><p class="mark">DRAFT</p>',
     "a hundred events": "<h1>H</h1><h2>Events</h2>"
     + "".join(
         f'<section class="event" id="e{n}"><h3>Event start{n}</h3><p>{WORDS * (n % 4)}</p>'
@@ -258,15 +264,88 @@ def test_each_page_says_where_it_belongs() -> None:
     first, second, third = pages(printed("the Network Exchange")[1])
     assert first.split("\n")[0].strip() == NEWSROOM.organisation
     for number, page in enumerate((first, second, third), 1):
-        address, numbered = page.strip().splitlines()[-1].split("  ", 1)
-        assert (address, numbered.strip()) == (
-            "press.example.gov/releases/2018-11-14-network-exchange/",
-            f"Page {number} of 3",
-        )
+        version, address = page.strip().splitlines()[-2:]
+        assert re.split(" {3,}", version.strip()) == ["Version 1, Nov. 14, 2018", f"Page {number} of 3"]
+        assert address.strip() == "press.example.gov/releases/2018-11-14-network-exchange/"
     for following in (second, third):
         assert re.match(
             r"Network Exchange on Equitable and Resilient Cities announced +City of", following.strip()
         )
+
+
+EMBARGOED = "EMBARGOED UNTIL Wednesday, Nov. 14, 2018, 6 a.m. EST (11:00 UTC)"
+
+
+@pytest.mark.parametrize("mark", ["DRAFT", EMBARGOED])
+@pytest.mark.parametrize("kind", [Kind.PRESS_RELEASE, Kind.MEDIA_ADVISORY])
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_proof_says_on_every_page_and_in_its_title_that_it_is_one(
+    mark: str, kind: Kind, paper: Paper
+) -> None:
+    article = article_of(f"<h1>H</h1>{f'<p>{WORDS * 10}</p>' * 7}")
+    edition = replace(EDITION, mark=mark, release=replace(EDITION.release, kind=kind))
+    newsroom = replace(NEWSROOM, paper=paper)
+    made = pdf.printer(newsroom, templates.environment(None))(article, edition, {})
+    sheets = pages(made)
+    assert len(sheets) == 3
+    assert all(mark in " ".join(sheet.split()) for sheet in sheets)
+    assert_same_words(made, article.root)  # the mark in the margins is not read out with the text
+    assert failed_rules(made) == []
+    with pikepdf.open(BytesIO(made)) as opened:
+        assert str(opened.docinfo["/Title"]) == f"{mark}: {article.title}"
+
+
+def test_a_proof_has_one_pale_word_under_the_text_of_every_page() -> None:
+    made = default_printer()(article_of("<h1>H</h1><p>a</p>"), replace(EDITION, mark=EMBARGOED), {})
+    boxes = re.findall(
+        r'yMin="([\d.]+)".*?yMax="([\d.]+)">(.*?)</word>', run(made, "pdftotext", "-bbox", "FILE", "-")
+    )
+    high = [(float(top), float(foot), said) for top, foot, said in boxes if float(foot) - float(top) > 30]
+    assert sorted("".join(said for _, _, said in high)) == sorted("EMBARGOED")
+    assert min(top for top, _, _ in high) < 792 / 2 < max(foot for _, foot, _ in high)
+
+
+def test_what_is_public_has_no_mark() -> None:
+    made = printed("the Network Exchange")[1]
+    assert not re.search("DRAFT|EMBARGOED", "".join(pages(made)))
+
+
+def test_the_version_is_that_of_the_edition_and_dated_by_its_last_change() -> None:
+    edition = replace(
+        EDITION, version=2, updated=datetime(2018, 12, 3, 15, tzinfo=ZoneInfo("America/New_York"))
+    )
+    (sheet,) = pages(default_printer()(article_of("<h1>H</h1>"), edition, {}))
+    assert "Version 2, Dec. 3, 2018" in sheet
+    assert "press.example.gov/releases/oak/" in sheet
+
+
+def advisory(rows: int) -> tuple[Article, Edition]:
+    grid = "".join(f'<tr><th scope="row">Row</th><td>fact{n}</td></tr>' for n in range(rows))
+    head = '<p class="release-line">MEDIA ADVISORY</p><h1 class="headline">H</h1>'
+    article = article_of(f'{head}<div class="event"><table class="facts grid">{grid}</table></div><p>###</p>')
+    return article, replace(EDITION, release=replace(EDITION.release, kind=Kind.MEDIA_ADVISORY))
+
+
+@pytest.mark.parametrize(("rows", "count"), [(1, 1), (20, 1), (38, 1), (44, 2), (120, 4)])
+def test_an_advisory_is_one_page_where_that_can_be(rows: int, count: int) -> None:
+    article, edition = advisory(rows)
+    made = default_printer()(article, edition, {})
+    assert pdf.page_count(made) == len(pages(made)) == count
+    assert "fact0" in pages(made)[0]  # a long grid does not leave the first page empty
+    assert_same_words(made, article.root)
+    assert failed_rules(made) == []
+
+
+def test_what_was_struck_out_is_drawn_so() -> None:
+    drawn = [
+        len(page_ink(print_html(f"<h1>H</h1><p>{said}</p>"))) for said in ("old fact", "<s>old fact</s>")
+    ]
+    assert drawn[0] < drawn[1]
+
+
+def page_ink(made: bytes) -> bytes:
+    with pikepdf.open(BytesIO(made)) as opened:
+        return opened.pages[0].Contents.read_bytes()
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])

@@ -22,6 +22,11 @@ CASES = (
         "<p>a <strong>b <em>c</em></strong> <s>d</s></p>",
         "a b c d\n",
     ),
+    (
+        "what was struck out is said, and a proof's mark is the first line and the last",
+        '<p class="mark">DRAFT</p><h1>H</h1><p>Was: <s>10 a.m.</s><br>Now: noon</p><p class="mark">DRAFT</p>',
+        "DRAFT\n\nH\n\nWas: 10 a.m.\nNow: noon\n\nDRAFT\n",
+    ),
     ("letters stay as they are", "<p>e\u0301 \u00a0& < 100 “x”</p>", "e\u0301 \u00a0& < 100 “x”\n"),
     ("a bulleted list", "<ul><li>a</li><li>b</li></ul>", "- a\n- b\n"),
     ("a numbered list", '<ol start="9"><li>a</li><li>b</li></ol>', "9. a\n10. b\n"),

@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from writing.articles import EDITION, PHOTO, ROOT, article_of, generated, links, network_exchange, words
 
 from pressroom.errors import ProblemsFound
-from pressroom.model import Article, Element, Paper, Topic
+from pressroom.model import Article, Element, Paper, Topic, Withdrawal
 from pressroom.writing.word import render_word
 
 LETTERHEAD = (ROOT / "templates" / "letterhead.docx").read_bytes()
@@ -162,6 +162,8 @@ def test_the_same_article_gives_the_same_bytes_at_any_moment(monkeypatch: pytest
 # ---------------------------------------------------------------- valid files
 
 EVERYTHING = f"""
+<p class="mark">DRAFT</p><div class="notice"><p class="notice-heading">CORRECTED noon</p>
+<p>Was: <s>22</s><br>Now: 21</p></div>
 <p class="office">Office</p><p class="release-line">FOR IMMEDIATE RELEASE</p><p class="contact"><strong>Media
 contact</strong><br><a href="tel:+16175550100">617-555-0100</a></p>
 <h1 class="headline">Oaks <em>and</em> elms</h1>
@@ -192,6 +194,14 @@ def test_the_open_xml_sdk_and_openxml_audit_find_nothing(tmp_path: Path) -> None
         "everything": word_of(EVERYTHING, paper=Paper.A4),
         "arabic": word_of(EVERYTHING, language="ar"),
         "network-exchange": render_word(article, edition, NEWSROOM, LETTERHEAD, {}),
+        "proof": render_word(article, replace(edition, mark="DRAFT"), NEWSROOM, LETTERHEAD, {}),
+        "proof-on-a-bare-letterhead": render_word(
+            article,
+            replace(edition, mark="DRAFT"),
+            NEWSROOM,
+            edited("word/document.xml", lambda text: re.sub(r"<w:(header|footer)Reference[^>]*>", "", text)),
+            {},
+        ),
     }
     for name, file in files.items():
         (tmp_path / f"{name}.docx").write_bytes(file)
@@ -494,6 +504,7 @@ def test_the_properties_are_the_editions_and_not_the_letterheads() -> None:
         "category": "press release",
         "identifier": "https://press.example.gov/releases/oak/",
         "language": "en-US",
+        "version": "1",
         "created": "2018-11-14T05:00:00Z",
         "modified": "2018-11-14T05:00:00Z",
     }
@@ -506,13 +517,98 @@ def test_header_and_footer_show_organisation_headline_and_pages_through_fields()
         root = part(file, f"word/{name}.xml")
         code = "|".join((element.text or "").strip() for element in root.iter(f"{W}instrText"))
         texts[name] = (code, "".join(_shown(root)).strip())
-    pages = ("PAGE|NUMPAGES", "Page 1 of 1")
+    pages = (
+        "PAGE|NUMPAGES|DOCPROPERTY Version|DOCPROPERTY Address",
+        "Page 1 of 1\nVersion 1, Nov. 14, 2018 · press.example.gov/releases/oak/",
+    )
     assert texts == {
         "header1": ('STYLEREF "Headline"', "Oaks announced"),
         "header2": ("AUTHOR", "City of Oakhaven"),
         "footer1": pages,
         "footer2": pages,
     }
+
+
+def test_the_fields_of_the_version_find_their_properties() -> None:
+    edition = replace(EDITION, version=3)
+    file = render_word(article_of("<p>a</p>"), edition, NEWSROOM, LETTERHEAD, {})
+    said = {p.get("name"): "".join(p.itertext()) for p in part(file, "docProps/custom.xml")}
+    assert said == {"Version": "Version 3, Nov. 14, 2018", "Address": "press.example.gov/releases/oak/"}
+    again = render_word(article_of("<p>a</p>"), EDITION, NEWSROOM, file, {})
+    assert "".join(part(again, "docProps/custom.xml")[0].itertext()) == "Version 1, Nov. 14, 2018"
+
+
+def test_a_letterhead_without_fields_for_the_version_says_it_all_the_same() -> None:
+    plain = edited("word/footer2.xml", lambda text: re.sub(r"<w:p>.*</w:p>", "<w:p/>", text))
+    file = word_of("<p>a</p>", letterhead=plain)
+    said = "".join(_shown(part(file, "word/footer2.xml"))).strip()
+    assert said == "Version 1, Nov. 14, 2018 · press.example.gov/releases/oak/"
+
+
+def heads(file: bytes) -> dict[str, str]:
+    """What stands at the head of each kind of page."""
+    with zipfile.ZipFile(BytesIO(file)) as archive:
+        names = [name for name in archive.namelist() if re.match(r"word/header\d*\.xml", name)]
+    kinds = {"rId": ""}
+    relations = part(file, "word/_rels/document.xml.rels")
+    kinds = {f"word/{r.get('Target')}": r.get("Id", "") for r in relations}
+    used = {r.get(f"{R}id"): r.get(f"{W}type", "") for r in part(file).iter(f"{W}headerReference")}
+    return {used[kinds[name]]: "".join(_shown(part(file, name))).strip() for name in names}
+
+
+def without_first_header(text: str) -> str:
+    return re.sub(r'<w:headerReference w:type="first"[^>]*>', "", text)
+
+
+def with_left_pages(text: str) -> str:
+    return text.replace("<w:defaultTabStop", "<w:evenAndOddHeaders/><w:defaultTabStop")
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "kinds"),
+    [
+        (LETTERHEAD, {"default", "first"}),
+        (edited("word/document.xml", without_first_header), {"default", "first"}),
+        (edited("word/document.xml", lambda text: text.replace("<w:titlePg/>", "")), {"default"}),
+        (edited("word/settings.xml", with_left_pages), {"default", "first", "even"}),
+        (
+            edited("word/styles.xml", lambda text: text.replace('"Proof Mark"', '"Something Else"')),
+            {"default", "first"},
+        ),
+    ],
+)
+def test_a_proof_says_so_at_the_head_of_every_kind_of_page_and_in_its_title(
+    letterhead: bytes, kinds: set[str]
+) -> None:
+    mark = "EMBARGOED UNTIL Wednesday, Nov. 14, 2018, 6 a.m. EST (11:00 UTC)"
+    article = article_of("<p>a</p>")
+    file = render_word(article, replace(EDITION, mark=mark), NEWSROOM, letterhead, {})
+    said = heads(file)
+    assert {kind for kind, words in said.items() if words.startswith(mark)} >= kinds
+    assert shown(file) == ["a"]
+    titles = [e.text for e in part(file, "docProps/core.xml") if e.tag.endswith("title")]
+    assert titles == [f"{mark}: {article.title}"]
+    assert not any("EMBARGOED" in words for words in heads(written(article, letterhead)).values())
+
+
+def test_a_notice_is_one_ruled_box_and_a_withdrawal_has_styles_of_its_own() -> None:
+    html = '<div class="notice"><p class="notice-heading">WITHDRAWN</p><p>Why</p></div><h1>H</h1>'
+    assert paragraphs(word_of(html))[:2] == [("NoticeHeading", "WITHDRAWN"), ("Notice", "Why")]
+    at = EDITION.release.date
+    gone = replace(EDITION, release=replace(EDITION.release, withdrawn=Withdrawal(at, "Why")))
+    file = render_word(article_of(html), gone, NEWSROOM, LETTERHEAD, {})
+    assert paragraphs(file)[:2] == [("WithdrawnHeading", "WITHDRAWN"), ("Withdrawn", "Why")]
+    older = edited("word/styles.xml", lambda text: text.replace('="Withdrawn', '="Gone'))
+    file = render_word(article_of(html), gone, NEWSROOM, older, {})
+    assert paragraphs(file)[:2] == [("NoticeHeading", "WITHDRAWN"), ("Notice", "Why")]
+
+
+def test_the_grid_of_an_advisory_may_run_over_pages() -> None:
+    file = word_of(
+        '<h1>H</h1><div class="event"><table class="facts grid"><tr><th>A</th><td>B</td></tr></table></div>'
+    )
+    assert _value(part(file), ".//w:tblStyle") == "Grid"
+    assert part(file).find(".//w:tc//w:keepNext", SPACES) is None
 
 
 def test_a_field_that_word_has_rewritten_is_still_filled_in() -> None:

@@ -13,13 +13,15 @@ import shutil
 import unicodedata
 import warnings
 import weakref
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from pressroom.errors import Problem, ProblemsFound, Span
-from pressroom.model import Article, Edition, Newsroom, Paper
+from pressroom.model import Article, Edition, Kind, Newsroom, Paper
 from pressroom.writing.fonts import font_css, font_files
+from pressroom.writing.letterhead import letterhead
 from pressroom.writing.printed import WORD_JOINER, printed_html
 from pressroom.writing.templates import Environment, Markup
 from pressroom.writing.templates import render as render_template
@@ -47,12 +49,19 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
     _tidy_up_after(fonts)
     _stop_if(_style_problems(said, counter.refused))
 
+    def laid_out(values: dict[str, Any]) -> Any:
+        source = render_template(environment, "print.html", values)
+        page = HTML(string=source, base_url=newsroom.url, url_fetcher=counter)
+        return page.render(font_config=fonts, stylesheets=sheets, **OPTIONS)
+
     def render(article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:
-        source = render_template(environment, "print.html", _values(article, edition, newsroom))
+        values = _values(article, edition, newsroom)
         counter.serve(assets)
         with _listening() as said, _blaming(edition.release.file):
-            page = HTML(string=source, base_url=newsroom.url, url_fetcher=counter)
-            document = page.render(font_config=fonts, stylesheets=sheets, **OPTIONS)
+            document = laid_out(values)
+            if edition.release.kind is Kind.MEDIA_ADVISORY and len(document.pages) > 1:
+                tight = laid_out(values | {"tight": True})
+                document = tight if len(tight.pages) == 1 else document
             _clean_bookmarks(document)
             pdf: bytes = document.write_pdf(**OPTIONS)
         _stop_if(_problems(said, counter.refused, edition.release.file))
@@ -61,11 +70,22 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
     return render
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has; it reads no other software's."""
+    for packed in re.finditer(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL):
+        with suppress(zlib.error):
+            if found := re.search(rb"/Type /Pages\b.*?/Count (\d+)", zlib.decompress(packed[1]), re.DOTALL):
+                return int(found[1])
+    raise ValueError("not a PDF that pressroom made")
+
+
 def _values(article: Article, edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
     language = article.language
     return {
         "article": article,
+        "tight": False,
         "body": Markup(printed_html(article.root)),
+        "letterhead": letterhead(article, edition, newsroom),
         "edition": edition,
         "release": edition.release,
         "newsroom": newsroom,

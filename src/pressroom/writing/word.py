@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ from pressroom.errors import Problem, ProblemsFound, Span
 from pressroom.model import Article, Edition, Element, Newsroom, Paper
 from pressroom.writing import word_parts
 from pressroom.writing.flow import refuse_unknown
+from pressroom.writing.letterhead import Letterhead
+from pressroom.writing.letterhead import letterhead as letterhead_of
 from pressroom.writing.word_body import STYLE_OF_LIST, Stationery, Styles, body
 from pressroom.writing.word_parts import Picture
 
@@ -36,13 +39,26 @@ def render_word(
     document = _open(letterhead)
     _forget_specimen(document)
     room = _set_page(document, newsroom.paper)
-    _write_body(document, body(article, _stationery(document, article, assets, room)))
+    shown = replace(article, root=_withdrawn(article.root)) if edition.release.withdrawn else article
+    _write_body(document, body(shown, _stationery(document, article, assets, room)))
     _set_language(document, article.language)
-    _set_fields(document, newsroom.organisation, article.title)
-    _set_properties(document, article, edition, newsroom)
+    head = letterhead_of(article, edition, newsroom)
+    _say_on_every_page(document, head)
+    _set_fields(document, article, head)
+    _set_properties(document, article, edition, head)
     packed = BytesIO()
     document.save(packed)
     return word_parts.repack(packed.getvalue())
+
+
+def _withdrawn(element: Element) -> Element:
+    """A withdrawal's notice in styles of its own, where the letterhead has them: it is all there is to read."""
+    own = {"notice": "withdrawn notice", "notice-heading": "withdrawn-heading notice-heading"}
+    attributes = tuple(
+        (n, own.get(value, value) if n == "class" else value) for n, value in element.attributes
+    )
+    children = tuple(_withdrawn(child) if isinstance(child, Element) else child for child in element.children)
+    return replace(element, attributes=attributes, children=children)
 
 
 # ---------------------------------------------------------------- the letterhead
@@ -250,9 +266,47 @@ def _set_language(document: Document, tag: str) -> None:
             element.set(qn(name), value)
 
 
-def _set_fields(document: Document, organisation: str, title: str) -> None:
+def _say_on_every_page(document: Document, head: Letterhead) -> None:
+    """The mark of a proof at the head of every page; at its foot the version, where no field has it."""
+    for header, footer in _edges(document):
+        if head.mark:
+            header.is_linked_to_previous = False  # a letterhead without this header gets one
+            header._element.insert(0, _line(document, "Proof Mark", head.mark))
+        if "VERSION" not in (code for code, _ in _fields(footer._element)):
+            footer.is_linked_to_previous = False
+            footer._element.append(_line(document, "footer", f"{head.version} · {head.current}"))
+
+
+def _edges(document: Document) -> Iterator[tuple[Any, Any]]:
+    """The header and the footer of every kind of page: the following ones, the first, those on the left."""
+    section = document.sections[-1]
+    yield section.header, section.footer
+    if section.different_first_page_header_footer:
+        yield section.first_page_header, section.first_page_footer
+    if document.settings.odd_and_even_pages_header_footer:
+        yield section.even_page_header, section.even_page_footer
+
+
+def _line(document: Document, style: str, words: str) -> Any:
+    """One paragraph of a header or footer, in bold where the letterhead does not have its style."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    found = _styles(document)["paragraph"].get("-".join(style.lower().split()))
+    named = f'<w:pPr><w:pStyle w:val="{found.get(_w("styleId"))}"/></w:pPr>' if found is not None else ""
+    runs = word_parts.words(words, word_parts.Look(strong=found is None))
+    return parse_xml(f"<w:p {nsdecls('w')}>{named}{runs}</w:p>")
+
+
+def _set_fields(document: Document, article: Article, head: Letterhead) -> None:
     """What the fields of header and footer show until Word fills them in itself."""
-    values = {"AUTHOR": organisation, "TITLE": title, "STYLEREF HEADLINE": title}
+    values = {
+        "AUTHOR": head.organisation,
+        "TITLE": head.title,
+        "STYLEREF HEADLINE": article.title,
+        "VERSION": head.version,
+        "ADDRESS": head.current,
+    }
     for relation in document.part.rels.values():
         if relation.reltype.rpartition("/")[2] in ("header", "footer"):
             for code, shown in _fields(relation.target_part.element):
@@ -287,7 +341,7 @@ def _code(instruction: str) -> str:
     return " ".join(words[:own])
 
 
-def _set_properties(document: Document, article: Article, edition: Edition, newsroom: Newsroom) -> None:
+def _set_properties(document: Document, article: Article, edition: Edition, head: Letterhead) -> None:
     """What the document says about itself; nothing of the letterhead's own history is left."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import parse_xml
@@ -295,16 +349,17 @@ def _set_properties(document: Document, article: Article, edition: Edition, news
 
     release = edition.release
     values = {
-        "dc:title": article.title,
+        "dc:title": head.title,
         "dc:subject": release.subhead or release.kind.value,
-        "dc:creator": newsroom.organisation,
+        "dc:creator": head.organisation,
         "cp:keywords": ", ".join(topic.name for topic in release.topics),
         "dc:description": release.summary,
-        "cp:lastModifiedBy": newsroom.organisation,
+        "cp:lastModifiedBy": head.organisation,
         "cp:revision": "1",
         "cp:category": release.kind.value,
         "dc:identifier": edition.page.url,
         "dc:language": article.language,
+        "cp:version": str(edition.version),
     }
     said = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items() if value)
     for name, moment in (("created", edition.published), ("modified", edition.updated)):
@@ -313,6 +368,22 @@ def _set_properties(document: Document, article: Article, edition: Edition, news
     part: Any = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     spaces = nsdecls("cp", "dc", "dcterms", "xsi")
     part.element[:] = list(parse_xml(f"<cp:coreProperties {spaces}>{said}</cp:coreProperties>"))
+    _set_own_properties(document, {"Version": head.version, "Address": head.current})
+
+
+def _set_own_properties(document: Document, values: Mapping[str, str]) -> None:
+    """The properties that the fields of the letterhead ask for: `DOCPROPERTY Version`."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
+            del package.rels[key]
+    content = word_parts.own_properties(values).encode()
+    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content, package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _instant(moment: datetime) -> str:

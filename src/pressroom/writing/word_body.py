@@ -30,7 +30,7 @@ STYLE_OF_TAG: Mapping[str, tuple[str, ...]] = {
     "hr": ("rule", "normal"),
 }
 STYLE_OF_LIST = {"ul": "list-bullet", "ol": "list-number"}
-KEPT_TOGETHER = frozenset({"event"})  # sections of this class stay on one page
+KEPT_TOGETHER = frozenset({("section", "event"), ("div", "notice"), ("section", "notice")})  # on one page
 LEVELS = 9  # Word's lists have no more
 PER_LETTER = 125  # twips of table text, with room around it
 NARROWEST = 1000
@@ -89,7 +89,7 @@ def _block(element: Element, around: Place, stationery: Stationery) -> tuple[Blo
     if element.tag in ("p", "hr", *HEADING_TAGS):
         return (_paragraph(element, around.styles, place, stationery),)
     made = _inside(element, place, stationery)
-    if element.tag == "blockquote" or KEPT_TOGETHER.intersection(element.classes):
+    if element.tag == "blockquote" or any((element.tag, name) in KEPT_TOGETHER for name in element.classes):
         return (*(_kept(block) for block in made[:-1]), *(_last_kept(block) for block in made[-1:]))
     return made
 
@@ -184,7 +184,7 @@ def _table(element: Element, place: Place, stationery: Stationery) -> tuple[Bloc
     else:
         widths = _widths((cells for _, cells in rows), columns, place.width)
     made = (_row(in_head, cells, widths, place, stationery) for in_head, cells in rows)
-    names = (*element.classes, "data")
+    names = (*reversed(element.classes), "data")  # "facts grid" is a grid where the letterhead has one
     return (
         Table(
             next((stationery.tables[name] for name in names if name in stationery.tables), ""),

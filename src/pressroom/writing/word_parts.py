@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -257,6 +257,23 @@ def _row(row: Row, widths: tuple[int, ...], filler: str) -> str:
         for cell, width in zip(row.cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
+
+
+# ---------------------------------------------------------------- properties of our own
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+
+def own_properties(values: Mapping[str, str]) -> str:
+    """docProps/custom.xml: what fields of the kind DOCPROPERTY show."""
+    said = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), 2)  # 0 and 1 are not for use
+    )
+    spaces = f'xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes"'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f"{head}<Properties {spaces}>{said}</Properties>"
 
 
 # ---------------------------------------------------------------- the zip

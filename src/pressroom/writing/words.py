@@ -37,6 +37,17 @@ def date_in_words(moment: Moment | None, language: str) -> str:
     return day.isoformat()
 
 
+def day_in_words(day: date, language: str) -> str:
+    """The day alone, where space is short: "Nov. 14, 2018"."""
+    if is_english(language):
+        return _ap_day(day)
+    if locale := locale_of(language):
+        from babel.dates import format_date
+
+        return format_date(day, "medium", locale)
+    return day.isoformat()
+
+
 def _ap_day(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
