@@ -99,6 +99,13 @@ def press_open(*releases: Release, now: datetime, newsroom: Newsroom = NEWSROOM,
     return calendar.press_open(newsroom, editions, now, sizes_of(editions), limit)
 
 
+def press_calendar(
+    *releases: Release, now: datetime, newsroom: Newsroom = NEWSROOM, limit: int = 100
+) -> Feed:
+    editions = desk.editions(newsroom, releases, now)
+    return calendar.press_calendar(newsroom, editions, now, sizes_of(editions), limit)
+
+
 def latest(*releases: Release, now: datetime, newsroom: Newsroom = NEWSROOM, limit: int = 100) -> Feed:
     editions = desk.editions(newsroom, releases, now)
     return calendar.releases(newsroom, editions, sizes_of(editions), limit)

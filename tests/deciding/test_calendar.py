@@ -13,6 +13,7 @@ from deciding.samples import (
     event,
     latest,
     network_exchange,
+    press_calendar,
     press_open,
     release,
     time,
@@ -25,7 +26,7 @@ from pressroom.deciding import calendar, desk
 from pressroom.model import Event, Feed, Moment, PressAccess, Release
 
 SECOND = timedelta(seconds=1)
-ALL_FORMATS = ["rss", "atom", "json", "ics"]
+FORMATS = ["rss", "atom", "json"]
 
 
 def ids(feed: Feed) -> list[str]:
@@ -163,10 +164,13 @@ def test_an_empty_feed_is_dated_by_the_data_and_never_by_the_clock() -> None:
 def test_a_feed_names_its_files_and_the_page_that_shows_the_same() -> None:
     now = utc(2018, 11, 14, 12)
     events, releases = press_open(network_exchange(), now=now), latest(network_exchange(), now=now)
-    assert [file.path for file in events.files.values()] == [f"feeds/press-open.{end}" for end in ALL_FORMATS]
-    assert [file.path for file in releases.files.values()] == [
-        f"feeds/releases.{end}" for end in ALL_FORMATS[:3]
-    ]
+    assert [file.path for file in events.files.values()] == [f"feeds/press-open.{end}" for end in FORMATS]
+    assert [file.path for file in releases.files.values()] == [f"feeds/releases.{end}" for end in FORMATS]
+    whole = press_calendar(network_exchange(), now=now)
+    assert [file.path for file in whole.files.values()] == ["feeds/press-open.ics"]
+    offered = calendar.offered(NEWSROOM)
+    assert offered["press-open"] == {**events.files, **whole.files}
+    assert offered["releases"] == releases.files
     assert (events.page, releases.page) == (NEWSROOM.url + "events/", NEWSROOM.url)
 
 

@@ -18,7 +18,7 @@ from deciding.samples import (
     day,
     event,
     network_exchange,
-    press_open,
+    press_calendar,
     prose,
     release,
     time,
@@ -35,7 +35,7 @@ SLUG = "2018-11-14-network-exchange"
 
 
 def calendar(*releases: Release, newsroom: Newsroom = NEWSROOM, now: datetime = NOW) -> bytes:
-    return render_calendar(press_open(*releases, now=now, newsroom=newsroom, limit=10_000), newsroom)
+    return render_calendar(press_calendar(*releases, now=now, newsroom=newsroom, limit=10_000), newsroom)
 
 
 def lines(data: bytes) -> list[str]:
@@ -90,7 +90,7 @@ def test_three_programs_see_the_press_events_at_their_instants(tmp_path: Path) -
 
 
 def test_one_event_is_a_calendar_entry_of_its_own(tmp_path: Path) -> None:
-    feed = press_open(network_exchange(), now=NOW)
+    feed = press_calendar(network_exchange(), now=NOW)
     whole = read_by_ical_js(render_calendar(feed, NEWSROOM), tmp_path)
     for entry in feed.entries:
         assert read_by_ical_js(render_event(entry), tmp_path) == {entry.uid: whole[entry.uid]}
@@ -233,12 +233,12 @@ def test_what_the_release_says_of_an_event_is_in_its_description(tmp_path: Path)
     assert read.location == "The pier; east, side"
     assert read.description.splitlines() == [
         "Follow the gulls",
+        "Map: https://maps.example/x",
         "Open to credentialed press",
         "Accreditation: City badge",
         "First, this; and that.",
         "Then \\ more.",
         "Thursday, Nov. 15, 2018, 9 a.m. EST",
-        "https://maps.example/x",
         "Contact: Ann, Press desk, ann@example.gov",
         "Contact: Bo, 555",
         "The a release",

@@ -65,6 +65,8 @@ def test_a_program_finds_time_place_and_access_as_data() -> None:
         "zone": "America/New_York",
         "place": "Ladd Room, Boston University, 43 Hawes Street, Brookline",
         "press": "open",
+        "status": "scheduled",
+        "sequence": 0,
     }
 
 

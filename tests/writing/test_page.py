@@ -30,13 +30,7 @@ SITE = Site(
     addresses.home(NEWSROOM),
     addresses.events_page(NEWSROOM),
     addresses.asset(NEWSROOM, "site.css"),
-    {
-        feed.name: feed.files
-        for feed in (
-            calendar.press_open(NEWSROOM, (), calendar.NEVER, {}),
-            calendar.releases(NEWSROOM, (), {}),
-        )
-    },
+    calendar.offered(NEWSROOM),
 )
 OPENING = event("opening", time(2018, 11, 14, 10, 30), details=prose("A first look."))
 PRIVATE = event("private", time(2018, 11, 15, 9), PressAccess.CLOSED)

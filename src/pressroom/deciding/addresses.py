@@ -2,14 +2,14 @@
 
 A path is relative to `build/`, as the file is named on disk; an address is that path under
 the newsroom's public URL, written so that a browser takes it. Identities come from the
-slug and the event's id, never from a headline or a time, and so they never change.
+release's first slug and the event's id, never from a headline or a time, and so they never change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from pressroom.model import Boilerplate, Edition, Element, Event, File, Newsroom, Prose, Release
 
@@ -132,7 +132,18 @@ def entry_id(edition: Edition, event: Event | None = None) -> str:
     >>> entry_id(edition, event)  # doctest: +SKIP
     'https://press.example.gov/releases/2018-11-14-network-exchange/#equity-in-planning'
     """
-    return edition.page.url if event is None else f"{edition.page.url}#{quote(event.id)}"
+    page = urljoin(edition.page.url, f"../{quote(identity(edition.release), safe='')}/")
+    return page if event is None else f"{page}#{quote(event.id)}"
+
+
+def event_url(edition: Edition, event: Event) -> str:
+    """Where an event is told."""
+    return f"{edition.page.url}#{quote(event.id)}"
+
+
+def identity(release: Release) -> str:
+    """The slug that identities are made from: the first that the release ever had (`redirect_from`)."""
+    return release.redirect_from[0] if release.redirect_from else release.slug
 
 
 def event_uid(newsroom: Newsroom, slug: str, event_id: str) -> str:

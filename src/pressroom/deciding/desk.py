@@ -27,6 +27,7 @@ __all__ = [
     "public_from",
     "resolve_sees",
     "state",
+    "turns",
     "unseen",
 ]
 
@@ -80,12 +81,19 @@ def next_change(release: Release, now: datetime) -> datetime | None:
         case State.SCHEDULED:
             return release.date.at
         case _:
-            ahead = (at for at in _turns(release) if _instant(at) > _instant(now))
-            return min(ahead, key=_instant, default=None)
+            ahead = (at for at in _said_from(release) if at > _instant(now))
+            return min(ahead, default=None)
 
 
-def _turns(release: Release) -> Iterator[datetime]:
-    """Every instant at which a public release says something else by its file; nothing after a withdrawal."""
+def turns(release: Release, newsroom: Newsroom) -> Iterator[datetime]:
+    """Every instant at which the clock alone may change what the public sees of a release."""
+    yield public_from(release)
+    yield from _said_from(release)
+    yield old_from(release, newsroom)
+
+
+def _said_from(release: Release) -> Iterator[datetime]:
+    """Every instant (UTC) at which a public release says something else; nothing after a withdrawal."""
     turns = [_instant(change.at.at) for event in release.events for change in event.changes]
     turns += [_instant(at.at) for at in _said_at(release)]
     if release.expires:

@@ -49,8 +49,10 @@ def _ends_with(event: Event, starts: Moment) -> Moment | None:
     On one day its end stayed; from another day it was as long as it is now.
     """
     ends, now = event.ends, event.starts
-    if ends is None or now is None or not (ends.has_time and now.has_time and starts.has_time):
+    if ends is None or now is None or not now.precision is starts.precision is ends.precision:
         return None
+    if not starts.has_time:
+        return replace(starts, at=first_instant(starts.at.date() + (ends.at.date() - now.at.date()), starts))
     if now.at.date() == starts.at.date() and _instant(ends.at) > _instant(starts.at):
         return ends
     length = _instant(ends.at) - _instant(now.at)

@@ -8,26 +8,26 @@ from html import escape
 
 from pressroom.model import (
     Article,
-    Contact,
+    Change,
+    Correction,
     Edition,
     Entry,
     Event,
     Feed,
     Moment,
     Newsroom,
-    PressAccess,
-    Venue,
+    Office,
+    Topic,
+    Withdrawal,
 )
-from pressroom.writing import words
+from pressroom.writing import event_facts, notices
 from pressroom.writing.article import html_of, public_address
+from pressroom.writing.event_facts import contact_in_words
 from pressroom.writing.markup import readdressed, text_of, to_html
+from pressroom.writing.notices import Notice
 
-# The words of templates/parts.html: a feed may not say it otherwise than the page.
-PRESS_WORDS: Mapping[PressAccess, str] = {
-    PressAccess.OPEN: "Open to press",
-    PressAccess.RSVP: "Open to press, RSVP required",
-    PressAccess.CREDENTIALED: "Open to credentialed press",
-}
+__all__ = ["contact_in_words"]
+
 FEED_WORDS: Mapping[str, tuple[str, str]] = {
     "press-open": (
         "events open to press",
@@ -35,8 +35,8 @@ FEED_WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "releases": ("releases", "The latest releases, newest first."),
 }
-
-NOWHERE = Venue()
+# Facts that say of themselves what they are.
+BARE = frozenset(("When", "Where", "Directions", "Press"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,52 @@ class Words:
     html: str
 
 
+# ---------------------------------------------------------------- feeds
+
+
 def feed_title(feed: Feed, newsroom: Newsroom) -> str:
-    """A feed's name: "City of Boston: events open to press"."""
-    return f"{newsroom.organisation}: {FEED_WORDS[feed.name][0]}"
+    """A feed's name: "City of Boston: events open to press", or "City of Boston, Parks: …"."""
+    whose, (what, _) = newsroom.organisation, _feed_words(feed)
+    match feed.scope:
+        case Office(name=name) | Topic(name=name):
+            whose = f"{whose}, {name}"
+        case Edition(release=release):
+            return f"{whose}: {release.headline}"
+    return f"{whose}: {what}"
 
 
 def feed_subtitle(feed: Feed) -> str:
     """What the feed holds, in a sentence."""
-    return FEED_WORDS[feed.name][1]
+    return _feed_words(feed)[1]
+
+
+def _feed_words(feed: Feed) -> tuple[str, str]:
+    return FEED_WORDS["press-open" if feed.scope else feed.name]
+
+
+# ---------------------------------------------------------------- entries
 
 
 def words_of(entry: Entry, articles: Mapping[str, Article]) -> Words:
     """An entry's words; a release's full text is its article (by slug), where it was rendered."""
-    if entry.event is None:
-        return _release_words(entry.edition, articles.get(entry.edition.release.slug))
-    return _event_words(entry.edition, entry.event)
+    if entry.event is not None:
+        return _event_words(entry, entry.event)
+    if entry.notice is not None:
+        return _release_notice_words(entry)
+    return _release_words(entry.edition, articles.get(entry.edition.release.slug))
+
+
+def notice_of(entry: Entry) -> Notice | None:
+    """What an entry says first: the change that it tells, or else the last one of its event."""
+    language = entry.edition.release.language
+    match entry.notice:
+        case Correction() as correction:
+            return notices.of_correction(correction, language)
+        case Withdrawal() as withdrawal:
+            return notices.of_withdrawal(withdrawal, language)
+        case Change() as change if entry.event:
+            return notices.of_change(entry.event, change, language)
+    return notices.of_event(entry.event, language) if entry.event else None
 
 
 def authors(edition: Edition, newsroom: Newsroom) -> tuple[str, ...]:
@@ -70,11 +101,15 @@ def authors(edition: Edition, newsroom: Newsroom) -> tuple[str, ...]:
     return tuple(office.name for office in edition.release.offices) or (newsroom.organisation,)
 
 
+def title_of(event: Event) -> str:
+    """An event's title with what became of it: "CANCELLED: Opening"."""
+    return _prefixed(notices.word_of(event), event.title)
+
+
 def facts_of(event: Event, language: str) -> tuple[str, ...]:
-    """When, where, and whether the press may come, a line each; what the release does not say is left out."""
-    when = words.when_in_words(event.starts, event.ends, language)
-    facts = (when, *_where(event.venue or NOWHERE), PRESS_WORDS[event.press], _how(event))
-    return tuple(fact for fact in facts if fact)
+    """What the release says of an event, a line each: when, where, whether the press may come, the rest."""
+    facts = event_facts.facts(event, language)
+    return tuple(text if label in BARE else f"{label}: {text}" for label, text in facts)
 
 
 def details_of(event: Event) -> str:
@@ -83,14 +118,9 @@ def details_of(event: Event) -> str:
 
 
 def place_of(event: Event) -> str:
-    """The place on one line, empty where the release does not say it."""
-    return (event.venue or NOWHERE).address
-
-
-def contact_in_words(contact: Contact) -> str:
-    """A media contact on one line."""
-    parts = (contact.name, contact.role, contact.phone, contact.email, contact.hours)
-    return ", ".join(part for part in parts if part)
+    """The place on one line, or where it can be followed; empty where the release does not say it."""
+    online = event.online.livestream or "Online" if event.online else ""
+    return event_facts.where(event) or online
 
 
 def for_machines(moment: Moment | None) -> str:
@@ -100,35 +130,70 @@ def for_machines(moment: Moment | None) -> str:
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 
-def _where(venue: Venue) -> tuple[str, ...]:
-    return venue.address, venue.directions
-
-
-def _how(event: Event) -> str:
-    label = "RSVP" if event.press is PressAccess.RSVP else "Accreditation"
-    return f"{label}: {event.rsvp}" if event.rsvp else ""
+def _prefixed(word: str, title: str) -> str:
+    return f"{word}: {title}" if word else title
 
 
 def _release_words(edition: Edition, article: Article | None) -> Words:
     release = edition.release
     lede = next((text_of(block) for block in release.body.blocks if block.tag == "p"), "")
     summary = release.summary or release.subhead or lede or release.headline
+    said: tuple[str, ...] = ()
+    if release.withdrawn:
+        notice = notices.of_withdrawal(release.withdrawn, release.language)
+        said, summary = notices.lines(notice), ""  # what was withdrawn is not said again
+    elif release.updates:
+        said = notices.lines(notices.of_update(release.updates[-1], release.language))
+    summary = " ".join((*map(_sentence, said), *summary.split()))
     html = to_html(article.root) if article else f"<p>{escape(summary)}</p>"
-    return Words(release.headline, " ".join(summary.split()), html)
+    return Words(_prefixed(notices.word_of_release(release), release.headline), summary, html)
 
 
-def _event_words(edition: Edition, event: Event) -> Words:
-    release = edition.release
+def _release_notice_words(entry: Entry) -> Words:
+    """A correction or a withdrawal: what, when and why, and the way to the release as it is now."""
+    release, notice = entry.edition.release, notice_of(entry)
+    lines = notices.lines(notice) if notice else ()
+    summary = " ".join(map(_sentence, lines))
+    link = _link(entry.related, release.headline)
+    title = _prefixed(notice.word if notice else "", release.headline)
+    return Words(title, summary, f"{_notice_html(notice)}\n<p>{link}</p>")
+
+
+def _event_words(entry: Entry, event: Event) -> Words:
+    edition, release = entry.edition, entry.edition.release
     facts = facts_of(event, release.language)
-    summary = " ".join(_sentence(line) for line in (*facts, *details_of(event).splitlines()))
+    notice = notice_of(entry)
+    said = notices.lines(notice) if notice else ()
+    summary = " ".join(_sentence(line) for line in (*said, *facts, *details_of(event).splitlines()))
     lines = "<br>".join(escape(fact, quote=False) for fact in facts)
     blocks = [
         readdressed(block, lambda link: public_address(link, edition)) for block in event.details.blocks
     ]
-    told_in = f'<a href="{escape(edition.page.url)}">{escape(release.headline, quote=False)}</a>'
-    return Words(
-        f"{event.title} — {facts[0]}", summary, f"<p>{lines}</p>\n{html_of(blocks)}\n<p>{told_in}</p>"
+    first = f"<p>{_link(entry.related, event.title)}</p>\n" if entry.related else ""
+    html = f"<p>{lines}</p>\n{html_of(blocks)}\n{first}<p>{_link(edition.page.url, release.headline)}</p>"
+    head = f"{_notice_html(notice)}\n" if notice else ""
+    return Words(f"{title_of(event)} — {facts[0]}", summary, head + html)
+
+
+def _notice_html(notice: Notice | None) -> str:
+    """A notice as a paragraph: the old facts are struck through, and said to be old."""
+    if notice is None:
+        return ""
+    told = (
+        f"{_label(each.label)}Was: <s>{escape(each.was, quote=False)}</s>"
+        f" Now: {escape(each.now, quote=False)}"
+        for each in notice.differences
     )
+    plain = (escape(line, quote=False) for line in (notice.place, notice.note) if line)
+    return "<p>" + "<br>".join((f"<strong>{escape(notice.heading)}</strong>", *plain, *told)) + "</p>"
+
+
+def _label(label: str) -> str:
+    return f"{label}: " if label else ""
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}">{escape(words, quote=False)}</a>'
 
 
 def _sentence(line: str) -> str:

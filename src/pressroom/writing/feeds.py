@@ -89,14 +89,15 @@ def _entry(made: FeedGenerator, entry: Entry, said: entries.Words) -> FeedEntry:
 
 
 def _links(entry: Entry) -> tuple[dict[str, str], ...]:
-    """An Atom entry's links: the page, then every document."""
+    """An Atom entry's links: the page, what a notice is about, then every document."""
     language = entry.edition.release.language
     page = {"href": entry.url, "rel": "alternate", "type": "text/html", "hreflang": language}
     documents = (
         {"href": e.url, "rel": "enclosure", "type": e.type, "title": e.title, "length": str(e.length)}
         for e in entry.enclosures
     )
-    return (page, *documents)
+    first = {"href": entry.related, "rel": "related", "type": "text/html", "hreflang": language}
+    return (page, *((first,) if entry.related else ()), *documents)
 
 
 def _creators(entry: Entry, newsroom: Newsroom) -> tuple[tuple[str, str], ...]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from pressroom.model import Entry, Event, Feed, Moment, Newsroom, Precision
-from pressroom.writing import entries
+from pressroom.model import Change, Entry, Event, Feed, Moment, Newsroom, Precision, Status
+from pressroom.writing import entries, notices
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Timezone
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 PRODUCT = "-//pressroom//press events//EN"
 OFTEN = timedelta(hours=1)
+FIRM = (Precision.TIME, Precision.DAY)
+
+Day = tuple[date | datetime, date | datetime | None]  # a start, and an end where there is one
 
 
 def render_calendar(feed: Feed, newsroom: Newsroom) -> bytes:
@@ -57,30 +60,67 @@ def _calendar(shown: Iterable[Entry]) -> Calendar:
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODUCT)
     told = [(entry, entry.event) for entry in shown if entry.event is not None]
-    for zone in _zones(event for _, event in told):
+    days = [(entry, event, _days(entry, event)) for entry, event in told]
+    for zone in _zones(time for _, _, found in days for day in found for time in day):
         calendar.add_component(zone)
-    for entry, event in told:
-        calendar.add_component(_component(entry, event))
+    for entry, event, found in days:
+        for component in _components(entry, event, found):
+            calendar.add_component(component)
     return calendar
 
 
-def _component(entry: Entry, event: Event) -> Component:
+def _components(entry: Entry, event: Event, days: tuple[Day, ...]) -> Iterator[Component]:
+    """An event's entry; of several days, one that repeats daily, and one more for each day with other hours.
+
+    RRULE is what every calendar program understands; RDATE is not (ical.js reads the first date alone).
+    """
+    made = _component(entry, event, days[0])
+    yield made
+    held = {start.date(): (start, end) for start, end in days if isinstance(start, datetime)}
+    if len(held) < 2:
+        return
+    first, hours = next(iter(held.values()))[0], _hours(days[0])
+    length = (max(held) - min(held)).days + 1
+    made.add("RRULE", {"FREQ": "DAILY", "COUNT": length})
+    for number in range(1, length):
+        same = first + timedelta(days=number)  # by the clock on the wall, as the rule counts
+        day = held.get(same.date())
+        if day is None:
+            made.add("EXDATE", same)
+        elif _hours(day) != hours:
+            other = _component(entry, event, day)
+            other.add("RECURRENCE-ID", same)
+            yield other
+
+
+def _hours(day: Day) -> tuple[object, ...]:
+    """The hours of a day by the clock on the wall, and how many days its end is off."""
+    start, end = day
+    assert isinstance(start, datetime)
+    if not isinstance(end, datetime):
+        return (start.time(),)
+    return start.time(), end.time(), end.date() - start.date()
+
+
+def _component(entry: Entry, event: Event, day: Day) -> Component:
     from icalendar import Event as Component
 
     edition = entry.edition
+    start, end = day
     made = Component()
     made.add("UID", entry.uid)
     made.add("DTSTAMP", entry.updated.astimezone(UTC))
     made.add("CREATED", entry.published.astimezone(UTC))
     made.add("LAST-MODIFIED", entry.updated.astimezone(UTC))
-    made.add("SEQUENCE", 0)
-    made.add("STATUS", "CONFIRMED")
+    made.add("SEQUENCE", len(event.changes))
+    made.add("STATUS", _status(event))
     made.add("CLASS", "PUBLIC")
     made.add("TRANSP", "TRANSPARENT")  # a listed event does not make its reader busy
-    made.add("DTSTART", _start(event.starts or _day_told(entry)))
-    if (end := _end(event)) is not None:
+    made.add("DTSTART", start)
+    if end is not None:
         made.add("DTEND", end)
-    made.add("SUMMARY", event.title)
+    # Some systems do not read STATUS: the title has to say it as well.
+    made.add("SUMMARY", entries.title_of(event))
     if place := entries.place_of(event):
         made.add("LOCATION", place)
     made.add("DESCRIPTION", _description(entry, event))
@@ -95,16 +135,17 @@ def _component(entry: Entry, event: Event) -> Component:
 
 
 def _description(entry: Entry, event: Event) -> str:
-    """What calendars show: the press's access first, then what it is, whom to call, where to read on."""
+    """What calendars show: what changed and why, the facts, what it is, whom to call, where to read on."""
     release = entry.edition.release
     when, *rest = entries.facts_of(event, release.language)
     place = entries.place_of(event)
     calls = [f"Contact: {entries.contact_in_words(contact)}" for contact in release.contacts]
+    notice = entries.notice_of(entry)
     lines = (
+        *(notices.lines(notice) if notice else ()),
         *(fact for fact in rest if fact != place),
         entries.details_of(event),
         when,
-        *([event.venue.map] if event.venue and event.venue.map else []),
         *calls,
         release.headline,
         entry.url,
@@ -125,21 +166,58 @@ def _start(moment: Moment) -> date | datetime:
     return moment.at if is_clear else moment.at.astimezone(UTC)
 
 
-def _day_told(entry: Entry) -> Moment:
-    """A calendar must have a day: while none is known, the one on which the release said so."""
-    return Moment(entry.published, Precision.DAY)
+def _status(event: Event) -> str:
+    if event.status is Status.CANCELLED:
+        return "CANCELLED"
+    is_firm = event.starts is not None and event.starts.precision in FIRM and not event.targeted
+    return "CONFIRMED" if is_firm else "TENTATIVE"
 
 
-def _end(event: Event) -> date | datetime | None:
+def _days(entry: Entry, event: Event) -> tuple[Day, ...]:
+    """When an event is, as calendars have it: one stretch, or one for each of its days."""
+    if event.starts is None:
+        return ((_day_told(entry, event), None),)
+    sessions = sorted(event.sessions, key=lambda each: each.starts.at.timestamp())
+    found = tuple((_start(each.starts), _start(each.ends)) for each in sessions)
+    if not found:
+        return ((_start(event.starts), _end(event.starts, event.ends)),)
+    # A rule repeats local times, once a day: what is told in UTC, or twice a day, is one stretch instead.
+    zone = str(event.starts.at.tzinfo)
+    is_regular = all(isinstance(time, datetime) and str(time.tzinfo) == zone for day in found for time in day)
+    if is_regular and len({each.starts.at.date() for each in sessions}) == len(found):
+        return found
+    return ((found[0][0], found[-1][1]),)
+
+
+def _day_told(entry: Entry, event: Event) -> date:
+    """A calendar must have a day: while none is known, the one on which that was said, never an old one."""
+    told = event.changes[-1].at.at if event.changes else entry.published
+    day = told.date()
+    while any(_covers(change, day) for change in event.changes):
+        day += timedelta(days=1)
+    return day
+
+
+def _covers(change: Change, day: date) -> bool:
+    """Whether an event was to be on a day before a change."""
+    if change.old_starts is None:
+        return False
+    last = change.old_ends or change.old_starts
+    return change.old_starts.at.date() <= day <= last.at.date()
+
+
+def _end(starts: Moment, ends: Moment | None) -> date | datetime | None:
     """An end of the same sort as the start, and none where the release says none; a last day is exclusive."""
-    if event.ends is None or event.starts is None:
+    if starts.precision is Precision.WEEK:
+        return starts.at.date() + timedelta(days=7)
+    if ends is None:
         return None
-    if event.ends.has_time and event.starts.has_time:
-        return _start(event.ends)
-    after = event.ends.at.date() + timedelta(days=1)
-    if not event.starts.has_time:
+    if ends.has_time and starts.has_time:
+        return _start(ends)
+    after = ends.at.date() + timedelta(days=1)
+    if not starts.has_time:
         return after
-    return datetime(after.year, after.month, after.day, tzinfo=event.ends.at.tzinfo)
+    return datetime(after.year, after.month, after.day, tzinfo=ends.at.tzinfo)
 
 
 # ---------------------------------------------------------------- zones
@@ -148,13 +226,12 @@ def _end(event: Event) -> date | datetime | None:
 # hour late (03:00 instead of 02:00), and writes the zones in an order that differs from run to run.
 
 
-def _zones(events: Iterable[Event]) -> Iterator[Timezone]:
+def _zones(times: Iterable[date | datetime | None]) -> Iterator[Timezone]:
     """A VTIMEZONE for each zone in use, from the year before to the year after."""
     used: dict[str, list[datetime]] = {}
-    for event in events:
-        for time in (_start(event.starts) if event.starts else None, _end(event)):
-            if isinstance(time, datetime) and str(time.tzinfo) != "UTC":
-                used.setdefault(str(time.tzinfo), []).append(time)
+    for time in times:
+        if isinstance(time, datetime) and str(time.tzinfo) != "UTC":
+            used.setdefault(str(time.tzinfo), []).append(time)
     for name, times in sorted(used.items()):
         years = [time.year for time in times]
         yield _zone(name, times[0].tzinfo or UTC, min(years) - 1, max(years) + 1)

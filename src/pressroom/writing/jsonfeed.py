@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pressroom.model import Article, Enclosure, Entry, Event, Feed, Newsroom
+from pressroom.model import Article, Enclosure, Entry, Event, Feed, Newsroom, Registration
 from pressroom.writing import entries
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -46,7 +46,7 @@ def _item(entry: Entry, newsroom: Newsroom, articles: Mapping[str, Article]) -> 
     if entry.enclosures:
         item["attachments"] = [_attachment(enclosure) for enclosure in entry.enclosures]
     if entry.event is not None:
-        item["_pressroom"] = _facts(entry.event, newsroom)
+        item["_pressroom"] = _facts(entry, entry.event, newsroom)
     return item
 
 
@@ -59,8 +59,9 @@ def _attachment(enclosure: Enclosure) -> dict[str, Any]:
     }
 
 
-def _facts(event: Event, newsroom: Newsroom) -> dict[str, str]:
-    facts = {
+def _facts(entry: Entry, event: Event, newsroom: Newsroom) -> dict[str, Any]:
+    """An event as data: what a program would otherwise have to read out of words."""
+    facts: dict[str, Any] = {
         "about": newsroom.url,
         "event": event.title,
         "start": entries.for_machines(event.starts),
@@ -69,5 +70,30 @@ def _facts(event: Event, newsroom: Newsroom) -> dict[str, str]:
         "place": entries.place_of(event),
         "press": event.press.value,
         "rsvp": event.rsvp,
+        "deadlines": [_deadline(asked) for asked in event.registrations if asked.by],
+        "livestream": event.online.livestream if event.online else "",
+        "status": event.status.value,
+        "sequence": len(event.changes),
+        **_change(event),
+        "first": entry.related,
     }
-    return {name: value for name, value in facts.items() if value}
+    # The first version is 0, which is a fact too.
+    return {name: value for name, value in facts.items() if value or value == 0}
+
+
+def _deadline(asked: Registration) -> dict[str, str]:
+    return {"by": entries.for_machines(asked.by), **({"for": asked.whom} if asked.whom else {})}
+
+
+def _change(event: Event) -> dict[str, Any]:
+    """The last change: when, why, and what was before."""
+    if not event.changes:
+        return {}
+    last = event.changes[-1]
+    was = {
+        "start": entries.for_machines(last.old_starts),
+        "end": entries.for_machines(last.old_ends),
+        "place": last.old_venue.address if last.old_venue else "",
+    }
+    was = {name: value for name, value in was.items() if value}
+    return {"changed": entries.for_machines(last.at), "reason": last.note, "was": was}

@@ -16,6 +16,8 @@ STATUS_WORDS: Mapping[Status, str] = {
     Status.MOVED: "MOVED",
     Status.CANCELLED: "CANCELLED",
 }
+CHANGED = "CHANGED"  # neither its day nor its place: who may come, say
+OFF = (Status.CANCELLED, Status.POSTPONED)
 UPDATED, CORRECTED, WITHDRAWN = "UPDATED", "CORRECTED", "WITHDRAWN"
 
 
@@ -44,7 +46,7 @@ def word_of(event: Event) -> str:
     """What has become of an event ("CANCELLED"), or the empty string while nothing has."""
     if event.status is Status.SCHEDULED and not event.changes:
         return ""
-    return STATUS_WORDS[event.status]
+    return _word(event, len(event.changes))
 
 
 def word_of_release(release: Release) -> str:
@@ -64,7 +66,7 @@ def of_event(event: Event, language: str) -> Notice | None:
 def of_change(event: Event, change: Change, language: str) -> Notice:
     """One change of an event, which must be as it stood right after it."""
     return _notice(
-        STATUS_WORDS[change.status], change.at, change.note, language, _differences(event, change, language)
+        _word(event, change.number), change.at, change.note, language, _differences(event, change, language)
     )
 
 
@@ -88,6 +90,13 @@ def lines(notice: Notice) -> tuple[str, ...]:
         for each in notice.differences
     )
     return tuple(line for line in (notice.heading, notice.place, notice.note, *told) if line)
+
+
+def _word(event: Event, number: int) -> str:
+    """The word of one change; an event that was never off is not back on."""
+    status = event.changes[number - 1].status if number else event.status
+    was_off = any(change.status in OFF for change in event.changes[: max(number - 1, 0)])
+    return CHANGED if status is Status.SCHEDULED and not was_off else STATUS_WORDS[status]
 
 
 def _notice(
