@@ -1,0 +1,106 @@
+"""The daybook as assignment desks want it: one short paragraph an event, and the same as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from pressroom.model import Edition, Event, Moment, Newsroom, Precision
+from pressroom.writing import entries, event_facts, notices, words
+
+PressEvent = tuple[Edition, Event]
+OFTEN_ASKED = frozenset(
+    ("RSVP", "Accreditation", "ID needed", "Call time", "Set up by", "Doors", "Final gather")
+)
+
+
+def render_daybook(events: Iterable[PressEvent], newsroom: Newsroom, first: date, last: date) -> str:
+    """The listing as plain text: events under their days, those without a day at the end."""
+    language = newsroom.language
+    days = groupby(events, key=lambda pair: _day(pair[1], first))
+    parts = [f"{newsroom.organisation}: events open to press, {_period(first, last, language)}"]
+    for day, pairs in days:
+        parts.append(_heading(day, language))
+        parts += [_paragraph(edition, event) for edition, event in pairs]
+    if len(parts) == 1:
+        parts.append("No events open to press.")
+    return "\n\n".join(parts) + "\n"
+
+
+def daybook_data(events: Iterable[PressEvent]) -> list[dict[str, Any]]:
+    """The listing for programs."""
+    return [_data(edition, event) for edition, event in events]
+
+
+def _data(edition: Edition, event: Event) -> dict[str, Any]:
+    data = {
+        "id": event.id,
+        "release": edition.release.slug,
+        "title": event.title,
+        "status": event.status.value,
+        "starts": entries.for_machines(event.starts),
+        "ends": entries.for_machines(event.ends),
+        "when": event_facts.when(event, edition.release.language),
+        "place": entries.place_of(event),
+        "press": event.press.value,
+        "contact": _contact(edition, event),
+        "phone": phone_of(edition, event),
+        "reason": event.changes[-1].note if event.changes else "",
+        "url": f"{edition.page.url}#{event.id}",
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def phone_of(edition: Edition, event: Event) -> str:
+    """A phone that is answered: at the event, else at the office."""
+    contacts = (*((event.on_site,) if event.on_site else ()), *edition.release.contacts)
+    return next((contact.phone for contact in contacts if contact.phone), "")
+
+
+def _contact(edition: Edition, event: Event) -> str:
+    contacts = (*((event.on_site,) if event.on_site else ()), *edition.release.contacts)
+    with_phone = [contact for contact in contacts if contact.phone] or list(contacts)
+    return event_facts.contact_in_words(with_phone[0]) if with_phone else ""
+
+
+def _paragraph(edition: Edition, event: Event) -> str:
+    """One event: when, what has become of it, what, where, who may come and how, whom to call."""
+    language = edition.release.language
+    facts = [f"{label}: {text}" for label, text in event_facts.facts(event, language) if label in OFTEN_ASKED]
+    notice = notices.of_event(event, language)
+    said = (
+        entries.title_of(event),
+        *(notices.lines(notice) if notice else ()),
+        event_facts.when(event, language),
+        entries.place_of(event),
+        event_facts.PRESS_WORDS[event.press],
+        *facts,
+        _contact(edition, event) and f"Contact: {_contact(edition, event)}",
+    )
+    return " ".join(_sentence(line) for line in said if line) + f"\n{edition.page.url}#{event.id}"
+
+
+def _day(event: Event, first: date) -> date | None:
+    """The day under which an event stands; one that began earlier stands under the first."""
+    return max(event.starts.at.date(), first) if event.starts else None
+
+
+def _heading(day: date | None, language: str) -> str:
+    return words.date_in_words(_moment(day) if day else None, language).upper()
+
+
+def _period(first: date, last: date, language: str) -> str:
+    if first == last:
+        return words.date_in_words(_moment(first), language)
+    return words.when_in_words(_moment(first), _moment(last), language)
+
+
+def _moment(day: date) -> Moment:
+    # A day has the same name in every zone.
+    return Moment(datetime(day.year, day.month, day.day), Precision.DAY)  # noqa: DTZ001
+
+
+def _sentence(line: str) -> str:
+    return line if line.endswith((".", "!", "?", "…")) else f"{line}."
