@@ -54,8 +54,10 @@ def test_a_release_becomes_every_document_and_the_site_around_it(root: Path) -> 
         f"releases/{SLUG}/{SLUG}.pdf",
         f"releases/{SLUG}/{SLUG}.docx",
         f"releases/{SLUG}/{SLUG}.txt",
+        f"releases/{SLUG}/{SLUG}.ics",
         f"releases/{SLUG}/events/first-crossing.ics",
         *(f"feeds/press-open.{format}" for format in ("rss", "atom", "json", "ics")),
+        *(f"feeds/press-open.{of}.ics" for of in ("mayor", "topic.harbor", "topic.transportation")),
         *(f"feeds/releases.{format}" for format in ("rss", "atom", "json")),
     }
 
@@ -200,3 +202,45 @@ def test_a_spool_refuses_the_same_path_twice(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="two files"):
         spool.add("a", b"second")
     spool.close()
+
+
+# ---------------------------------------------------------------- former addresses
+
+
+def move(root: Path, *former: str) -> str:
+    """Give the sample a new slug, and say which it had."""
+    path = root / "releases" / f"{SLUG}.md"
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    new = "2026-03-04-ferry-line"
+    fields = f"redirect_from: [{', '.join(former)}]\nkind:"
+    (root / "releases" / f"{new}.md").write_text(text.replace("kind:", fields, 1), encoding="utf-8")
+    return new
+
+
+def uid_of(calendar: bytes) -> bytes:
+    return calendar.partition(b"\nUID:")[2].partition(b"\r\n")[0]
+
+
+def test_a_former_address_leads_on_and_its_documents_are_the_present_ones(root: Path) -> None:
+    build(root, NOW)
+    before = site(root)
+    new = move(root, SLUG)
+    assert build(root, NOW).problems == ()
+    after = site(root)
+    assert not {path for path in before if path not in after}, "nothing that was linked to is gone"
+    page = after[f"releases/{SLUG}/index.html"].decode()
+    assert f'content="0; url=../{new}/index.html"' in page
+    assert f'<link rel="canonical" href="https://press.example.gov/releases/{new}/">' in page
+    for ending in ("pdf", "docx", "txt", "ics"):
+        assert after[f"releases/{SLUG}/{SLUG}.{ending}"] == after[f"releases/{new}/{new}.{ending}"]
+    entry = f"releases/{SLUG}/events/first-crossing.ics"
+    assert uid_of(after[entry]) == uid_of(before[entry])
+
+
+def test_a_former_address_of_somebody_else_is_refused_with_its_place(root: Path) -> None:
+    release(root, "2026-03-04-other")
+    move(root, SLUG, "2026-03-04-other")
+    built = build(root, NOW)
+    assert built.written is None
+    assert [(problem.code, problem.span.line) for problem in built.problems] == [("redirect-taken", 5)]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from pressroom.build import build
 from pressroom.deciding import desk
-from pressroom.errors import CannotRun
+from pressroom.errors import CannotRun, Level
 from pressroom.files import MANIFEST, write_tree
+from pressroom.listing import check
 from pressroom.model import Kind, Moment, Newsroom, Release
 from pressroom.previous import (
+    EVENT_FIELDS,
     NOTHING,
     RECORD,
     Previous,
@@ -22,6 +26,7 @@ from pressroom.previous import (
     section,
     taken_back,
 )
+from pressroom.starter import start
 
 HOME = ZoneInfo("America/New_York")
 NEWSROOM = Newsroom("City of Lindenport", "https://press.example.gov/", "America/New_York", "en-US")
@@ -121,3 +126,81 @@ def test_a_list_that_cannot_be_read_tells_nothing(tmp_path: Path, text: str) -> 
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / MANIFEST).write_text(text, encoding="utf-8")
     assert read_previous(tmp_path) == NOTHING
+
+
+# ---------------------------------------------------------------- events that were public
+
+SAMPLE_DAY = datetime(2026, 3, 4, 15, tzinfo=UTC)
+ADVISORY = "releases/2026-03-04-harbor-ferry.md"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom whose sample event has been told."""
+    root = tmp_path_factory.mktemp("told")
+    start(root, SAMPLE_DAY)
+    build(root, SAMPLE_DAY)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "field"),
+    [
+        ("starts: 2026-03-11 10:00", "starts: 2026-03-11 10:30", "event-changed", "starts:"),
+        ("ends: 2026-03-11 11:00", "ends: 2026-03-11 12:00", "event-changed", "ends:"),
+        ("where: harbor-house", "where: City Hall", "event-changed", "where:"),
+        ("press: open", "press: closed", "event-closed", "press:"),
+        ("id: first-crossing", "id: crossing", "event-id-changed", "id:"),
+    ],
+)
+def test_an_event_that_changes_without_a_word_stops_build_and_check_alike(
+    told: Path, tmp_path: Path, old: str, new: str, code: str, field: str
+) -> None:
+    root = tmp_path / "city"
+    shutil.copytree(told, root)
+    text = (root / ADVISORY).read_text(encoding="utf-8")
+    assert old in text
+    (root / ADVISORY).write_text(text.replace(old, new, 1), encoding="utf-8")
+    built = build(root, SAMPLE_DAY)
+    assert built.written is None
+    (problem,) = built.problems
+    assert (problem.code, problem.span.file) == (code, ADVISORY)
+    assert field in problem.source
+    assert problem.write
+    assert check(root, [], root, SAMPLE_DAY).problems == built.problems
+
+
+def test_an_event_that_is_gone_is_told_at_the_file(told: Path, tmp_path: Path) -> None:
+    root = tmp_path / "city"
+    shutil.copytree(told, root)
+    lines = (root / ADVISORY).read_text(encoding="utf-8").splitlines(keepends=True)
+    first = lines.index("events:\n")
+    last = next(number for number, line in enumerate(lines) if line.startswith("boilerplate:"))
+    kept = [*lines[:first], *lines[last:]]
+    (root / ADVISORY).write_text("".join(kept), encoding="utf-8")
+    (problem,) = (one for one in build(root, SAMPLE_DAY).problems if one.level is Level.ERROR)
+    assert problem.code == "event-vanished"
+    assert "cancelled" in problem.message
+
+
+def test_a_change_that_is_said_is_built(told: Path, tmp_path: Path) -> None:
+    root = tmp_path / "city"
+    shutil.copytree(told, root)
+    text = (root / ADVISORY).read_text(encoding="utf-8")
+    said = (
+        "starts: 2026-03-11 10:30\n    status: rescheduled\n"
+        "    changes: [{at: 2026-03-04 09:59, old_starts: 2026-03-11 10:00, note: A late train.}]"
+    )
+    (root / ADVISORY).write_text(text.replace("starts: 2026-03-11 10:00", said, 1), encoding="utf-8")
+    built = build(root, SAMPLE_DAY)
+    assert built.written is not None, built.problems
+
+
+@pytest.mark.parametrize(
+    "event", [3, {}, {"title": "x"}, {**dict.fromkeys(EVENT_FIELDS, ""), "sequence": "1"}]
+)
+def test_an_event_in_the_list_that_pressroom_did_not_write_is_passed_over(
+    tmp_path: Path, event: object
+) -> None:
+    write_tree(tmp_path / "build", {}, {"releases": {}, "events": {"a#b": event}})
+    assert read_previous(tmp_path).events == {}

@@ -20,7 +20,8 @@ WINGS = ("reading", "deciding", "writing", "scanning")
 MODULES = {
     "ground": ("model", "errors"),
     "edge": (
-        *("newsroom", "files", "spool", "previous", "discretion", "scan", "build", "proof"),
+        *("newsroom", "files", "spool", "previous", "discretion", "clashes", "scan", "moved"),
+        *("build", "proof"),
         *("starter", "listing", "due"),
     ),
     "shell": ("report", "commands", "cli", "__main__"),

@@ -9,17 +9,20 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from pressroom.clashes import clashes
 from pressroom.deciding import addresses, calendar, desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused
 from pressroom.files import Written, alone_in, changed_paths, write_tree
 from pressroom.model import Article, Edition, Feed, Newsroom, Release
+from pressroom.moved import former_files
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
 from pressroom.previous import (
     RECORD,
     Previous,
     Unpublished,
     add_to_record,
+    broken_promises,
     read_previous,
     read_record,
     section,
@@ -83,6 +86,12 @@ def build(root: Path, now: datetime, tell: Tell = lambda _done, _of: None, wish:
             return Built(found, seen.said, unsaid=seen.unsaid)
         new_line = stand_by(root, newsroom, (*reading.releases, *seen.drafts), before, now, wish)
         editions = desk.editions(newsroom, reading.releases, now)
+        broken = (
+            *broken_promises(before, newsroom, reading.releases, sources, now),
+            *clashes((edition.release for edition in editions), sources),
+        )
+        if broken:
+            return Built(found, (*seen.said, *broken), unsaid=seen.unsaid)
         try:
             render(files, press_for(root, newsroom), editions, now, tell)
         except ProblemsFound as stop:
@@ -186,13 +195,7 @@ def _site(newsroom: Newsroom) -> page.Site:
         home=addresses.home(newsroom),
         events=addresses.events_page(newsroom),
         style=addresses.asset(newsroom, "site.css"),
-        feeds={
-            feed.name: feed.files
-            for feed in (
-                calendar.press_open(newsroom, (), calendar.NEVER, {}),
-                calendar.releases(newsroom, (), {}),
-            )
-        },
+        feeds=calendar.offered(newsroom),
     )
 
 
@@ -202,7 +205,7 @@ def _site(newsroom: Newsroom) -> page.Site:
 def render(files: Spool, press: Press, editions: Sequence[Edition], now: datetime, tell: Tell) -> None:
     """Everything that build/ will hold, into `files`; the problems of all pieces at once."""
     problems: dict[Problem, None] = {}  # each once: a mistake in a template is met by every release
-    pieces = [partial(release_files, press, edition) for edition in editions]
+    pieces = [partial(public_files, press, edition) for edition in editions]
     tell(0, len(pieces))
     for done, piece in enumerate(pieces, 1):
         try:
@@ -256,11 +259,19 @@ def release_files(press: Press, edition: Edition) -> Tree:
     for _, event in calendar.press_events((edition,)):
         entry = calendar.event_entry(newsroom, edition, event, sizes)
         tree[edition.calendars[event.id].path] = icalendar.render_event(entry)
+    if edition.calendar and (own := calendar.release_calendar(newsroom, edition)):
+        tree[edition.calendar.path] = icalendar.render_calendar(own, newsroom)
     sizes = {path: len(data) for path, data in tree.items()}
     tree[edition.page.path] = page.render_page(
         article, edition, newsroom, environment, sizes, press.site
     ).encode()
     return tree
+
+
+def public_files(press: Press, edition: Edition) -> Tree:
+    """One public release, at its address and at those that it had before."""
+    tree = release_files(press, edition)
+    return tree | former_files(edition, press.newsroom, press.environment, press.site, tree)
 
 
 def pages(press: Press, editions: Sequence[Edition], now: datetime) -> Tree:
@@ -285,14 +296,17 @@ FEEDS: tuple[tuple[str, Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]
 def feed_files(press: Press, editions: Sequence[Edition], now: datetime, sizes: Mapping[str, int]) -> Tree:
     """The feeds of press events and of releases, with the true lengths of the documents they point to."""
     newsroom = press.newsroom
-    latest = calendar.releases(newsroom, editions, sizes)
-    articles = {
-        entry.edition.release.slug: render_article(entry.edition, newsroom, press.environment)
-        for entry in latest.entries
+    made = calendar.feeds(newsroom, editions, now, sizes)
+    told = {
+        entry.edition.release.slug: entry.edition
+        for feed in made
+        for entry in feed.entries
+        if entry.event is None
     }
+    articles = {slug: render_article(edition, newsroom, press.environment) for slug, edition in told.items()}
     return {
         feed.files[format].path: render_feed(feed, newsroom, articles)
-        for feed in (calendar.press_open(newsroom, editions, now, sizes), latest)
+        for feed in made
         for format, render_feed in FEEDS
         if format in feed.files
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pressroom.deciding import calendar, desk
 from pressroom.errors import ProblemsFound
@@ -26,13 +25,7 @@ class Overdue:
 def next_change(root: Path, now: datetime) -> datetime | None:
     """The next instant at which a build would come out differently, by the newsroom's clock, or None."""
     newsroom, releases, now = _as_of(root, now)
-    found = [change for release in releases if (change := desk.next_change(release, now))]
-    ends = (
-        calendar.over_at(event) for _, event in calendar.press_events(desk.editions(newsroom, releases, now))
-    )
-    found += [end for end in ends if now < end < calendar.FOREVER]
-    first = min(found, key=datetime.timestamp, default=None)
-    return first.astimezone(ZoneInfo(newsroom.zone)) if first else None
+    return calendar.next_turn(newsroom, releases, now)
 
 
 def overdue(root: Path, now: datetime) -> tuple[Overdue, ...]:

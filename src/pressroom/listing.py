@@ -11,12 +11,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from pressroom.clashes import clashes
 from pressroom.deciding import desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.model import Event, Moment, Quotation, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
-from pressroom.previous import read_previous, read_record, taken_back
+from pressroom.previous import broken_promises, read_previous, read_record, taken_back
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 
 Row = tuple[str, ...]
@@ -39,7 +40,11 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
     """The problems of all releases, or of those named, and always those of the shared facts."""
     sources = read_newsroom(root)
     reading = read(sources)
-    problems = (*reading.problems, *_against_last_build(root, sources, reading, now, pinned))
+    problems = (
+        *reading.problems,
+        *clashes(reading.releases, sources),
+        *_against_last_build(root, sources, reading, now, pinned),
+    )
     if not names:
         return Checked(len(sources.releases), problems)
     chosen = {named(name, root, current, sources.releases) for name in names}
@@ -59,7 +64,10 @@ def _against_last_build(
     unread = {Path(source.path).stem for source in sources.releases} - {Path(r.file).stem for r in told}
     # A release that has errors of its own is not gone: those errors are told already.
     known = replace(before, releases={s: shown for s, shown in before.releases.items() if s not in unread})
-    return taken_back(known, newsroom, told, now, read_record(root), pinned)
+    return (
+        *taken_back(known, newsroom, told, now, read_record(root), pinned),
+        *broken_promises(before, newsroom, reading.releases, sources, now),
+    )
 
 
 def named(name: str, root: Path, current: Path, releases: Sequence[SourceFile]) -> str:

@@ -7,17 +7,20 @@ press events were told. It is made of the editions alone, so the same files give
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import desk
+from pressroom.deciding import desk, guard
 from pressroom.errors import CannotRun, Problem, Span
 from pressroom.files import in_words, read_public
-from pressroom.model import Edition, Moment, Newsroom, Release
+from pressroom.model import Edition, Moment, Newsroom, PressAccess, Release
+from pressroom.reading.places import Document, line_of, span_of
+from pressroom.reading.places import Path as Way
+from pressroom.reading.reader import Sources
 from pressroom.reading.source import parse_document
 from pressroom.writing.words import when_in_words
 
@@ -62,12 +65,14 @@ class Unpublished:
 
 
 NOTHING = Previous({}, {})
+EVENT_FIELDS = dict.fromkeys(("title", "starts", "ends", "place", "press", "status"), str) | {"sequence": int}
+PRESS = frozenset(access.value for access in PressAccess)
 
 
 # ---------------------------------------------------------------- written down and read back
 
 
-def section(editions: Iterable[Edition]) -> dict[str, Any]:
+def section(editions: Sequence[Edition]) -> dict[str, Any]:
     """What these editions tell, for the list of what was written."""
     releases = {
         edition.release.slug: {
@@ -77,7 +82,7 @@ def section(editions: Iterable[Edition]) -> dict[str, Any]:
         }
         for edition in editions
     }
-    return {"releases": releases}
+    return {"releases": releases, "events": guard.told(editions)}
 
 
 def read_previous(root: Path) -> Previous:
@@ -95,7 +100,20 @@ def read_previous(root: Path) -> Previous:
         }
     except (ValueError, KeyError, TypeError, AttributeError):
         return NOTHING
-    return Previous(releases, public.get("events", {}))
+    return Previous(releases, _events_in(public.get("events", {})))
+
+
+def _events_in(told: Any) -> Mapping[str, Mapping[str, Any]]:
+    """The events that were told; one that is not as we wrote it was written by somebody else."""
+    if not isinstance(told, dict):
+        return {}
+    return {
+        key: event
+        for key, event in told.items()
+        if isinstance(event, dict)
+        and all(isinstance(event.get(name), kind) for name, kind in EVENT_FIELDS.items())
+        and event["press"] in PRESS
+    }
 
 
 def _written(time: datetime) -> str:
@@ -158,6 +176,40 @@ def _problem(shown: Shown, release: Release | None, why: str, newsroom: Newsroom
         Span(release.file if release else f"releases/{shown.slug}.md"),
         write=f"withdrawn:\n  at: {here:%Y-%m-%d %H:%M}\n  reason: Why it is withdrawn, in a sentence.",
     )
+
+
+# ---------------------------------------------------------------- what was said of an event is not unsaid
+
+# Where in the event a broken promise is shown; what a change would have to say names the field itself.
+FIELD_OF = {"event-id-changed": "id", "event-sequence-fell": "changes", "event-closed": "press"}
+FIELD_BY_CHANGE = (("old_starts", "starts"), ("old_ends", "ends"), ("old_where", "where"))
+
+
+def broken_promises(
+    previous: Previous, newsroom: Newsroom, releases: Iterable[Release], sources: Sources, now: datetime
+) -> tuple[Problem, ...]:
+    """A problem for each event that was public and that these files would tell otherwise without a word."""
+    data = {source.path: source.data for source in sources.releases}
+    return tuple(
+        _broken(one, parse_document(one.release.file, data[one.release.file]))
+        for one in guard.broken_promises(previous.events, newsroom, releases, now)
+    )
+
+
+def _broken(one: guard.Broken, document: Document) -> Problem:
+    span = span_of(document, _way_to(one, document))
+    return Problem(one.code, one.message, span, source=line_of(document, span.line), write=one.write)
+
+
+def _way_to(one: guard.Broken, document: Document) -> Way:
+    """The event in the file, and the field in question; where the event is gone, the list of events."""
+    events = document.data.get("events")
+    for number, event in enumerate(events if isinstance(events, list) else ()):
+        if isinstance(event, dict) and event.get("id") == one.event:
+            changed = (field for old, field in FIELD_BY_CHANGE if f"{old}:" in one.write and field in event)
+            field = FIELD_OF.get(one.code) or next(changed, "id")
+            return ("events", number, field if field in event else "id")
+    return ("events",)
 
 
 # ---------------------------------------------------------------- the record of what was taken back
