@@ -113,6 +113,10 @@ class Office:
     id: str
     name: str
     logo: str = ""  # file under releases/media, "" for none
+    logo_for_word: str = ""  # the same picture as PNG or JPEG, where the logo is SVG: Word shows no other
+    colour: str = ""  # "#1f3a5f", dark enough to be read on white; "" for black
+    address: str = ""  # on one line
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,13 @@ class Newsroom:
     smart_quotes: bool = False  # `typography: smart`
     also_in: tuple[str, ...] = ()  # IANA names: every event's time is given there too
     old_after: int = 0  # years after which a release is marked as old, 0 for never
+    logo: str = ""  # the organisation's, as an office has its own
+    logo_for_word: str = ""
+    colour: str = ""
+    address: str = ""
+    links: tuple[Link, ...] = ()
+    archival: bool = False  # PDFs that an archive takes: PDF/A-3 together with PDF/UA
+    qr: bool = False  # PDFs with a code that leads to the current version
     what_changed: bool = False  # whether pages show what changed between versions
 
 

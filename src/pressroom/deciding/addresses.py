@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import quote, urljoin, urlsplit
 
-from pressroom.model import Boilerplate, Edition, Element, Event, File, Newsroom, Prose, Release
+from pressroom.model import Boilerplate, Edition, Element, Event, File, Newsroom, Office, Prose, Release
 
 HTML = "text/html"
 PDF = "application/pdf"
@@ -85,6 +85,11 @@ def events_page(newsroom: Newsroom) -> File:
     return folder(newsroom, "events/")
 
 
+def archive(newsroom: Newsroom) -> File:
+    """The page of all releases, by year."""
+    return folder(newsroom, "releases/")
+
+
 def asset(newsroom: Newsroom, name: str) -> File:
     """A file that the pages share: a style sheet, a font."""
     return file(newsroom, f"assets/{name}", media_type(name))
@@ -122,7 +127,7 @@ def media(newsroom: Newsroom, slug: str, name: str) -> File:
 
 def media_of(newsroom: Newsroom, release: Release) -> Mapping[str, File]:
     """Every file under releases/media that a release uses, by name."""
-    names = sorted(set(_media_names(release)))
+    names = sorted({*_media_names(release), *_logos(newsroom)})
     return MappingProxyType({name: media(newsroom, release.slug, name) for name in names})
 
 
@@ -160,10 +165,15 @@ def media_type(name: str) -> str:
 def _media_names(release: Release) -> Iterator[str]:
     yield from (photo.file for photo in release.media)
     yield from (attachment.file for attachment in release.attachments)
-    yield from (office.logo for office in release.offices if office.logo)
+    for office in release.offices:
+        yield from _logos(office)
     for prose in _proses(release.body, release.events, release.boilerplate):
         for block in prose.blocks:
             yield from _names_in(block)
+
+
+def _logos(sender: Newsroom | Office) -> Iterator[str]:
+    yield from (name for name in (sender.logo, sender.logo_for_word) if name)
 
 
 def _proses(body: Prose, events: tuple[Event, ...], boilerplate: tuple[Boilerplate, ...]) -> Iterator[Prose]:

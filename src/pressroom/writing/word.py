@@ -52,7 +52,7 @@ def render_word(
 
 
 def _withdrawn(element: Element) -> Element:
-    """A withdrawal's notice in styles of its own, where the letterhead has them: it is all there is to read."""
+    """A withdrawal's notice in styles of its own, where the letterhead has them: it is all that is left."""
     own = {"notice": "withdrawn notice", "notice-heading": "withdrawn-heading notice-heading"}
     attributes = tuple(
         (n, own.get(value, value) if n == "class" else value) for n, value in element.attributes
