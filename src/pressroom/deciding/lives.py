@@ -25,22 +25,33 @@ def as_of(event: Event, now: datetime) -> Event:
 
 def after(event: Event, number: int) -> Event:
     """An event as it stood right after one of its changes; 0 is before the first."""
-    for change in reversed(event.changes[number:]):
-        event = _before(event, change)
+    for later in range(len(event.changes), number, -1):
+        event = _before(event, event.changes[later - 1], event.changes[: later - 1])
     kept = event.changes[:number]
     if len(kept) == len(event.changes):
         return event
     return replace(event, changes=kept, status=kept[-1].status if kept else Status.SCHEDULED)
 
 
-def _before(event: Event, change: Change) -> Event:
+def _before(event: Event, change: Change, earlier: tuple[Change, ...]) -> Event:
     """An event with the old facts of one change put back."""
-    if change.old_starts is not None:
+    if change.was_open or _gave_a_date(change, earlier):
+        event = replace(event, starts=None, ends=None, sessions=())
+    elif change.old_starts is not None:
         ends = change.old_ends or _ends_with(event, change.old_starts)
         event = replace(event, starts=change.old_starts, ends=ends, sessions=())
     elif change.old_ends is not None:
         event = replace(event, ends=change.old_ends)
     return event if change.old_venue is None else replace(event, venue=change.old_venue)
+
+
+def _gave_a_date(change: Change, earlier: tuple[Change, ...]) -> bool:
+    """Whether a change gave a postponed event its new date without saying that it had none."""
+    on = (Status.SCHEDULED, Status.RESCHEDULED)
+    if change.status not in on or change.old_starts is not None:
+        return False
+    since = (each.status for each in reversed(earlier) if each.status not in (Status.CANCELLED, Status.MOVED))
+    return next(since, None) is Status.POSTPONED
 
 
 def _ends_with(event: Event, starts: Moment) -> Moment | None:

@@ -48,7 +48,9 @@ def _before(event: Event, change: Change) -> Event:
     """The event with what one change says it was, as far as a notice tells it."""
     earlier = event.changes[: change.number - 1]
     event = replace(event, changes=earlier, status=earlier[-1].status if earlier else Status.SCHEDULED)
-    if change.old_starts is not None:
+    if change.was_open:
+        event = replace(event, starts=None, ends=None, sessions=())
+    elif change.old_starts is not None:
         event = replace(event, starts=change.old_starts, ends=change.old_ends, sessions=())
     return event if change.old_venue is None else replace(event, venue=change.old_venue)
 

@@ -112,6 +112,7 @@ def _notice(
 
 def _differences(event: Event, change: Change, language: str) -> tuple[Difference, ...]:
     was_when = words.when_in_words(change.old_starts, change.old_ends, language) if change.old_starts else ""
+    was_when = words.TO_BE_CONFIRMED if change.was_open else was_when
     was_ends = (
         words.when_in_words(change.old_ends, None, language) if change.old_ends and not was_when else ""
     )
