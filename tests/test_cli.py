@@ -281,7 +281,9 @@ def test_a_time_that_happens_twice_is_refused_with_both_choices() -> None:
     assert "--at 2026-11-01T01:30:00-04:00" in told.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "build", "proof", "next", "status", "scan", "list", "new", "init"])
+@pytest.mark.parametrize(
+    "command", ["check", "build", "proof", "next", "status", "scan", "diff", "list", "new", "init"]
+)
 def test_version_and_help_are_known_to_every_command(command: str) -> None:
     assert press(command, "--version").output.startswith("pressroom ")
     assert press(command, "-h").exit_code == 0

@@ -21,7 +21,7 @@ MODULES = {
     "ground": ("model", "errors"),
     "edge": (
         *("newsroom", "files", "spool", "previous", "discretion", "clashes", "scan", "moved"),
-        *("build", "proof"),
+        *("build", "proof", "difference"),
         *("starter", "listing", "due"),
     ),
     "shell": ("report", "commands", "cli", "__main__"),

@@ -162,6 +162,15 @@ def scan(wishes: Wishes, place: Path) -> int:
     return commands.scan(wishes, place)
 
 
+@cli.command()
+@click.argument("release", metavar="RELEASE")
+@click.argument("old", metavar="[OLD]", default="")
+@command
+def diff(wishes: Wishes, release: str, old: str) -> int:
+    """Show what changed in a release, sentence by sentence, since OLD: a git revision or a file."""
+    return commands.diff(wishes, release, old)
+
+
 @cli.command(name="list")
 @click.option("--quotes", "what", flag_value="quotes", help="Every quotation with its speaker.")
 @click.option("--events", "what", flag_value="events", help="Every event with its time and place.")

@@ -145,6 +145,19 @@ def scan(wishes: Wishes, folder: Path) -> int:
     return REFUSED if found else FINE
 
 
+def diff(wishes: Wishes, release: str, old: str) -> int:
+    from pressroom.difference import compare
+
+    compared = compare(_root(wishes), release, old, Path.cwd(), wishes.now)
+    if wishes.json:
+        told = [{"was": one.was, "now": one.now} for one in compared.differences]
+        return _data({"file": compared.file, "old": compared.old, "differences": told})
+    if not compared.differences:
+        return _result(wishes, f"{compared.file} says the same as in {compared.old}.")
+    _out(report.render_differences((one.was, one.now) for one in compared.differences))
+    return FINE
+
+
 def list_(wishes: Wishes, what: str) -> int:
     from pressroom import listing
 

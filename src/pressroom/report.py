@@ -196,6 +196,15 @@ def render_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     )
 
 
+def render_differences(pairs: Iterable[tuple[str, str]]) -> str:
+    """Sentence by sentence: what was, and what is there now; "gone" and "new" where there is only one."""
+    told = []
+    for was, now in pairs:
+        rows = (("was" if now else "gone", was), ("now" if was else "new", now))
+        told.append("".join(f"{label:>{GUTTER}}  {visible(text)}\n" for label, text in rows if text))
+    return "\n".join(told)
+
+
 # ---------------------------------------------------------------- what a build did
 
 

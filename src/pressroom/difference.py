@@ -1,0 +1,143 @@
+"""What a reader would find different between two versions of a release, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from pressroom.deciding import desk
+from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.files import in_words
+from pressroom.listing import named
+from pressroom.newsroom import FACTS, instant, read_newsroom
+from pressroom.reading.reader import SourceFile, Sources, read
+from pressroom.writing import plain, templates
+from pressroom.writing.article import render_article
+
+# A sentence ends with its mark and any closing quotation mark or bracket, before a blank and a capital.
+SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W\d_a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One sentence that was, and the one in its place; "" where there is none."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A release against an older version: what that was, and every difference in the order of the text."""
+
+    file: str
+    old: str  # "HEAD", a revision, or a file's name
+    differences: tuple[Difference, ...]
+
+
+def compare(root: Path, name: str, old: str, current: Path, now: datetime) -> Compared:
+    """Hold a release against a file, a git revision, or without one against what git has of it."""
+    sources = read_newsroom(root)
+    path = named(name, root, current, sources.releases)
+    data = next(source.data for source in sources.releases if source.path == path)
+    if old and (current / old).is_file():
+        before, label = replace(sources, releases=(SourceFile(path, _read(current / old)),)), old
+    else:
+        label = _revision(root, path, old, data)
+        before = _as_of(root, path, label, sources)
+    after = replace(sources, releases=(SourceFile(path, data),))
+    was, is_ = (sentences(text_of(root, version, now)) for version in (before, after))
+    return Compared(path, label, tuple(differences(was, is_)))
+
+
+def text_of(root: Path, sources: Sources, now: datetime) -> str:
+    """The one release of these sources as plain text, whether it is public or not."""
+    reading = read(sources)
+    if reading.newsroom is None or not reading.releases:
+        raise ProblemsFound(reading.problems)
+    own = root / "templates"
+    environment = templates.environment(own if own.is_dir() else None)
+    now = instant(now, reading.newsroom.zone)
+    edition = desk.edition(reading.newsroom, reading.releases[0], now)
+    return plain.render_plain(render_article(edition, reading.newsroom, environment))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, line by line.
+
+    >>> sentences("It opens on Nov. 14. “Come!” he said.")
+    ('It opens on Nov. 14.', '“Come!” he said.')
+    """
+    return tuple(part for line in text.splitlines() for part in _sentences_of(line))
+
+
+def _sentences_of(line: str) -> Iterator[str]:
+    start = 0
+    for end in (*(mark.end() for mark in SENTENCE_END.finditer(line)), len(line)):
+        if part := " ".join(line[start:end].split()):
+            yield part
+        start = end
+
+
+def differences(was: Sequence[str], now: Sequence[str]) -> Iterator[Difference]:
+    """Sentences that are not the same; where as many came as went, each beside the one it replaces."""
+    for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone, come = was[a:b], now[c:d]
+            for number in range(max(len(gone), len(come))):
+                yield Difference(
+                    gone[number] if number < len(gone) else "", come[number] if number < len(come) else ""
+                )
+
+
+# ---------------------------------------------------------------- older versions
+
+
+def _revision(root: Path, path: str, old: str, data: bytes) -> str:
+    """The revision that was asked for; else the last one in which the file was not what it is."""
+    if old:
+        return _git(root, "rev-parse", "--verify", "--short", "--end-of-options", f"{old}^{{commit}}").strip()
+    revisions = _git(root, "log", "--format=%h", "--", path).split()
+    for revision in revisions:
+        if _show(root, revision, path) != data:
+            return revision
+    raise CannotRun(
+        f"git has no other version of {path}.", write=f"pressroom diff {Path(path).stem} OLD-FILE"
+    )
+
+
+def _as_of(root: Path, path: str, revision: str, sources: Sources) -> Sources:
+    """The release and the shared facts of a revision; its photos are taken to be today's."""
+    facts = SourceFile(FACTS, _show(root, revision, FACTS))
+    return replace(sources, newsroom=facts, releases=(SourceFile(path, _show(root, revision, path)),))
+
+
+def _show(root: Path, revision: str, path: str) -> bytes:
+    return _run(root, "show", f"{revision}:./{path}")
+
+
+def _git(root: Path, *words: str) -> str:
+    return _run(root, *words).decode("utf-8", "replace")
+
+
+def _run(root: Path, *words: str) -> bytes:
+    try:
+        told = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False, timeout=60)
+    except OSError as error:
+        raise CannotRun("git is not installed here. Name an older file to compare with.") from error
+    if told.returncode:
+        why = told.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
+        raise CannotRun(f"git does not have that version ({' '.join(why)}).")
+    return told.stdout
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be read: {in_words(error)}.") from error
