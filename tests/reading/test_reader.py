@@ -232,7 +232,7 @@ def moments(more: str) -> tuple[str, str]:
 def test_a_time_is_in_the_zone_of_the_event_else_the_venue_else_the_newsroom() -> None:
     assert moments("where: city-hall")[0] == "2018-11-14T10:30:00-05:00"
     assert moments("where: west-office")[0] == "2018-11-14T10:30:00-08:00"
-    assert moments("where: west-office, zone: America/Chicago")[0] == "2018-11-14T10:30:00-06:00"
+    assert moments("where: depot, zone: America/Chicago")[0] == "2018-11-14T10:30:00-06:00"
 
 
 def test_an_end_may_be_a_time_alone() -> None:

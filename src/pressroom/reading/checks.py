@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, timedelta
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
-from pressroom.errors import Level, Problem
-from pressroom.model import Event, Kind, Moment, Newsroom, Release
-from pressroom.reading.event_fields import EventFields
+from pressroom.errors import Level, Problem, Span
+from pressroom.model import Kind, Newsroom
+from pressroom.reading import checks_changes, checks_events, checks_life
 from pressroom.reading.guess import nearest
 from pressroom.reading.places import (
     Document,
@@ -19,34 +18,23 @@ from pressroom.reading.places import (
     line_of,
     place,
     problem,
-    problem_of_file,
     rewritten,
     span_of,
 )
 from pressroom.reading.schema import NO_DAY
+from pressroom.reading.subject import Rule, Subject, entries, events_of, wrong
 from pressroom.reading.weekdays import names_a_day, wrong_weekdays
+from pressroom.reading.zone_words import names_a_zone, wrong_zones
 
 _NOT_WORDS = frozenset(
-    ("note", "slug", "id", "file", "date", "starts", "ends", "embargo", "url", "map", "zone")
-)
+    "note slug id file date starts ends hours duration at by call_time doors set_up_by old_starts old_ends "
+    "embargo expires url map livestream zone also_in see redirect_from replaced_by private".split()
+)  # a field of these says no words to readers; or, as `note` and `private`, none at all
 _LONGEST = 100  # of a line that somebody would type again
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A release as far as it could be told, and all that a rule may look at."""
-
-    release: Release
-    document: Document
-    newsroom: Newsroom | None
-    media: frozenset[str]
-
-
-def check(
-    release: Release, document: Document, newsroom: Newsroom | None, media: frozenset[str]
-) -> tuple[Problem, ...]:
+def check(subject: Subject) -> tuple[Problem, ...]:
     """What the rules have to say about one release."""
-    subject = Subject(release, document, newsroom, media)
     return tuple(found for rule in RULES for found in rule(subject))
 
 
@@ -85,83 +73,6 @@ def _contact_missing(subject: Subject) -> Iterator[Problem]:
     )
 
 
-def _no_events(subject: Subject) -> Iterator[Problem]:
-    document = subject.document
-    if subject.release.kind is Kind.MEDIA_ADVISORY and ("events",) not in document.keys:
-        yield problem(
-            document,
-            "events-missing",
-            "This media advisory invites to no event.",
-            span_of(document, ("kind",)),
-            "events:\n  - id: opening-ceremony\n    title: Opening ceremony\n    starts: 2030-05-14 10:30\n"
-            "    where: City Hall\n    press: open",
-            Level.WARNING,
-        )
-
-
-def _end_before_start(subject: Subject) -> Iterator[Problem]:
-    for path, event in _events(subject):
-        starts, ends, path = event.starts, event.ends, (*path, "ends")
-        if starts is None or ends is None or not _is_over(starts, ends):
-            continue
-        later = next((each for each in _later(ends) if not _is_over(starts, each)), ends)
-        write = rewritten(subject.document, path, f"{later.at:%Y-%m-%d %H:%M}") if ends.has_time else ""
-        message = f"“{event.title}” ends before it starts, or at the same time."
-        yield problem(subject.document, "end-before-start", message, span_of(subject.document, path), write)
-
-
-def _is_over(starts: Moment, ends: Moment) -> bool:
-    if not ends.has_time:
-        return ends.at.date() < starts.at.date()
-    # In UTC, since Python compares two times of one zone by the clock on the wall.
-    return ends.at.astimezone(UTC) <= starts.at.astimezone(UTC)
-
-
-def _later(ends: Moment) -> Iterator[Moment]:
-    """What an end that comes too early may have been meant to be: p.m., or the next day."""
-    yield from (
-        Moment(ends.at + timedelta(hours=hours)) for hours in (12, 24) if hours == 24 or ends.at.hour < 12
-    )
-
-
-def _event_twice(subject: Subject) -> Iterator[Problem]:
-    document, first = subject.document, dict[str, int]()
-    events = document.data.get("events")
-    for number, fields in enumerate(events if isinstance(events, list) else ()):
-        key = fields.get("id") if isinstance(fields, dict) else None
-        if not isinstance(key, str):
-            continue
-        path = ("events", number, "id")
-        span = span_of(document, path)
-        if key in first:
-            yield problem(
-                document,
-                "event-twice",
-                f"The id “{key}” is already that of the event on line {first[key]}.",
-                span,
-                rewritten(document, path, f"{key}-2"),
-            )
-        else:
-            first[key] = span.line
-
-
-def _place_missing(subject: Subject) -> Iterator[Problem]:
-    document = subject.document
-    for path, event in _events(subject):
-        fields = get(document, path)
-        if event.venue or not event.press.is_listed or not isinstance(fields, dict) or "where" in fields:
-            continue
-        if fields.keys() <= EventFields.model_fields.keys():  # an unknown field is likely to be the place
-            yield problem(
-                document,
-                "place-missing",
-                f"“{event.title}” does not say where it is.",
-                span_of(document, (*path, "title")),
-                "where: City Hall, 1 Main Street, Springfield",
-                Level.WARNING,
-            )
-
-
 def _file_missing(subject: Subject) -> Iterator[Problem]:
     release, document = subject.release, subject.document
     named = [(("media", number, "file"), each.file) for number, each in enumerate(release.media)]
@@ -193,15 +104,35 @@ def _weekday_wrong(subject: Subject) -> Iterator[Problem]:
     for path, text in _texts(document.data, ()):
         if not names_a_day(text):
             continue
-        for wrong in wrong_weekdays(text, near):
-            span = place(document, path, wrong.start, wrong.length)
-            line = line_of(document, span.line).strip()
-            line = (
-                line.replace(wrong.typed, wrong.right, 1)
-                if line.count(wrong.typed) == 1 and len(line) <= _LONGEST
-                else ""
-            )
-            yield problem(document, "weekday-wrong", wrong.message, span, line or wrong.phrase)
+        for found in wrong_weekdays(text, near):
+            span = place(document, path, found.start, found.length)
+            write = _put_right(document, span, found.typed, found.right) or found.phrase
+            yield problem(document, "weekday-wrong", found.message, span, write)
+
+
+def _zone_wrong(subject: Subject) -> Iterator[Problem]:
+    """EST in July. Where no date stands beside it, that of the event counts, else of the release."""
+    release, document = subject.release, subject.document
+    if not release.language.startswith("en") or not any(map(names_a_zone, document.lines)):
+        return
+    starts = {path: event.starts.at for path, event in events_of(subject) if event.starts}
+    own = {release.date.at.tzinfo, *(at.tzinfo for at in starts.values())}
+    zones = sorted(each.key for each in own if isinstance(each, ZoneInfo))
+    every = (*((release.date.at,) if subject.has_date else ()), *starts.values())
+    for path, text in _texts(document.data, ()):
+        days = (starts[path[:2]],) if path[:2] in starts else every
+        if not days or not names_a_zone(text):
+            continue
+        for found in wrong_zones(text, [at.date() for at in days], zones):
+            span = place(document, path, found.start, len(found.typed))
+            write = _put_right(document, span, found.typed, found.right) or found.right
+            yield problem(document, "zone-wrong", found.message, span, write)
+
+
+def _put_right(document: Document, span: Span, typed: str, right: str) -> str:
+    """The line with one word of it replaced, where that is short and sure."""
+    line = line_of(document, span.line).strip()
+    return line.replace(typed, right, 1) if line.count(typed) == 1 and len(line) <= _LONGEST else ""
 
 
 def _texts(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
@@ -214,31 +145,36 @@ def _texts(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(each, (*path, step))
 
 
-def _events(subject: Subject) -> Iterator[tuple[Path, Event]]:
-    """The events that could be told, each with its path in the document."""
-    listed = subject.document.data.get("events")
-    paths = (
-        {
-            each.get("id"): ("events", number)
-            for number, each in reversed(list(enumerate(listed)))
-            if isinstance(each, dict)
-        }
-        if isinstance(listed, list)
-        else {}
-    )
-    for event in subject.release.events:
-        yield paths.get(event.id, ("events",)), event
+_LISTS = ("from", "contacts", "topics", "boilerplate", "redirect_from")
+_LISTS_OF_EVENTS = ("principals", "speakers", "also_in")
 
 
-RULES: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
+def _given_twice(subject: Subject) -> Iterator[Problem]:
+    """The same entry twice in one list."""
+    paths: list[Path] = [(name,) for name in _LISTS]
+    paths += [(*path, name) for path, _ in entries(subject, ("events",)) for name in _LISTS_OF_EVENTS]
+    groups = get(subject.document, ("participants",))
+    paths += [("participants", label) for label in (groups if isinstance(groups, dict) else ())]
+    for path in paths:
+        listed = get(subject.document, path)
+        if not isinstance(listed, list):
+            continue
+        for number, text in enumerate(listed):
+            if isinstance(text, str) and text in listed[:number]:
+                message = f"“{text}” stands twice in “{path[-1]}”. Delete one of the two."
+                yield wrong(subject, "given-twice", message, (*path, number))
+
+
+RULES: tuple[Rule, ...] = (
     _body_missing,
     _contact_missing,
-    _no_events,
-    _end_before_start,
-    _event_twice,
-    _place_missing,
     _file_missing,
     _weekday_wrong,
+    _zone_wrong,
+    _given_twice,
+    *checks_events.RULES,
+    *checks_changes.RULES,
+    *checks_life.RULES,
 )
 
 
@@ -260,14 +196,3 @@ def check_newsroom(newsroom: Newsroom, document: Document, media: frozenset[str]
     for key, office in newsroom.offices.items():
         if office.logo:
             yield from _missing(document, ("offices", key, "logo"), office.logo, media)
-
-
-def same_slug(release: Release, document: Document, first: str) -> Problem:
-    """Two files whose releases would get one address; `first` is the other one."""
-    message = (
-        f"{first} has the slug “{release.slug}” already.\nThe address is made of it, so it can be used once."
-    )
-    write = f"slug: {release.slug}-2"
-    if ("slug",) in document.keys:
-        return problem(document, "slug-twice", message, span_of(document, ("slug",)), write)
-    return problem_of_file(document, "slug-twice", message, write)

@@ -12,6 +12,7 @@ from pressroom.reading.notes import Notes, note
 from pressroom.reading.places import Path, problem, rewritten, span_of
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
 Thing = TypeVar("Thing")
 
 
@@ -24,7 +25,10 @@ class Registry(NamedTuple):
 
 
 def identifier(notes: Notes, path: Path, text: str, what: str) -> str:
-    """An id: it becomes part of addresses, so only what every address can carry."""
+    """An id: it becomes part of addresses and of files' names, so only what all of them can carry."""
+    if RESERVED.fullmatch(text):
+        message = f"{what} cannot be “{text}”: no file can be called so on Windows."
+        note(notes, "id-reserved", message, path, rewritten(notes.document, path, f"{text}-1"))
     if text and not ID.fullmatch(text):
         found = id_from(text)
         note(

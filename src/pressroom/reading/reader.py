@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from pressroom.errors import Level, Problem, Span, in_order
 from pressroom.model import Newsroom, Release
-from pressroom.reading.checks import check, check_newsroom, same_slug
+from pressroom.reading.checks import check, check_newsroom
+from pressroom.reading.checks_together import check_together, needed
 from pressroom.reading.places import Document
 from pressroom.reading.schema import parse_release
 from pressroom.reading.schema_newsroom import parse_newsroom, unsure_of
 from pressroom.reading.source import parse_document
+from pressroom.reading.subject import Subject
 
 MOST_PROBLEMS = 100  # of one file
 
@@ -45,19 +48,24 @@ def read(sources: Sources) -> Reading:
     """Read and check everything; the order of files makes no difference."""
     newsroom, shared, problems = _read_newsroom(sources)
     unsure = unsure_of(shared)
-    first: dict[str, str] = {}  # by slug, the file that has it
-    releases: list[Release] = []
+    found: dict[str, list[Problem]] = {}
+    subjects: list[Subject] = []
+    unread: set[str] = set()
     for source in sorted(sources.releases, key=lambda source: source.path):
         document = parse_document(source.path, source.data)
-        release, found = parse_release(document, newsroom, sources.media, unsure)
-        if release is not None:
-            releases.append(release)
-            found = (*found, *check(release, document, newsroom, sources.media))
-            if release.slug and first.setdefault(release.slug, release.file) != release.file:
-                found = (*found, same_slug(release, document, first[release.slug]))
-        problems += in_order(dict.fromkeys(found))[:MOST_PROBLEMS]
+        release, noted = parse_release(document, newsroom, sources.media, unsure)
+        found[source.path] = list(noted)
+        if release is None:
+            unread.add(PurePosixPath(source.path).stem)
+            continue
+        found[source.path] += check(Subject(release, document, newsroom, sources.media))
+        subjects.append(Subject(release, needed(document), newsroom, sources.media))
+    for problem in check_together(subjects, frozenset(unread)):
+        found[problem.span.file].append(problem)
+    for each in found.values():
+        problems += in_order(dict.fromkeys(each))[:MOST_PROBLEMS]
     wrong = {problem.span.file for problem in problems if problem.level is Level.ERROR}
-    right = tuple(release for release in releases if release.file not in wrong)
+    right = tuple(each.release for each in subjects if each.release.file not in wrong)
     sound = newsroom if shared and shared.file not in wrong else None
     return Reading(sound, right, in_order(problems))
 

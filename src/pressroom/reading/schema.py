@@ -24,7 +24,7 @@ from pressroom.model import (
 from pressroom.reading.field_words import shape
 from pressroom.reading.guess import id_from, nearest
 from pressroom.reading.meaning import Words, choice, flag, language, media_name, prose, web_address
-from pressroom.reading.meaning_ids import ID, Registry, identifier, keys, known
+from pressroom.reading.meaning_ids import ID, RESERVED, Registry, identifier, keys, known
 from pressroom.reading.meaning_times import moment
 from pressroom.reading.notes import Notes, note, one_line
 from pressroom.reading.places import Document, problem_of_file, rewritten
@@ -148,7 +148,7 @@ def _slug(notes: Notes, fields: ReleaseFields) -> tuple[str, str]:
     if fields.slug:
         return identifier(notes, ("slug",), fields.slug, "A slug"), suffix
     slug = stem[: found.start()] if found else stem
-    if not ID.fullmatch(slug):
+    if RESERVED.fullmatch(slug) or not ID.fullmatch(slug):
         made = id_from(slug)
         message = (
             "The file’s name becomes part of the address. Rename the file, or give a slug\n"

@@ -32,27 +32,26 @@ def _change(
     sure = "venues" not in around.unsure
     old_venue = where_of(notes, (*path, "old_where"), fields.old_where, around.newsroom.venues, sure)
     old_zone = (old_venue.zone if old_venue else "") or when.zone
-    old_starts, old_ends = _old_times(notes, path, fields, old_zone, when)
+    old_starts, old_ends, was_open = _old_times(notes, path, fields, old_zone, when)
     status = _status(notes, path, event, index)
     if at is None or status is None:
         return None
-    was_open = bool(fields.old_starts) and old_starts is None
     return Change(index + 1, at, status, one_line(fields.note), old_starts, old_ends, old_venue, was_open)
 
 
 def _old_times(
     notes: Notes, path: Path, fields: ChangeFields, zone: str, when: When
-) -> tuple[Moment | None, Moment | None]:
-    """What the start and the end were; an end alone is one of the start that stayed."""
-    near = when.day
-    old_starts: Moment | None = None
+) -> tuple[Moment | None, Moment | None, bool]:
+    """The old start, the old end, whether the start was open; an end alone is of the start that stayed."""
+    near, old_starts, told = when.day, None, False
     if fields.old_starts:
         what = f"The old start time of {when.what}"
-        old_starts, _ = start(notes, (*path, "old_starts"), fields.old_starts, zone, what, near)
+        old_starts, told = start(notes, (*path, "old_starts"), fields.old_starts, zone, what, near)
+    was_open = told and old_starts is None
     what, of = f"The old end time of {when.what}", old_starts or when.starts
     if of is not None:
-        return old_starts, end(notes, (*path, "old_ends"), fields.old_ends, of, what)
-    return old_starts, moment(notes, (*path, "old_ends"), fields.old_ends, zone, what, near)
+        return old_starts, end(notes, (*path, "old_ends"), fields.old_ends, of, what), was_open
+    return old_starts, moment(notes, (*path, "old_ends"), fields.old_ends, zone, what, near), was_open
 
 
 def _status(notes: Notes, path: Path, event: EventFields, index: int) -> Status | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pressroom.model import Moment, Precision
 from pressroom.reading.guess import nearest
+from pressroom.reading.spoken_dates import in_words
 from pressroom.reading.time_guess import MONTHS, guesses
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # beyond, it is a slip of the finger; and every instant can be told in UTC
@@ -181,7 +182,7 @@ def _skipped(local: datetime, zone: ZoneInfo, gap: timedelta, what: str) -> Time
     start = start.replace(second=0)
     return TimeUnclear(
         "time-skipped",
-        f"{what} does not exist.\nOn {_in_words(local)}, the clocks of {zone.key} skip {local:%H:%M}.",
+        f"{what} does not exist.\nOn {in_words(local)}, the clocks of {zone.key} skip {local:%H:%M}.",
         (
             Choice(f"{start:%Y-%m-%d %H:%M}", "before the clocks go forward"),
             Choice(f"{end:%Y-%m-%d %H:%M}", "after"),
@@ -192,7 +193,7 @@ def _skipped(local: datetime, zone: ZoneInfo, gap: timedelta, what: str) -> Time
 def _twice(local: datetime, before: timedelta, after: timedelta, zone: ZoneInfo, what: str) -> TimeUnclear:
     return TimeUnclear(
         "time-twice",
-        f"{what} happens twice.\nOn {_in_words(local)}, the clocks of {zone.key} show it two times.",
+        f"{what} happens twice.\nOn {in_words(local)}, the clocks of {zone.key} show it two times.",
         (
             Choice(f"{local:%Y-%m-%d %H:%M}{_write_offset(before)}", "the first of the two"),
             Choice(f"{local:%Y-%m-%d %H:%M}{_write_offset(after)}", "the second"),
@@ -215,7 +216,7 @@ def _first_instant(day: date, zone: ZoneInfo, what: str) -> datetime:
     if first.date() != day:
         raise TimeUnclear(
             "date-impossible",
-            f"{what} does not exist: {zone.key} had no {_in_words(midnight)}.",
+            f"{what} does not exist: {zone.key} had no {in_words(midnight)}.",
             (Choice(f"{first:%Y-%m-%d}"),),
         )
     return first
@@ -255,7 +256,3 @@ def _write_offset(offset: timedelta) -> str:
     seconds = abs(int(offset.total_seconds()))
     text = f"{seconds // 3600:02}:{seconds // 60 % 60:02}" + (f":{seconds % 60:02}" if seconds % 60 else "")
     return ("-" if offset < timedelta() else "+") + text
-
-
-def _in_words(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"  # strftime would follow the machine's language

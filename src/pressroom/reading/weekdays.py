@@ -7,20 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pressroom.reading.time_guess import MONTHS
+from pressroom.reading.spoken_dates import DATE, date_of, in_words
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = r"(?:Mon|Tues?|Wed(?:nes|s)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day\b|\b\.?)"
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_NUMBER = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
 _DATED = re.compile(
-    rf"(?P<weekday>\b{_DAY})(?:\s+(?:morning|afternoon|evening|night|noon))?,?\s+(?:(?:on|the)\s+)?"
-    rf"(?:(?P<month>{_MONTH})\s+{_NUMBER.format('day')}(?:,?\s+(?P<year>\d{{4}}))?"
-    rf"|{_NUMBER.format('day2')}\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}}))?"
-    r"|(?P<iso>\d{4}-\d\d-\d\d)(?!\d))"
+    rf"(?P<weekday>\b{_DAY})(?:\s+(?:morning|afternoon|evening|night|noon))?,?\s+(?:(?:on|the)\s+)?{DATE}"
 )
 # "Wednesday to Friday, Nov. 14–16": the last weekday does not belong to the first day.
 _SPAN_BEFORE = re.compile(rf"{_DAY}\s*(?:[-–—/&,]|to|through|until|and|or)\s*(?:and\s+|or\s+)?$")
@@ -39,8 +31,7 @@ class WrongWeekday:
 
     @property
     def message(self) -> str:
-        day, weekday = self.day, DAYS[self.day.weekday()]
-        return f"{MONTHS[day.month - 1]} {day.day}, {day.year}, is a {weekday}, not a {_full(self.typed)}."
+        return f"{in_words(self.day)}, is a {DAYS[self.day.weekday()]}, not a {_full(self.typed)}."
 
 
 def names_a_day(text: str) -> bool:
@@ -67,36 +58,12 @@ def wrong_weekdays(text: str, near: date | None) -> Iterator[WrongWeekday]:
         typed = found["weekday"]
         if typed == "Sun" or _SPAN_BEFORE.search(before):  # "The Baltimore Sun, Nov. 14, 2018"
             continue
-        day = _date(found, near)
+        day = date_of(found, near)
         if day is None or DAYS[day.weekday()] == _full(typed):
             continue
         right = _like(typed, DAYS[day.weekday()])
         phrase = re.sub(r"\s+", " ", right + found.group()[len(typed) :])
         yield WrongWeekday(found.start(), len(typed), typed, day, right, phrase)
-
-
-def _date(found: re.Match[str], near: date | None) -> date | None:
-    try:
-        if found["iso"]:
-            return date.fromisoformat(found["iso"])
-        name, number = found["month"] or found["month2"], int(found["day"] or found["day2"])
-        year = found["year"] or found["year2"]
-        month = next(at for at, each in enumerate(MONTHS, 1) if each.startswith(name[:3]))
-        if year:
-            return date(int(year), month, number)
-    except ValueError:
-        return None  # a day that does not exist is no weekday's doing
-    if near is None:
-        return None
-    days = (_try(near.year + step, month, number) for step in (0, -1, 1))
-    return min((day for day in days if day), key=lambda day: abs(day - near), default=None)
-
-
-def _try(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
 
 
 def _full(typed: str) -> str:
