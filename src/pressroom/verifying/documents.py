@@ -1,0 +1,179 @@
+"""One release's documents: whether all of them carry the same words, links and facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from pressroom.model import Edition, Newsroom
+from pressroom.verifying import facts
+from pressroom.verifying.agreement import Gap, gaps, reference
+from pressroom.verifying.difference import Difference
+from pressroom.verifying.facts import Fact
+from pressroom.verifying.said import Link, Said, plainly, without_repeats
+from pressroom.verifying.times import DAY, said_times
+
+
+def compare(edition: Edition, newsroom: Newsroom, documents: tuple[Said, ...]) -> Iterator[Difference]:
+    """Every difference between the documents of one release, and from what the release says."""
+    exact = [each for each in documents if each.format not in ("PDF", "text")]
+    right = reference((*exact, *(each for each in documents if each not in exact)))
+    if right is None:
+        return
+    told = facts.facts_of(edition)
+    for document in documents:
+        for gap in gaps(right, document):
+            kind = _kind(gap, right, told)
+            yield _difference(edition, document, gap.place, kind, gap.expected, gap.found)
+        yield from _titles(edition, document)
+        yield from _machine_times(edition, newsroom, document)
+    yield from _links(edition, documents)
+    yield from _missing(edition, newsroom, right, documents, told)
+
+
+def _difference(
+    edition: Edition, document: Said, place: str, kind: str, expected: str, found: str
+) -> Difference:
+    return Difference(edition.release.slug, document.format, document.path, place, kind, expected, found)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _kind(gap: Gap, right: Said, told: tuple[Fact, ...]) -> str:
+    """What sort of fact the words belong to that differ."""
+    text, start, stop = _stretch(right, gap)
+    if any(found.start() < stop and start < found.end() for found in DAY.finditer(text)):
+        return "time"
+    for fact in told:
+        at = text.find(fact.text)
+        while at >= 0:
+            if at < stop and start < at + len(fact.text):
+                return fact.kind
+            at = text.find(fact.text, at + 1)
+    return "words"
+
+
+def _stretch(right: Said, gap: Gap) -> tuple[str, int, int]:
+    """A text, and where in it the words stand that differ."""
+    words = [word.text for word in right.words if not word.mark]
+    start = len(" ".join(words[: gap.start])) + (gap.start > 0)
+    return " ".join(words), start, max(start + 1, len(" ".join(words[: gap.stop])))
+
+
+def _titles(edition: Edition, document: Said) -> Iterator[Difference]:
+    """The title that a window or a list of files shows."""
+    headline = plainly(edition.release.headline)
+    if document.title is not None and headline not in plainly(document.title):
+        yield _difference(edition, document, "title", "headline", headline, document.title)
+
+
+# ---------------------------------------------------------------- facts
+
+
+def _missing(
+    edition: Edition, newsroom: Newsroom, right: Said, documents: tuple[Said, ...], told: tuple[Fact, ...]
+) -> Iterator[Difference]:
+    """What the release says and the documents, as far as they agree, do not."""
+    said = facts.letters(right.text)
+    lost = [(fact.kind, fact.text) for fact in told if fact.required and facts.letters(fact.text) not in said]
+    if facts.is_english(edition.release):
+        zones = facts.zones_of(edition, newsroom.zone)
+        times = said_times(right.text, zones)
+        lost += [("time", _in_words(what, at)) for what, at in facts.times_of(edition) if at not in times]
+    for kind, text in lost:
+        for document in documents:
+            yield _difference(edition, document, "", kind, text, "missing")
+
+
+def _in_words(what: str, at: datetime | date) -> str:
+    return f"{what}, {at:%Y-%m-%d %H:%M} UTC" if isinstance(at, datetime) else f"{what}, {at}"
+
+
+def _machine_times(edition: Edition, newsroom: Newsroom, document: Said) -> Iterator[Difference]:
+    """Times written for machines beside the words: they must be those of the words, and of the release."""
+    if not document.times:
+        return
+    known, zones = facts.known_times(edition), facts.zones_of(edition, newsroom.zone)
+    for time in document.times:
+        at = instant(time.datetime)
+        said = said_times(time.words, zones) if facts.is_english(edition.release) else frozenset()
+        if at is None or at not in known or (said and at not in said):
+            yield _difference(edition, document, time.place, "time", time.words, time.datetime)
+
+
+def instant(written: str) -> datetime | date | None:
+    """A machine's time: an instant, a day, or nothing that can be read."""
+    try:
+        if len(written) == len("2018-11-14"):
+            return date.fromisoformat(written)
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at.astimezone(UTC) if at.tzinfo else None
+
+
+# ---------------------------------------------------------------- links
+
+
+def _links(edition: Edition, documents: Iterable[Said]) -> Iterator[Difference]:
+    """The same addresses in the same order; plain text names those that its words do not."""
+    lists = {each: without_repeats(each.links) for each in documents}
+    votes = Counter(tuple(link.address for link in lists[each]) for each in lists if each.format != "text")
+    if not votes:
+        return
+    best = max(votes, key=lambda row: votes[row])
+    right = next(
+        found
+        for each, found in lists.items()
+        if each.format != "text" and tuple(x.address for x in found) == best
+    )
+    for document, found in lists.items():
+        compared = _of_text(document, found, right) if document.format == "text" else _of_others(found, right)
+        for place, expected, address in compared:
+            yield _difference(edition, document, place, "link", expected, address)
+
+
+def _of_others(found: tuple[Link, ...], right: tuple[Link, ...]) -> Iterator[tuple[str, str, str]]:
+    expected, addresses = [link.address for link in right], [link.address for link in found]
+    for wrong in sorted((Counter(addresses) - Counter(expected)).elements()):
+        link = next(each for each in found if each.address == wrong)
+        at = addresses.index(wrong)
+        yield link.place, expected[at] if at < len(expected) else "no link", wrong
+    if len(addresses) <= len(expected):
+        lost = Counter(expected) - Counter(addresses)
+        extra = Counter(addresses) - Counter(expected)
+        for address in sorted(lost.elements())[sum(extra.values()) :]:
+            yield "", address, "missing"
+    if Counter(addresses) == Counter(expected) and addresses != expected:
+        at = next(at for at in range(len(expected)) if expected[at] != addresses[at])
+        yield found[at].place, expected[at], addresses[at]
+
+
+def _of_text(
+    document: Said, found: tuple[Link, ...], right: tuple[Link, ...]
+) -> Iterator[tuple[str, str, str]]:
+    """An address may be left out where the words say it: an e-mail address, a phone number."""
+    left = list(found)
+    text = facts.letters(document.text)
+    for link in right:
+        if left and left[0].address == link.address:
+            left.pop(0)
+        elif not says(text, link.address):
+            place = left[0].place if left else ""
+            yield place, link.address, left[0].address if left else "missing"
+            if left and not any(each.address == left[0].address for each in right):
+                left.pop(0)
+    for link in left:
+        yield link.place, "no link", link.address
+
+
+def says(text: str, address: str) -> bool:
+    """Whether a text (its letters) has an address in its words."""
+    scheme, _, rest = address.partition(":")
+    if scheme == "tel":
+        digits = "".join(sign for sign in text if sign.isdigit())
+        called = "".join(sign for sign in rest if sign.isdigit())
+        return called in digits or called[1:] in digits or called[2:] in digits
+    return (rest if scheme == "mailto" else address) in text

@@ -1,0 +1,111 @@
+"""What a PDF says: its tagged text, as a screen reader meets it, and its links. Read with PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pressroom.verifying.said import Link, Said, Unreadable, Word, plainly, without_repeats, words_in
+
+LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # what PDFium makes of them
+
+
+def read_pdf(path: str, data: bytes) -> Said:
+    """The words of the article's tags in the order of the tags; headers and footers have none."""
+    import pypdfium2
+
+    words: list[Word] = []
+    links: list[Link] = []
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            title = document.get_metadata_value("Title")
+            for number in range(len(document)):
+                page, place = document[number], f"page {number + 1}"
+                words += _words(page, place)
+                links += _links(document, page, place)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"PDF readers cannot open it: {error}") from error
+    return Said("PDF", path, tuple(words), without_repeats(links), title=title)
+
+
+def _words(page: Any, place: str) -> Iterator[Word]:
+    import pypdfium2.raw as pdfium
+
+    texts = _texts(page)
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    try:
+        for number in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            root = pdfium.FPDF_StructTree_GetChildAtIndex(tree, number)
+            yield from _spoken(root, texts, place, inside=False)
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _spoken(
+    element: Any, texts: dict[int, list[str]], place: str, inside: bool, mark: bool = False
+) -> Iterator[Word]:
+    """The words under one tag: each piece of text is a run of words, loose at both ends."""
+    import pypdfium2.raw as pdfium
+
+    tag = _wide(pdfium.FPDF_StructElement_GetType, element)
+    inside, mark = inside or tag == "Art", mark or tag == "Lbl"
+    if inside and tag == "Figure" and (described := _wide(pdfium.FPDF_StructElement_GetAltText, element)):
+        yield from words_in(f"[{described}]", place)
+        return
+    for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        marked = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number)
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, number)
+        if child:
+            yield from _spoken(child, texts, place, inside, mark)
+        elif inside and marked >= 0:
+            for text in texts.get(marked, ()):
+                yield from _piece(text, place, mark)
+
+
+def _piece(text: str, place: str, mark: bool) -> Iterator[Word]:
+    found = plainly(text.translate(LINE_END_HYPHENS)).split()
+    spaced = all(len(word) == 1 for word in found)  # "# # #": the letters are set apart, and are one word
+    for number, word in enumerate(found):
+        yield Word(word, place, mark, loose=spaced or number in (0, len(found) - 1))
+
+
+def _texts(page: Any) -> dict[int, list[str]]:
+    """The text of each piece of marked content, by its number."""
+    import pypdfium2.raw as pdfium
+
+    texts: dict[int, list[str]] = {}
+    inside = page.get_textpage()
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, number)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
+            marked = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+            length = pdfium.FPDFTextObj_GetText(drawn, inside, None, 0)
+            buffer = (ctypes.c_ushort * (length // 2 + 1))()
+            pdfium.FPDFTextObj_GetText(drawn, inside, buffer, length)
+            text = bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace")
+            texts.setdefault(marked, []).append(text)
+    return texts
+
+
+def _links(document: Any, page: Any, place: str) -> Iterator[Link]:
+    import pypdfium2.raw as pdfium
+
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        length = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+        if length:
+            buffer = ctypes.create_string_buffer(length)
+            pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
+            yield Link(buffer.value.decode("utf-8", "replace"), "", place)
+
+
+def _wide(get: Callable[..., int], element: Any) -> str:
+    """A string that PDFium hands out as UTF-16, ended by a zero."""
+    length = get(element, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    get(element, buffer, length)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")

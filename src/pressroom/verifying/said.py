@@ -1,0 +1,99 @@
+"""What a document says, in one shape for all formats: its words one by one, its links, its times."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+# What no reader sees: soft hyphens, joiners, marks of direction.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# An address after the words of its link, as plain text has it; it may hold parentheses of its own.
+ADDRESS = re.compile(r"\s\(((?:https?|mailto|tel|ftp|sms):(?:[^\s()]|\((?:[^\s()])*\))+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word and where it stands ("page 2", "paragraph 14", "line 31").
+
+    A mark is a list's number or dash, which a format may leave out. A label ends with a colon, which only
+    plain text sets. A loose word stands at the edge of a piece of text, where its format does not tell
+    whether a blank follows.
+    """
+
+    text: str
+    place: str
+    mark: bool = False
+    label: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, the words that lead to it, and where."""
+
+    address: str
+    words: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time as machines read it, and the words that stand for it."""
+
+    datetime: str
+    words: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One document: what its article says, and its own name for itself."""
+
+    format: str
+    path: str
+    words: tuple[Word, ...]
+    links: tuple[Link, ...] = ()
+    times: tuple[Time, ...] = ()
+    title: str | None = None  # in the file's properties; None where the format has none
+
+    @property
+    def text(self) -> str:
+        """The words with one blank between each two, list marks left out."""
+        return " ".join(word.text for word in self.words if not word.mark)
+
+
+class Unreadable(Exception):
+    """A file that its own format's readers refuse; the message says why."""
+
+
+def plainly(text: str) -> str:
+    """Text as it is compared: one form for each letter, one blank between words."""
+    if not text.isascii():
+        text = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
+
+
+def words_in(text: str, place: str, mark: bool = False) -> Iterator[Word]:
+    """The words of a text, all at one place."""
+    yield from (Word(word, place, mark) for word in plainly(text).split(" ") if word)
+
+
+def address_of(href: str, page: str) -> str:
+    """A link's address in full, a page named by its folder."""
+    return re.sub(r"(?<=/)index\.html(?=$|#)", "", urljoin(page, href))
+
+
+def without_repeats(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links one after another to the same address as one: a link on two lines may be two in a file."""
+    found: list[Link] = []
+    for link in links:
+        if found and found[-1].address == link.address:
+            last = found.pop()
+            words = f"{last.words} {link.words}".strip()
+            found.append(Link(last.address, words, last.place))
+        else:
+            found.append(link)
+    return tuple(found)

@@ -1,0 +1,279 @@
+"""What subscribers get: whether feeds and calendars tell each event as the release does, and all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote, unquote
+
+from pressroom.model import Edition, Event, Moment, Newsroom, Status
+from pressroom.verifying import facts
+from pressroom.verifying.calendars import CalendarEntry
+from pressroom.verifying.difference import NEWSROOM, Difference
+from pressroom.verifying.documents import instant
+from pressroom.verifying.feeds import FORMAT_OF, HEAD, FeedEntry
+from pressroom.verifying.said import plainly
+from pressroom.verifying.votes import odd_ones
+
+KINDS = {
+    "start": "time",
+    "end": "time",
+    "published": "time",
+    "updated": "time",
+    "url": "link",
+    "self": "link",
+    "links": "link",
+    "place": "place",
+    "title": "event",
+    "DTSTART": "time",
+    "DTEND": "time",
+    "URL": "link",
+    "ATTACH": "link",
+    "LOCATION": "place",
+    "SUMMARY": "event",
+}
+
+
+def owner_of(address: str, editions: Iterable[Edition]) -> Edition | None:
+    """The release that an entry's address belongs to."""
+    return next((each for each in editions if address.partition("#")[0] == each.page.url), None)
+
+
+# ---------------------------------------------------------------- feeds
+
+
+def compare_feeds(
+    editions: tuple[Edition, ...],
+    newsroom: Newsroom,
+    entries: Iterable[FeedEntry],
+    files: Mapping[str, bytes],
+) -> Iterator[Difference]:
+    """Entries against each other, feed by feed, and against the releases they tell."""
+    pages = {edition.page.url: edition for edition in editions}
+    groups: dict[tuple[str, str], list[FeedEntry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.path.rpartition(".")[0], entry.id), []).append(entry)
+    formats: dict[str, set[str]] = {}
+    for (feed, _), group in groups.items():
+        formats.setdefault(feed, set()).update(entry.path for entry in group)
+    for (feed, id), group in groups.items():
+        edition = pages.get(id.partition("#")[0])
+        backing = facts.letters_of((edition, newsroom) if edition else (newsroom,))
+        yield from _among(group, edition, backing)
+        yield from _absent(group, formats[feed], edition)
+        for entry in group:
+            yield from (
+                _of_head(entry, newsroom) if id == HEAD else _of_entry(entry, edition, pages, newsroom, files)
+            )
+
+
+def _told(entry: FeedEntry) -> dict[str, str]:
+    article = entry.page.article or entry.page.around
+    links = " ".join(link.address for link in article.links)
+    return {**entry.facts, "text": article.text, "links": links}
+
+
+def _among(group: list[FeedEntry], edition: Edition | None, backing: str) -> Iterator[Difference]:
+    """The same entry in three formats: RSS leaves out some names, what is there must be the same."""
+    told = {entry.path: _told(entry) for entry in group}
+    of_path = {entry.path: entry for entry in group}
+    slug = edition.release.slug if edition else NEWSROOM
+    for name in sorted({name for each in told.values() for name in each}):
+        if name == "self" or (name == "text" and any(entry.page.article for entry in group)):
+            continue  # an article is compared with the documents, word by word
+        said = {path: _comparable(name, each[name]) for path, each in told.items() if name in each}
+        for path, expected, found in odd_ones(said, backed_by(backing)):
+            entry = of_path[path]
+            kind = KINDS.get(name, "words")
+            expected, found = shortened(expected, found)
+            yield Difference(slug, entry.format, path, f"{entry.place}, {name}", kind, expected, found)
+
+
+def _absent(group: list[FeedEntry], paths: set[str], edition: Edition | None) -> Iterator[Difference]:
+    for path in sorted(paths - {entry.path for entry in group}):
+        slug, format = edition.release.slug if edition else NEWSROOM, FORMAT_OF[path.rpartition(".")[2]]
+        yield Difference(slug, format, path, "", "entry", group[0].place, "missing")
+
+
+def _comparable(name: str, value: str) -> str:
+    at = instant(value) if KINDS.get(name) == "time" else None
+    return at.isoformat() if at else value
+
+
+def _of_head(entry: FeedEntry, newsroom: Newsroom) -> Iterator[Difference]:
+    own = newsroom.url + quote(entry.path)
+    if (found := entry.facts.get("self", own)) != own:
+        yield Difference(NEWSROOM, entry.format, entry.path, "head, self", "link", own, found)
+
+
+def _of_entry(
+    entry: FeedEntry,
+    edition: Edition | None,
+    pages: Mapping[str, Edition],
+    newsroom: Newsroom,
+    files: Mapping[str, bytes],
+) -> Iterator[Difference]:
+    """One entry against its release: the event's facts, and documents with their true lengths."""
+    if edition is None:
+        if pages:
+            yield Difference(
+                NEWSROOM, entry.format, entry.path, entry.place, "link", "a release's page", entry.id
+            )
+        return
+    slug = edition.release.slug
+    for address, length in entry.documents:
+        path = unquote(address.removeprefix(newsroom.url))
+        if path not in files or not address.startswith(edition.page.url):
+            yield Difference(
+                slug, entry.format, entry.path, entry.place, "link", "a document of the release", address
+            )
+        elif str(len(files[path])) != length:
+            true = str(len(files[path]))
+            yield Difference(slug, entry.format, entry.path, f"{entry.place}, length", "size", true, length)
+    id = unquote(entry.id.partition("#")[2])
+    event = next((each for each in edition.events if each.id == id), None)
+    for name, expected in (_expected(event, entry) if event else _of_release(edition, entry)).items():
+        found = entry.facts.get(name, "")
+        if not _fits(name, expected, found):
+            kind = KINDS.get(name, "words")
+            yield Difference(
+                slug, entry.format, entry.path, f"{entry.place}, {name}", kind, expected, found or "missing"
+            )
+
+
+def _of_release(edition: Edition, entry: FeedEntry) -> dict[str, str]:
+    return {"title": edition.release.headline, "url": entry.id} if entry.id == edition.page.url else {}
+
+
+def _expected(event: Event, entry: FeedEntry) -> dict[str, str]:
+    """What an event's entry must say; a time is compared as an instant."""
+    told = {"title": event.title, "url": entry.id}
+    if event.venue and not event.address_on:
+        told["place"] = event.venue.address
+    if event.starts and event.status is not Status.POSTPONED:
+        told["start"] = _machine(event.starts)
+    if event.ends and not event.sessions and event.status is not Status.POSTPONED:
+        told["end"] = _machine(event.ends)
+    return told
+
+
+def _machine(moment: Moment) -> str:
+    return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
+
+
+def _fits(name: str, expected: str, found: str) -> bool:
+    if name in ("start", "end"):
+        return instant(expected) == instant(found)
+    return plainly(expected) in plainly(found)
+
+
+# ---------------------------------------------------------------- calendars
+
+
+def compare_calendars(
+    editions: tuple[Edition, ...], newsroom: Newsroom, entries: Iterable[CalendarEntry]
+) -> Iterator[Difference]:
+    """Calendar entries against each other, by their identity, and against the events they tell."""
+    groups: dict[tuple[str, str], dict[str, CalendarEntry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.uid, entry.event.text("RECURRENCE-ID")), {})[entry.path] = entry
+    for (uid, recurrence), group in groups.items():
+        edition, event = _event_of(uid, tuple(group.values()), editions)
+        slug = edition.release.slug if edition else NEWSROOM
+        if edition is None and not editions:
+            continue
+        if edition is None or event is None:
+            for path in group:
+                yield Difference(slug, "calendar", path, uid, "event", "an event of a release", uid)
+            continue
+        backing = facts.letters_of((edition, newsroom))
+        yield from _alike(group, slug, uid, backing)
+        for path, entry in group.items():
+            for name, expected, found in () if recurrence else _wrong(entry, edition, event):
+                yield Difference(
+                    slug, "calendar", path, f"{uid}, {name}", KINDS.get(name, "words"), expected, found
+                )
+
+
+def _event_of(
+    uid: str, group: tuple[CalendarEntry, ...], editions: tuple[Edition, ...]
+) -> tuple[Edition | None, Event | None]:
+    """The event that an entry tells: by its identity or, in the release's own file, by the file's name."""
+    paths = {entry.path for entry in group}
+    addresses = {entry.event.text("URL") for entry in group}
+    for edition in editions:
+        for event in edition.events:
+            file = edition.calendars.get(event.id)
+            address = f"{edition.page.url}#{quote(event.id)}"
+            known = uid.partition("@")[0].endswith(f"/{event.id}")
+            if not event.home and known and (address in addresses or (file and file.path in paths)):
+                return edition, event
+    return None, None
+
+
+def _alike(group: Mapping[str, CalendarEntry], slug: str, uid: str, backing: str) -> Iterator[Difference]:
+    names = sorted({each.name for entry in group.values() for each in entry.event.properties})
+    for name in names:
+        said = {path: entry.event.text(name) for path, entry in group.items()}
+        if name in ("DTSTART", "DTEND"):
+            said = {
+                path: str(entry.starts if name == "DTSTART" else entry.ends) for path, entry in group.items()
+            }
+        for path, expected, found in odd_ones(said, backed_by(backing)):
+            expected, found = shortened(expected, found)
+            yield Difference(
+                slug, "calendar", path, f"{uid}, {name}", KINDS.get(name, "words"), expected, found
+            )
+
+
+def _wrong(entry: CalendarEntry, edition: Edition, event: Event) -> Iterator[tuple[str, str, str]]:
+    """What one calendar entry says otherwise than the release."""
+    for name, text in (
+        ("SUMMARY", event.title),
+        ("LOCATION", event.venue.address if event.venue and not event.address_on else ""),
+        ("URL", f"{edition.page.url}#{quote(event.id)}"),
+        *(("CONTACT", contact.phone) for contact in edition.release.contacts),
+        *(("DESCRIPTION", contact.phone) for contact in edition.release.contacts),
+    ):
+        if plainly(text) not in plainly(entry.event.text(name)):
+            yield name, text, entry.event.text(name) or "missing"
+    if event.starts is None or event.status is Status.POSTPONED:
+        return
+    if not _is_at(entry.starts, event.starts):
+        yield "DTSTART", _machine(event.starts), str(entry.starts)
+    if event.ends and not event.sessions and not _ends_at(entry.ends, event.ends, event.starts):
+        yield "DTEND", _machine(event.ends), str(entry.ends)
+
+
+def _is_at(found: datetime | date | None, moment: Moment) -> bool:
+    return found == (moment.at.astimezone(UTC) if moment.has_time else moment.at.date())
+
+
+def _ends_at(found: datetime | date | None, ends: Moment, starts: Moment) -> bool:
+    """An end that is a day is exclusive in calendars."""
+    if ends.has_time and starts.has_time:
+        return found == ends.at.astimezone(UTC)
+    day = found.date() if isinstance(found, datetime) else found
+    return day is not None and timedelta(0) <= day - ends.at.date() <= timedelta(days=1)
+
+
+# ---------------------------------------------------------------- words
+
+
+def backed_by(backing: str) -> Callable[[str], float]:
+    """How much of a text the release says: the share of its words."""
+
+    def backed(text: str) -> float:
+        words = text.split()
+        return sum(word.strip(".,:;") in backing for word in words) / max(1, len(words))
+
+    return backed
+
+
+def shortened(expected: str, found: str, around: int = 30) -> tuple[str, str]:
+    """Two texts cut down to where they part."""
+    most = min(len(expected), len(found))
+    first = next((at for at in range(most) if expected[at] != found[at]), most)
+    last = next((at for at in range(most - first) if expected[-1 - at] != found[-1 - at]), most - first)
+    cut = slice(max(0, first - around), None)
+    return tuple(text[cut][: len(text[cut]) - max(0, last - around)] for text in (expected, found))  # type: ignore[return-value]

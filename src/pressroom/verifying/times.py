@@ -1,0 +1,68 @@
+"""Dates and times as reporters read them, back to instants: "Wednesday, Nov. 14, 2018, 10:30 a.m. EST"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+CLOCK = r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)"
+ZONE = r"(?:UTC[+-]\d\d:\d\d|[A-Z]{2,5})"
+DAY = re.compile(
+    rf"(?:({'|'.join(DAYS)}), )?({'|'.join(re.escape(month) for month in MONTHS)}) (\d{{1,2}}), (\d{{4}})"
+    rf"(?:, (?:(?P<hours>{CLOCK})(?: (?P<zone>{ZONE}))?(?: to (?P<last>{CLOCK}) (?P<last_zone>{ZONE}))?))?"
+)
+
+
+def said_times(text: str, zones: Iterable[str]) -> frozenset[datetime | date]:
+    """Every day and every instant that a text names; a wrong weekday makes it no day at all.
+
+    `zones` are those whose short names ("EST") may occur, the likeliest first.
+    """
+    known = tuple(ZoneInfo(zone) for zone in zones)
+    return frozenset(each for found in DAY.finditer(text) for each in _times(found, known))
+
+
+def _times(found: re.Match[str], zones: tuple[ZoneInfo, ...]) -> Iterator[datetime | date]:
+    try:
+        day = date(int(found[4]), MONTHS.index(found[2]) + 1, int(found[3]))
+    except ValueError:
+        return  # the 31st of a short month
+    if found[1] not in (None, DAYS[day.weekday()]):
+        return
+    yield day
+    first, last = found["hours"], found["last"]
+    last_zone = found["last_zone"]
+    if first and (at := _instant(day, first, found["zone"] or last_zone, zones)):
+        yield at
+    if last and (at := _instant(day, last, last_zone, zones)):
+        yield at if first is None or last != "midnight" else at + timedelta(days=1)
+
+
+def _instant(day: date, clock: str, zone: str | None, zones: tuple[ZoneInfo, ...]) -> datetime | None:
+    if zone is None or (hour := _hour(clock)) is None:
+        return None
+    local = datetime.combine(day, hour)
+    if zone.startswith("UTC") and len(zone) > 3:
+        offset = timedelta(hours=int(zone[4:6]), minutes=int(zone[7:9])) * (-1 if zone[3] == "-" else 1)
+        return local.replace(tzinfo=timezone(offset)).astimezone(UTC)
+    for known in (*zones, ZoneInfo("UTC")):
+        for fold in (0, 1):
+            at = local.replace(tzinfo=known, fold=fold)
+            if at.tzname() == zone:
+                return at.astimezone(UTC)
+    return None
+
+
+def _hour(clock: str) -> time | None:
+    if clock in ("noon", "midnight"):
+        return time(12 if clock == "noon" else 0)
+    digits, half = clock.split(" ")
+    hour, _, minute = digits.partition(":")
+    if not 1 <= int(hour) <= 12 or int(minute or 0) > 59:
+        return None
+    return time(int(hour) % 12 + (12 if half == "p.m." else 0), int(minute or 0))

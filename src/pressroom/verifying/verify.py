@@ -1,0 +1,162 @@
+"""Verify: read the built files back, with other software than wrote them, and hold them to the releases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from posixpath import dirname
+from typing import TypeVar
+from urllib.parse import quote
+
+from pressroom.model import Edition, File, Newsroom
+from pressroom.verifying import documents, pages, subscriptions
+from pressroom.verifying.calendars import CalendarEntry, read_calendar
+from pressroom.verifying.difference import FORMATS, NEWSROOM, Difference, Row, Verified
+from pressroom.verifying.feeds import FORMAT_OF, FeedEntry, read_feed
+from pressroom.verifying.page import Page, read_page
+from pressroom.verifying.pdf import read_pdf
+from pressroom.verifying.plain import read_plain
+from pressroom.verifying.said import Said, Unreadable
+from pressroom.verifying.word import read_word
+
+# A release's documents beside its page: the format, its file, and what reads it back.
+DOCUMENTS: tuple[tuple[str, Callable[[Edition], File], Callable[[str, bytes], Said]], ...] = (
+    ("PDF", lambda edition: edition.pdf, read_pdf),
+    ("Word", lambda edition: edition.word, read_word),
+    ("text", lambda edition: edition.plain, read_plain),
+)
+PAGE, CALENDAR = "page", "calendar"
+
+Files = Mapping[str, bytes]
+Read = TypeVar("Read")
+
+
+def verify(
+    editions: Iterable[Edition], newsroom: Newsroom, files: Files, only: frozenset[str] | None = None
+) -> Verified:
+    """Compare the files of a build, by their paths in it, with the releases and with each other.
+
+    `editions` are all that is public. `only` are the slugs to look at, None for all of them and the
+    newsroom's own pages; give all files all the same, since what a page leads to must be there.
+    """
+    public = tuple(editions)
+    chosen = tuple(each for each in public if only is None or each.release.slug in only)
+    found: list[Difference] = []
+    entries = _entries(files, found)
+    events = _events(public, files, found)
+    of_page: dict[str, list[FeedEntry]] = {}
+    for entry in entries:
+        of_page.setdefault(entry.id.partition("#")[0], []).append(entry)
+    for edition in chosen:
+        found += _release(edition, newsroom, files, of_page.get(edition.page.url, []))
+    found += subscriptions.compare_feeds(public, newsroom, entries, files)
+    found += subscriptions.compare_calendars(public, newsroom, events)
+    if only is None:
+        found += _lists(public, newsroom, files)
+    told = sorted({each for each in found if only is None or each.release in only})
+    carried = {edition.release.slug: _formats(edition, of_page, events) for edition in chosen}
+    return Verified(tuple(_rows(carried, told)), tuple(told))
+
+
+# ---------------------------------------------------------------- one release
+
+
+def _release(
+    edition: Edition, newsroom: Newsroom, files: Files, entries: list[FeedEntry]
+) -> Iterator[Difference]:
+    """A release's page and documents, and its text in the feeds."""
+    slug, unread = edition.release.slug, list[Difference]()
+    page = _read(slug, PAGE, edition.page.path, files, unread, lambda path, data: _page(path, data, newsroom))
+    said: list[Said] = [page.article] if page and page.article else []
+    if page and not page.article:
+        yield Difference(slug, PAGE, edition.page.path, "", "file", "the article", "missing")
+    for format, file, read in DOCUMENTS:
+        if document := _read(slug, format, file(edition).path, files, unread, read):
+            said.append(document)
+    said += [entry.page.article for entry in entries if entry.id == edition.page.url and entry.page.article]
+    yield from unread
+    yield from documents.compare(edition, newsroom, tuple(said))
+    if page:
+        yield from pages.compare_page(page, edition, newsroom, files)
+
+
+def _page(path: str, data: bytes, newsroom: Newsroom) -> Page:
+    folder = dirname(path)
+    return read_page(PAGE, path, data.decode(), newsroom.url + quote(f"{folder}/" if folder else ""))
+
+
+def _read(
+    slug: str,
+    format: str,
+    path: str,
+    files: Files,
+    unread: list[Difference],
+    read: Callable[[str, bytes], Read],
+) -> Read | None:
+    """What a file says; one that is not there, or that cannot be read, is a difference too."""
+    if path not in files:
+        unread.append(Difference(slug, format, path, "", "file", "a file", "missing"))
+        return None
+    try:
+        return read(path, files[path])
+    except (Unreadable, UnicodeDecodeError) as error:
+        unread.append(Difference(slug, format, path, "", "file", "a readable file", str(error)))
+        return None
+
+
+# ---------------------------------------------------------------- feeds, calendars, lists
+
+
+def _entries(files: Files, found: list[Difference]) -> tuple[FeedEntry, ...]:
+    paths = [path for path in files if path.startswith("feeds/") and path.rpartition(".")[2] in FORMAT_OF]
+    return tuple(
+        entry
+        for path in sorted(paths)
+        for entry in _read(NEWSROOM, FORMAT_OF[path.rpartition(".")[2]], path, files, found, read_feed) or ()
+    )
+
+
+def _events(
+    editions: tuple[Edition, ...], files: Files, found: list[Difference]
+) -> tuple[CalendarEntry, ...]:
+    paths = {path: NEWSROOM for path in sorted(files) if path.startswith("feeds/") and path.endswith(".ics")}
+    for edition in editions:
+        own = (*edition.calendars.values(), *((edition.calendar,) if edition.calendar else ()))
+        paths |= {file.path: edition.release.slug for file in own if file.path in files}
+    return tuple(
+        entry
+        for path, slug in paths.items()
+        for entry in _read(slug, CALENDAR, path, files, found, read_calendar) or ()
+    )
+
+
+def _lists(editions: tuple[Edition, ...], newsroom: Newsroom, files: Files) -> Iterator[Difference]:
+    unread: list[Difference] = []
+    for path in sorted(files):
+        if path.endswith(".html") and not path.startswith("releases/"):
+            page = _read(NEWSROOM, PAGE, path, files, unread, lambda path, data: _page(path, data, newsroom))
+            if page:
+                yield from pages.compare_list(page, editions, newsroom, files)
+    yield from unread
+
+
+# ---------------------------------------------------------------- the table
+
+
+def _formats(
+    edition: Edition, of_page: Mapping[str, list[FeedEntry]], events: tuple[CalendarEntry, ...]
+) -> frozenset[str]:
+    """The formats that a release is told in."""
+    feeds = {entry.format for entry in of_page.get(edition.page.url, ())}
+    address = f"{edition.page.url}#"
+    told = any(entry.event.text("URL").startswith(address) for entry in events)
+    return frozenset((PAGE, *(format for format, _, _ in DOCUMENTS), *feeds, *([CALENDAR] if told else [])))
+
+
+def _rows(carried: Mapping[str, frozenset[str]], found: Iterable[Difference]) -> Iterator[Row]:
+    """Each release in the order of the editions, and the newsroom itself where something is wrong with it."""
+    counts = Counter((each.release, each.format) for each in found)
+    slugs = dict.fromkeys((*carried, *(slug for slug, _ in sorted(counts))))
+    for slug in slugs:
+        formats = carried.get(slug, frozenset()) | {format for of, format in counts if of == slug}
+        yield Row(slug, tuple((name, counts[slug, name]) for name in FORMATS if name in formats))
