@@ -194,6 +194,7 @@ def _site(newsroom: Newsroom) -> page.Site:
     return page.Site(
         home=addresses.home(newsroom),
         events=addresses.events_page(newsroom),
+        archive=addresses.archive(newsroom),
         style=addresses.asset(newsroom, "site.css"),
         feeds=calendar.offered(newsroom),
     )
@@ -278,11 +279,13 @@ def pages(press: Press, editions: Sequence[Edition], now: datetime) -> Tree:
     """The pages about all releases, and what every page needs."""
     newsroom, environment, links = press.newsroom, press.environment, press.site
     upcoming, past = calendar.upcoming(editions, now), calendar.past(editions, now)
-    return {
-        links.home.path: site.render_home(newsroom, editions, upcoming, environment, links).encode(),
-        links.events.path: site.render_events(newsroom, upcoming, past, environment, links).encode(),
-        **site.site_assets(environment),
+    calendars = calendar.subject_calendars(newsroom, editions, now, {})
+    made = {
+        links.home: site.render_home(newsroom, editions, upcoming, environment, links),
+        links.events: site.render_events(newsroom, upcoming, past, environment, links, calendars),
+        links.archive: site.render_archive(newsroom, editions, environment, links),
     }
+    return {file.path: html.encode() for file, html in made.items()} | site.site_assets(environment)
 
 
 FEEDS: tuple[tuple[str, Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]], ...] = (

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pressroom.deciding import desk
 from pressroom.model import Edition, File, Newsroom
 from pressroom.writing import page, templates
+from pressroom.writing.site import render_redirect
 
 
 def former_files(
@@ -26,17 +27,6 @@ def former_files(
             if new.path in tree:
                 found[old.path] = tree[new.path]
     return found
-
-
-def render_redirect(
-    old: File, edition: Edition, newsroom: Newsroom, environment: templates.Environment, site: page.Site
-) -> str:
-    """The page at a former address; the canonical address that it states is the present one."""
-    here = replace(old, url=edition.page.url)
-    release = edition.release
-    values = {"edition": edition, "release": release}
-    frame = page.frame(here, newsroom, site, release.language)
-    return templates.render(environment, "redirect.html", values | frame)
 
 
 def _pairs(before: Edition, now: Edition) -> Iterator[tuple[File, File]]:

@@ -29,6 +29,7 @@ ENVIRONMENT = templates.environment(None)
 SITE = Site(
     addresses.home(NEWSROOM),
     addresses.events_page(NEWSROOM),
+    addresses.archive(NEWSROOM),
     addresses.asset(NEWSROOM, "site.css"),
     calendar.offered(NEWSROOM),
 )
@@ -111,7 +112,7 @@ def test_every_own_link_is_relative_and_leads_to_a_file_of_the_site() -> None:
     found = [address for address in Addresses(page_of(OAK)).found if "://" not in address]
     (edition,) = editions_of(OAK)
     outside = [a for a in Addresses(page_of(OAK)).found if "://" in a]
-    assert outside == ["https://x.example/"]
+    assert outside == ["https://x.example/", edition.page.url]  # and where the current version is
     targets = {
         normpath(join(dirname(edition.page.path), unquote(a.split("#")[0])))
         for a in found
@@ -119,9 +120,12 @@ def test_every_own_link_is_relative_and_leads_to_a_file_of_the_site() -> None:
     }
     feeds = {file.path for files in SITE.feeds.values() for file in files.values()}
     documents = {edition.pdf.path, edition.word.path, edition.plain.path, edition.calendars["opening"].path}
+    assert edition.calendar is not None
+    documents.add(edition.calendar.path)
     assert targets == {
         "index.html",
         "events/index.html",
+        "releases/index.html",
         "assets/site.css",
         "releases/elm/index.html",
         "releases/oak/media/oak.jpg",
@@ -150,7 +154,7 @@ def test_a_release_without_press_events_offers_no_calendar() -> None:
 
 def test_what_is_said_to_machines_is_what_the_release_says() -> None:
     html = page_of(OAK)
-    data = json.loads(html[html.index("ld+json") + 9 : html.index("</script>")])
+    data = json.loads(html[html.index("ld+json") + 9 : html.index("</script>")])["@graph"][0]
     assert data["headline"] == "The oak release"
     assert data["description"] == "An oak & its <leaves>."
     assert data["datePublished"] == "2018-11-13T00:00:00-05:00"
@@ -163,7 +167,7 @@ def test_what_is_said_to_machines_is_what_the_release_says() -> None:
 def test_a_page_asks_no_other_host_and_runs_no_script() -> None:
     html = page_of(replace(OAK, links=()))
     assert re.findall(r"<script[^>]*>", html) == ['<script type="application/ld+json">']
-    assert [a for a in Addresses(html).found if "//" in a] == []
+    assert [a for a in Addresses(html).found if "//" in a] == ["https://press.example.gov/releases/oak/"]
 
 
 @pytest.mark.parametrize(
@@ -184,6 +188,7 @@ def test_the_way_from_one_page_to_a_file(path: str, page: str, way: str) -> None
     [
         ("https://press.example.gov/", "../../index.html"),
         ("https://press.example.gov/releases/oak/#opening", "#opening"),
+        ("https://press.example.gov/releases/oak/", "https://press.example.gov/releases/oak/"),
         ("https://press.example.gov/releases/elm/#b", "../elm/index.html#b"),
         ("https://press.example.gov/releases/oak/media/a%20b.png", "media/a%20b.png"),
         ("https://press.example.government/", "https://press.example.government/"),

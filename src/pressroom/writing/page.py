@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import quote, unquote, urldefrag
 
-from pressroom.model import Article, Edition, Event, File, Moment, Newsroom
-from pressroom.writing import templates
-from pressroom.writing.article import by_start, starts_at, text_of, to_html
+from pressroom.model import Article, Edition, Event, File, Moment, Newsroom, Precision
+from pressroom.writing import notices, templates
+from pressroom.writing.article import by_start, starts_at, to_html
 from pressroom.writing.markup import readdressed
+from pressroom.writing.structured import description_of, linked_data
 from pressroom.writing.templates import Environment, Markup
 
 
@@ -22,6 +24,7 @@ class Site:
 
     home: File
     events: File
+    archive: File  # all releases by year
     style: File  # assets/site.css
     feeds: Mapping[str, Mapping[str, File]]  # "press-open" and "releases", by format: rss, atom, json, ics
 
@@ -31,7 +34,7 @@ PressEvent = tuple[Edition, Event]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The events of one local day, or of none yet."""
+    """The events of one local day, of a week whose day is open, or of no date yet."""
 
     moment: Moment | None  # None for the events without a date
     events: tuple[PressEvent, ...]
@@ -52,8 +55,9 @@ def render_page(
         "edition": edition,
         "release": edition.release,
         "article": Markup(to_html(own)),
+        "title": f"{edition.mark}: {article.title}" if edition.mark else article.title,
         "description": description_of(edition),
-        "days": by_day((edition, event) for event in by_start(edition.events)),
+        "days": () if edition.release.withdrawn else by_day((edition, e) for e in by_start(edition.events)),
         "sizes": sizes,
         "linked_data": linked_data(edition, newsroom),
     }
@@ -65,7 +69,14 @@ def render_page(
 def frame(here: File, newsroom: Newsroom, site: Site, language: str) -> dict[str, Any]:
     """What the header, the navigation and the footer of any page may speak of."""
     to: Callable[[File], str] = lambda file: relative(file.path, here.path)  # noqa: E731
-    return {"here": here, "newsroom": newsroom, "site": site, "language": language, "to": to}
+    return {
+        "here": here,
+        "newsroom": newsroom,
+        "site": site,
+        "language": language,
+        "to": to,
+        "change_of": lambda event: notices.of_event(event, language),
+    }
 
 
 def relative(path: str, page: str) -> str:
@@ -81,45 +92,20 @@ def within_site(address: str, newsroom: Newsroom, here: File) -> str:
     path = unquote(url.removeprefix(newsroom.url))
     if not path or path.endswith("/"):
         path += "index.html"
+    if path == here.path and not fragment:
+        return address  # where the current version is: a page that was saved must lead there too
     way = "" if path == here.path and fragment else relative(path, here.path)
     return f"{way}#{fragment}" if fragment else way
 
 
-def description_of(edition: Edition) -> str:
-    """The release in a sentence or two: its summary, else its subhead, else its first paragraph."""
-    release = edition.release
-    first = next((text_of(block) for block in release.body.blocks if block.tag == "p"), "")
-    return " ".join((release.summary or release.subhead or first or release.headline).split())
-
-
-def linked_data(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
-    """The release for search engines (schema.org NewsArticle): only what the release says."""
-    release = edition.release
-    issuers = [office.name for office in release.offices] or [newsroom.organisation]
-    pictures = [edition.media[photo.file].url for photo in release.media if photo.file in edition.media]
-    said = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": release.headline,
-        "alternativeHeadline": release.subhead,
-        "description": description_of(edition),
-        "inLanguage": release.language,
-        "datePublished": edition.published.isoformat(),
-        "dateModified": edition.updated.isoformat(),
-        "dateline": release.dateline,
-        "author": [{"@type": "Organization", "name": name} for name in issuers],
-        "publisher": {"@type": "Organization", "name": newsroom.organisation, "url": newsroom.url},
-        "mainEntityOfPage": edition.page.url,
-        "keywords": [topic.name for topic in release.topics],
-        "image": pictures,
-    }
-    return {name: value for name, value in said.items() if value}
-
-
 def by_day(events: Iterable[PressEvent]) -> tuple[Day, ...]:
     """Events under their local days; the days in the order of the events, a day's events by their start."""
-    days = groupby(events, key=lambda pair: pair[1].starts and pair[1].starts.at.date())
+    days = groupby(events, key=lambda pair: _day_of(pair[1].starts))
     return tuple(_day(tuple(pairs)) for _, pairs in days)
+
+
+def _day_of(starts: Moment | None) -> tuple[date, bool] | None:
+    return None if starts is None else (starts.at.date(), starts.precision is Precision.WEEK)
 
 
 def _day(pairs: tuple[PressEvent, ...]) -> Day:

@@ -1,15 +1,26 @@
-"""The newsroom's own pages: the home page and the page of press events, and what all pages share."""
+"""The newsroom's own pages: home, press events, all releases, redirects; and what all pages share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from pressroom.model import Edition, Newsroom
+from pressroom.model import Edition, Feed, File, Newsroom
 from pressroom.writing import templates
-from pressroom.writing.page import PressEvent, Site, by_day, description_of, frame
+from pressroom.writing.page import PressEvent, Site, by_day, frame
+from pressroom.writing.structured import description_of
 from pressroom.writing.templates import Environment
 
 LATEST = 50  # releases on the home page
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The releases of one year."""
+
+    number: int
+    editions: tuple[Edition, ...]
 
 
 def render_home(
@@ -29,17 +40,42 @@ def render_home(
     )
 
 
+def render_archive(
+    newsroom: Newsroom, editions: Iterable[Edition], environment: Environment, site: Site
+) -> str:
+    """Every public release by year, newest first as handed in."""
+    years = groupby(editions, key=lambda edition: edition.release.date.at.year)
+    values = {"years": tuple(Year(number, tuple(some)) for number, some in years)}
+    return templates.render(
+        environment, "archive.html", values | frame(site.archive, newsroom, site, newsroom.language)
+    )
+
+
 def render_events(
     newsroom: Newsroom,
     upcoming: Iterable[PressEvent],
     past: Iterable[PressEvent],
     environment: Environment,
     site: Site,
+    calendars: Iterable[Feed] = (),
 ) -> str:
-    """The page of press events by day: those to come, soonest first, then the past ones, latest first."""
-    values = {"upcoming": by_day(upcoming), "past": by_day(past)}
+    """The page of press events by day: those to come, soonest first, then the past ones, latest first.
+
+    `calendars` are those of one office or one topic, each with its `scope`.
+    """
+    values = {"upcoming": by_day(upcoming), "past": by_day(past), "calendars": tuple(calendars)}
     return templates.render(
         environment, "events.html", values | frame(site.events, newsroom, site, newsroom.language)
+    )
+
+
+def render_redirect(
+    here: File, edition: Edition, newsroom: Newsroom, environment: Environment, site: Site
+) -> str:
+    """The page at an address that a release had before: it leads to the release, at once and by a link."""
+    values = {"edition": edition, "release": edition.release}
+    return templates.render(
+        environment, "redirect.html", values | frame(here, newsroom, site, edition.release.language)
     )
 
 

@@ -68,6 +68,7 @@ def environment(overrides: Path | None) -> Environment:
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(FILTERS)
+    made.tests["spread"] = spread
     for random in ("random", "shuffle"):
         made.filters.pop(random, None)  # the same input gives the same bytes
     made.globals.pop("lipsum", None)
@@ -137,6 +138,12 @@ def iso(moment: Moment) -> str:
 def tel(phone: str) -> str:
     """The number to dial, without the extension: "tel:+16175550100"."""
     return "tel:" + re.sub(r"[^+\d]", "", re.split(r"[A-Za-z,;/]", phone)[0])
+
+
+def spread(event: model.Event) -> bool:
+    """Whether an event runs over several days, so that one day's hours do not tell when it is."""
+    several = event.starts and event.ends and not words.is_one_day(event.starts, event.ends)
+    return bool(several) or len(event.sessions) > 1
 
 
 FILTERS: dict[str, Any] = {
