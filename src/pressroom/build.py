@@ -71,7 +71,13 @@ class Built:
     unsaid: tuple[str, ...] = ()
 
 
-def build(root: Path, now: datetime, tell: Tell = lambda _done, _of: None, wish: Wish = AS_EVER) -> Built:
+def build(
+    root: Path,
+    now: datetime,
+    tell: Tell = lambda _done, _of: None,
+    wish: Wish = AS_EVER,
+    ready: Callable[[Path, Newsroom], Press] | None = None,
+) -> Built:
     """Make build/ show what is public at `now`; a time without an offset is the newsroom's own clock.
 
     What is public is decided first, and everything is made from that alone.
@@ -93,7 +99,7 @@ def build(root: Path, now: datetime, tell: Tell = lambda _done, _of: None, wish:
         if broken:
             return Built(found, (*seen.said, *broken), unsaid=seen.unsaid)
         try:
-            render(files, press_for(root, newsroom), editions, now, tell)
+            render(files, (ready or press_for)(root, newsroom), editions, now, tell)
         except ProblemsFound as stop:
             return Built(found, (*seen.said, *stop.problems), unsaid=seen.unsaid)
         refuse_leaks(root, newsroom, (*reading.releases, *seen.drafts), now, files)
@@ -157,6 +163,7 @@ class Press:
     letterhead: bytes
     media: Mapping[str, Path]
     site: page.Site
+    formats: frozenset[str] = frozenset(("pdf", "word", "plain"))  # beside the page
 
 
 def press_for(root: Path, newsroom: Newsroom) -> Press:
@@ -255,7 +262,8 @@ def release_files(press: Press, edition: Edition) -> Tree:
     assets = {edition.media[name].url: data for name, data in media.items()}
     tree = {edition.media[name].path: data for name, data in media.items()}
     for name, make in DOCUMENTS:
-        tree[getattr(edition, name).path] = make(press, article, edition, assets)
+        if name in press.formats:
+            tree[getattr(edition, name).path] = make(press, article, edition, assets)
     sizes = {path: len(data) for path, data in tree.items()}
     for _, event in calendar.press_events((edition,)):
         entry = calendar.event_entry(newsroom, edition, event, sizes)
