@@ -200,6 +200,7 @@ class Newsroom:
     archival: bool = False  # PDFs that an archive takes: PDF/A-3 together with PDF/UA
     qr: bool = False  # PDFs with a code that leads to the current version
     what_changed: bool = False  # whether pages show what changed between versions
+    press_kit: bool = False  # a zip for each release: documents, photos with their rights, attachments
 
 
 # ---------------------------------------------------------------- a release
@@ -470,6 +471,8 @@ class Edition:
     mark: str = ""  # "DRAFT" or "EMBARGOED UNTIL …" on a proof, "" for what is public
     expired: bool = False  # `expires` is past
     old: bool = False  # older than the newsroom's `old_after`
+    mail: File | None = None  # the release as an e-mail to send
+    kit: File | None = None  # everything of the release in one zip, where the newsroom makes them
 
 
 @dataclass(frozen=True, slots=True)
