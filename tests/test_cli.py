@@ -203,7 +203,7 @@ def test_a_release_that_is_taken_away_on_purpose_leaves_the_site_and_a_record(ro
     assert "release: 2026-03-04-harbor-ferry" in record
     assert r'because: "Sent \"too early\": by mistake"' in record
     assert press("--at", AT, "build").exit_code == 0
-    assert not (root / "build" / "releases").exists()
+    assert not (root / "build" / "releases" / "2026-03-04-harbor-ferry").exists()
     assert b"harbor-ferry" not in b"".join(tree(root / "build").values())
 
 
@@ -282,7 +282,7 @@ def test_a_time_that_happens_twice_is_refused_with_both_choices() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "build", "proof", "next", "status", "scan", "diff", "list", "new", "init"]
+    "command", ["check", "build", "proof", "next", "status", "scan", "diff", "daybook", "list", "new", "init"]
 )
 def test_version_and_help_are_known_to_every_command(command: str) -> None:
     assert press(command, "--version").output.startswith("pressroom ")
@@ -472,6 +472,44 @@ def test_outside_of_a_newsroom_every_command_says_what_to_type(
         assert told.stderr == "  error  This folder is not a newsroom.\n  write  pressroom init my-newsroom\n"
     told = press("check", "--json")
     assert json.loads(told.stdout)["error"]["write"] == "pressroom init my-newsroom"
+
+
+# ---------------------------------------------------------------- the daybook
+
+
+@pytest.mark.usefixtures("root")
+def test_the_daybook_lists_the_events_of_a_day_and_of_a_week() -> None:
+    for period in ("2026-03-11", "2026-W11"):
+        told = press("--at", AT, "daybook", period)
+        assert told.exit_code == 0
+        assert "First crossing of the harbor ferry" in told.stdout
+        assert "555-555-0142" in told.stdout
+    assert "No events open to press" in press("--at", AT, "daybook", "2026-03-12").stdout
+    (event,) = json.loads(press("--at", AT, "daybook", "2026-W11", "--json").stdout)
+    assert (event["id"], event["phone"]) == ("first-crossing", "555-555-0142")
+    unclear = press("--at", AT, "daybook", "soon")
+    assert (unclear.exit_code, "write  pressroom daybook 2026-03-04" in unclear.stderr) == (2, True)
+
+
+def test_a_reminder_is_due_the_day_before_and_drafted_without_telling_a_fact_twice(root: Path) -> None:
+    assert press("--at", "2026-03-09T09:00", "daybook", "--reminders").stdout == "No reminder is due.\n"
+    told = press("--at", "2026-03-10T09:00", "daybook", "--reminders")
+    assert "is due by Tuesday, March 10, 2026, noon EDT" in told.stdout
+    name = "2026-03-04-harbor-ferry#first-crossing"
+    assert f"pressroom new --reminder-for {name}" in told.stdout
+    path = json.loads(press("--at", "2026-03-10T09:00", "new", "--reminder-for", name, "--json").stdout)[
+        "file"
+    ]
+    text = (root / path).read_text(encoding="utf-8")
+    assert f"see: {name}" in text
+    assert "starts:" not in text
+    assert press("--at", "2026-03-10T09:00", "check").exit_code == 0, press("check").output
+    (root / path).write_text(text.replace("draft: true\n", ""), encoding="utf-8")
+    assert press("--at", "2026-03-10T09:30", "build").exit_code == 0
+    assert press("--at", "2026-03-10T09:30", "daybook", "--reminders").stdout == "No reminder is due.\n"
+    wrong = press("new", "--reminder-for", "2026-03-04-harbor-ferry#crossing")
+    assert (wrong.exit_code, f"write  {name}" in wrong.stderr) == (2, True)
+    assert press("new").exit_code == 2
 
 
 # ---------------------------------------------------------------- failures of our own

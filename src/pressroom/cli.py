@@ -99,13 +99,17 @@ def init(wishes: Wishes, place: Path) -> int:
 
 
 @cli.command()
-@click.argument("headline", nargs=-1, required=True)
+@click.argument("headline", nargs=-1)
 @click.option("--kind", default="press release", callback=lambda *given: _kind(given[2]), metavar="KIND",
               help="press release, media advisory, statement or factsheet.")  # fmt: skip
+@click.option("--reminder-for", "event", metavar="EVENT", default="",
+              help="A media advisory that reminds of an event: SLUG#EVENT.")  # fmt: skip
 @command
-def new(wishes: Wishes, headline: Sequence[str], kind: str) -> int:
+def new(wishes: Wishes, headline: Sequence[str], kind: str, event: str) -> int:
     """Write a new draft with the fields to fill in: pressroom new "The headline" --kind advisory."""
-    return commands.new(wishes, " ".join(headline), kind)
+    if not headline and not event:
+        raise click.UsageError('The headline is missing: pressroom new "The headline".')
+    return commands.new(wishes, " ".join(headline), kind, event)
 
 
 @cli.command()
@@ -160,6 +164,15 @@ def status(wishes: Wishes) -> int:
 def scan(wishes: Wishes, place: Path) -> int:
     """Look through all files of a folder for words, names, figures and files of what is not public."""
     return commands.scan(wishes, place)
+
+
+@cli.command()
+@click.argument("period", metavar="[DAY|WEEK]", default="")
+@click.option("--reminders", "due", is_flag=True, help="The reminders that are due today, before noon.")
+@command
+def daybook(wishes: Wishes, period: str, due: bool) -> int:
+    """Print the press events of a day or a week (2018-11-14, 2018-W46) as assignment desks want them."""
+    return commands.daybook(wishes, period, due)
 
 
 @cli.command()

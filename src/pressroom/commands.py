@@ -45,11 +45,14 @@ def init(wishes: Wishes, place: Path) -> int:
     return _result(wishes, f"Wrote {count} in {place}. Now: {way}pressroom build")
 
 
-def new(wishes: Wishes, headline: str, kind: str) -> int:
-    from pressroom.starter import draft
+def new(wishes: Wishes, headline: str, kind: str, reminder_for: str = "") -> int:
+    from pressroom.starter import draft, draft_reminder
 
     root = _root(wishes)
-    path = draft(root, headline, kind, wishes.now)
+    if reminder_for:
+        path = draft_reminder(root, reminder_for, headline, wishes.now)
+    else:
+        path = draft(root, headline, kind, wishes.now)
     if wishes.json:
         return _data({"file": path})
     stays = "Fill it in; it stays a draft until its line “draft: true” goes."
@@ -143,6 +146,17 @@ def scan(wishes: Wishes, folder: Path) -> int:
     else:
         _result(wishes, f"Nothing in {folder.as_posix()} tells of what is not public.")
     return REFUSED if found else FINE
+
+
+def daybook(wishes: Wishes, period: str, due: bool) -> int:
+    from pressroom import daybook as book
+
+    root = _root(wishes)
+    listed = book.reminders(root, wishes.now) if due else book.listing(root, period, wishes.now)
+    if wishes.json:
+        return _data(listed.data)
+    _out(report.visible(listed.text, "\n"))
+    return FINE
 
 
 def diff(wishes: Wishes, release: str, old: str) -> int:

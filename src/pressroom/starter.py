@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.files import in_words
-from pressroom.model import Kind
+from pressroom.model import Kind, Newsroom, Release
 from pressroom.newsroom import RELEASE_SUFFIXES, instant, read_newsroom
 from pressroom.reading.reader import read
 
@@ -97,21 +98,51 @@ def _sample_text(name: str) -> str:
 
 def draft(root: Path, headline: str, kind: str, now: datetime) -> str:
     """Write a release that holds what is known, and says what else can be filled in; gives its path."""
+    newsroom, _, today = _today(root, now)
+    fields = _first_fields(headline, kind, today)
+    for name, ids in (("from", newsroom.offices), ("contacts", newsroom.contacts)):
+        if first := next(iter(ids), ""):
+            fields[name] = first if name == "from" else [first]
+    return _write_draft(root, fields, HINTS[Kind(kind)], "The text of the release.")
+
+
+def draft_reminder(root: Path, event: str, headline: str, now: datetime) -> str:
+    """Write a media advisory that reminds of an event (SLUG#EVENT) and tells no fact of it again."""
+    _, releases, today = _today(root, now)
+    slug, _, id = event.partition("#")
+    found = [release for release in releases if release.slug == slug and id in {e.id for e in release.events}]
+    if not found:
+        names = [f"{release.slug}#{each.id}" for release in releases for each in release.events]
+        guess = get_close_matches(event, names, n=1, cutoff=0.3)
+        raise CannotRun(f'There is no event "{event}".', write=guess[0] if guess else "")
+    home = found[0]
+    title = next(each.title for each in home.events if each.id == id)
+    fields = _first_fields(headline or f"Reminder: {title}", Kind.MEDIA_ADVISORY.value, today)
+    fields |= {
+        "from": [office.id for office in home.offices],
+        "contacts": [contact.id for contact in home.contacts],
+        "topics": [topic.name for topic in home.topics],
+    }
+    told = {name: value for name, value in fields.items() if value != []}
+    return _write_draft(root, told, f"events:\n  - see: {event}\n", "This is a reminder of the event below.")
+
+
+def _today(root: Path, now: datetime) -> tuple[Newsroom, tuple[Release, ...], date]:
     reading = read(read_newsroom(root))
     if reading.newsroom is None:
         raise ProblemsFound(reading.problems)
-    today = instant(now, reading.newsroom.zone).astimezone(ZoneInfo(reading.newsroom.zone)).date()
-    fields: dict[str, Any] = {
-        "headline": " ".join(headline.split()),
-        "kind": kind,
-        "date": today,
-        "draft": True,
-    }
-    for name, ids in (("from", reading.newsroom.offices), ("contacts", reading.newsroom.contacts)):
-        if first := next(iter(ids), ""):
-            fields[name] = first if name == "from" else [first]
-    path = f"releases/{today}-{slug_of(headline) or kind.replace(' ', '-')}.md"
-    _write_new(root, path, f"---\n{_yaml(fields)}{HINTS[Kind(kind)]}---\n\nThe text of the release.\n")
+    zone = reading.newsroom.zone
+    return reading.newsroom, reading.releases, instant(now, zone).astimezone(ZoneInfo(zone)).date()
+
+
+def _first_fields(headline: str, kind: str, today: date) -> dict[str, Any]:
+    return {"headline": " ".join(headline.split()), "kind": kind, "date": today, "draft": True}
+
+
+def _write_draft(root: Path, fields: dict[str, Any], hints: str, text: str) -> str:
+    slug = slug_of(fields["headline"]) or fields["kind"].replace(" ", "-")
+    path = f"releases/{fields['date']}-{slug}.md"
+    _write_new(root, path, f"---\n{_yaml(fields)}{hints}---\n\n{text}\n")
     return path
 
 
