@@ -50,6 +50,7 @@ def test_a_release_becomes_every_document_and_the_site_around_it(root: Path) -> 
         MANIFEST,
         "index.html",
         "events/index.html",
+        "releases/index.html",
         f"releases/{SLUG}/index.html",
         f"releases/{SLUG}/{SLUG}.pdf",
         f"releases/{SLUG}/{SLUG}.docx",
