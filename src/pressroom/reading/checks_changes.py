@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from pressroom.errors import Level, Problem
 from pressroom.model import Change, Event, Status
@@ -23,10 +24,9 @@ def _old(subject: Subject, path: Path, event: Event) -> str:
     """The old fact that a change of this status has to give, as far as an example can."""
     if event.status is Status.MOVED:
         return "\n    old_where: City Hall"
-    starts = get(subject.document, (*path, "starts"))
-    if event.status in (Status.POSTPONED, Status.RESCHEDULED):
-        return f"\n    old_starts: {starts if isinstance(starts, str) else _example(subject)}"
-    return ""
+    if event.status is Status.POSTPONED:
+        return f"\n    old_starts: {_start_of(subject, path)}"
+    return f"\n    old_starts: {_another(subject, event)}" if event.status is Status.RESCHEDULED else ""
 
 
 def _has_changes(subject: Subject, path: Path) -> bool:
@@ -45,10 +45,12 @@ def _status_differs(subject: Subject) -> Iterator[Problem]:
         if last is None or last.status is event.status:
             continue
         message = (
-            f"“{event.title}” is {event.status.value}, but its last change is “{last.status.value}”.\n"
-            "Add a change that says when and why, or correct the status."
+            f"“{event.title}” is {event.status.value}, but its last change is not:\n"
+            f"that one is “{last.status.value}”. Say when and why, or correct the status."
         )
-        write = rewritten(subject.document, place, last.status.value)
+        is_new = event.status in (Status.CANCELLED, Status.POSTPONED)
+        change = f"- at: {_example(subject)}\n  status: {event.status.value}\n  note: The hall lost power."
+        write = change if is_new else rewritten(subject.document, place, last.status.value)
         yield wrong(subject, "status-differs", message, place, write)
 
 
@@ -84,7 +86,7 @@ def _done(change: Change) -> str:
 def _old_missing(subject: Subject) -> Iterator[Problem]:
     """A change of a time or a place that does not say what it was."""
     for path, event in events_of(subject):
-        for change in event.changes:
+        for before, change in zip((None, *event.changes), event.changes, strict=False):
             place, done = _place(path, change), f"“{event.title}” was {_done(change)}"
             has_time = change.old_starts or change.was_open or _given(subject, place, "old_starts")
             if change.status is Status.MOVED and not _given(subject, place, "old_where"):
@@ -97,8 +99,8 @@ def _old_missing(subject: Subject) -> Iterator[Problem]:
                 )  # fmt: skip
             elif change.status is Status.RESCHEDULED and not (has_time or change.old_ends):
                 message = f"{done}: say when it was to be."
-                was_open = change.number > 1 and event.changes[change.number - 2].status is Status.POSTPONED
-                write = "old_starts: " + ("to be confirmed" if was_open else _start_of(subject, path))
+                was_open = before is not None and before.status is Status.POSTPONED
+                write = "old_starts: " + ("to be confirmed" if was_open else _another(subject, event))
                 yield at_name(subject, "old-start-missing", message, (*place, "at"), write)
 
 
@@ -112,6 +114,13 @@ def _postponed(subject: Subject, path: Path, event: Event, change: Change) -> st
 def _start_of(subject: Subject, path: Path) -> str:
     starts = get(subject.document, (*path, "starts"))
     return starts if isinstance(starts, str) and starts[:1].isdigit() else _example(subject)
+
+
+def _another(subject: Subject, event: Event) -> str:
+    """A start as an example of the old one, which is not the present one."""
+    if event.starts is None or not event.starts.has_time:
+        return _example(subject)
+    return f"{event.starts.at - timedelta(days=1):%Y-%m-%d %H:%M}"
 
 
 def _given(subject: Subject, path: Path, name: str) -> bool:

@@ -76,7 +76,10 @@ def _event_past(subject: Subject) -> Iterator[Problem]:
         last = max((_last(starts, ends) for starts, ends in told if starts), default=release.at)
         if event.press is PressAccess.CLOSED or last.date() >= release.at.date() or last >= instant(release):
             continue
-        message = f"“{event.title}” is past when this release announces it, on {in_words(release.at)}."
+        message = (
+            f"“{event.title}” is past when it is announced:\n"
+            f"nobody can read this release before {in_words(release.at)}."
+        )
         path = (*path, "starts")
         yield wrong(subject, "event-past", message, path, _later_year(subject, path, event, release))
 
@@ -153,7 +156,7 @@ def _too_late_for_start(subject: Subject) -> Iterator[Problem]:
             if isinstance(get(subject.document, place), dict):
                 place = (*place, "at")
             message = f"{what} is after the start of “{event.title}”."
-            yield wrong(subject, "call-time-late", message, place, _earlier(subject, place, each, starts))
+            yield wrong(subject, "after-start", message, place, _earlier(subject, place, each, starts))
 
 
 def _earlier(subject: Subject, path: Path, moment: Moment, starts: Moment) -> str:
@@ -174,8 +177,8 @@ def _zones_differ(subject: Subject) -> Iterator[Problem]:
         there = event.starts.at.astimezone(ZoneInfo(venue.zone))
         if there.utcoffset() != event.starts.at.utcoffset():
             message = (
-                f"“{event.title}” is given in another zone than its venue’s, {venue.zone}.\n"
-                "Its times are those that the clocks show there. “also_in” adds another zone."
+                f"“{event.title}” has another zone than its venue.\n"
+                f"Its times are those of {venue.zone}; “also_in” adds another."
             )
             yield wrong(subject, "zone-differs", message, own, rewritten(subject.document, own, venue.zone))
 
@@ -230,7 +233,10 @@ def _phone_missing(subject: Subject) -> Iterator[Problem]:
     on_site = tuple(event.on_site for event in release.events if event.on_site)
     contacts = (*release.contacts, *on_site)
     if release.kind is Kind.MEDIA_ADVISORY and contacts and not any(each.phone for each in contacts):
-        message = "This media advisory names no phone that the press can call."
+        message = (
+            "This media advisory names no phone that the press can call.\n"
+            "Give one to a contact, or to the event under “on_site”."
+        )
         path: Path = ("contacts",) if release.contacts else ("events",)
         write = "on_site:\n  name: Jordan Example\n  phone: 617-555-0100"
         yield at_name(subject, "phone-missing", message, path, write, Level.WARNING)

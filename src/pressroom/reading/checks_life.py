@@ -26,7 +26,7 @@ def _embargo_unclear(subject: Subject) -> Iterator[Problem]:
         message = "12:00 is noon to one reader and midnight to the next. Say which."
         yield wrong(subject, "embargo-unclear", message, ("embargo",), write)
     elif at in ("00:00", "00:01"):
-        message = f"{at} is easily taken for the night that follows. An hour of the day cannot be misread."
+        message = f"{at} is easily taken for the night that follows.\nAn hour of the day cannot be misread."
         write = rewritten(subject.document, ("embargo",), f"{day} 06:00")
         yield wrong(subject, "embargo-midnight", message, ("embargo",), write, Level.WARNING)
 
@@ -44,7 +44,7 @@ def _embargo_unlikely(subject: Subject) -> Iterator[Problem]:
         )
         yield wrong(subject, "embargo-early", message, ("embargo",), write, Level.WARNING)
     elif instant(release.embargo) - instant(release.date) > _LONGEST_EMBARGO:
-        message = f"This embargo ends more than a year after the release’s date, {in_words(release.date.at)}."
+        message = f"This embargo ends more than a year after {in_words(release.date.at)}."
         yield wrong(subject, "embargo-far", message, ("embargo",), write, Level.WARNING)
 
 
@@ -58,7 +58,7 @@ def _said_too_early(subject: Subject) -> Iterator[Problem]:
             write = rewritten(subject.document, path, f"{moment.at:%Y-%m-%d} 15:00")
             yield wrong(subject, "time-missing", message, path, write)
         elif instant(moment) <= instant(first):
-            message = f"This {what} is of a time at which nobody could read the release yet."
+            message = f"Nobody could read the release yet at the time of this {what}."
             write = rewritten(subject.document, path, f"{first.at.date() + timedelta(days=1)} 10:00")
             yield wrong(subject, f"{what}-early", message, path, write)
 
@@ -68,7 +68,7 @@ def _said_too_late(subject: Subject) -> Iterator[Problem]:
     withdrawn = subject.release.withdrawn
     for path, what, moment in _said(subject) if withdrawn else ():
         if withdrawn and instant(moment) > instant(withdrawn.at):
-            message = f"This {what} is later than the withdrawal, so that nobody would see it."
+            message = f"Nobody would see this {what}: it is later than the withdrawal."
             yield wrong(subject, f"{what}-late", message, (*path, "at"))
 
 
@@ -107,7 +107,7 @@ def _nothing_corrected(subject: Subject) -> Iterator[Problem]:
 def _expires_early(subject: Subject) -> Iterator[Problem]:
     release, first = subject.release, public_from(subject.release)
     if release.expires and subject.has_date and instant(release.expires) <= instant(first):
-        message = f"This release expires before anybody can read it, on {in_words(first.at)}."
+        message = f"This release expires before anybody can read it:\nnot before {in_words(first.at)}."
         later = first.at.replace(year=first.at.year + 1, day=min(first.at.day, 28))
         write = rewritten(subject.document, ("expires",), f"{later:%Y-%m-%d}")
         yield wrong(subject, "expires-early", message, ("expires",), write)

@@ -72,10 +72,10 @@ def _redirect_taken(subjects: Iterable[Subject], by_slug: Mapping[str, Subject])
             path: Path = ("redirect_from", number) if listed else ("redirect_from",)
             holder = taken.setdefault(slug, release.file)
             if slug == release.slug:
-                message = f"“{slug}” is this release’s slug now; “redirect_from” names those it had before."
+                message = f"“{slug}” is this release’s slug now.\n“redirect_from” names those it had before."
                 yield wrong(subject, "redirect-taken", message, path)
             elif holder != release.file:
-                message = f"“{slug}” is the address of {holder}, and cannot lead here."
+                message = f"“{slug}” cannot lead here:\nit is the address of {holder}."
                 yield wrong(subject, "redirect-taken", message, path)
 
 
@@ -97,9 +97,9 @@ def _unknown(
 ) -> Problem:
     others = [each for each in known if each != subject.release.slug]
     meant = nearest(slug, others)
-    guess = f" Did you mean “{meant}”?" if meant else "\nIt is called after its file, or as its “slug” says."
+    guess = f"Did you mean “{meant}”?" if meant else "A release is called after its file, or by its “slug”."
     write = rewritten(subject.document, path, f"{meant}{event}") if meant else ""
-    return wrong(subject, code, f"There is no release “{slug}”.{guess}", path, write)
+    return wrong(subject, code, f"There is no release “{slug}”.\n{guess}", path, write)
 
 
 # ---------------------------------------------------------------- one event in two releases
@@ -121,7 +121,7 @@ def _see(
 ) -> Iterator[Problem]:
     """A reference leads to a release that tells the event itself."""
     if slug == subject.release.slug:
-        message = "This is the release’s own event. “see” names one that another release tells."
+        message = "This is the release’s own event.\n“see” names one that another release tells."
         yield wrong(subject, "see-itself", message, path)
     elif slug not in by_slug:
         yield _unknown(subject, "see-unknown", path, slug, by_slug, f"#{key}")
@@ -130,14 +130,14 @@ def _see(
         if key in own:
             return
         if key in seen:
-            message = f"“{slug}” does not tell this event either, but refers to the release that does."
+            message = f"“{slug}” does not tell this event itself.\nRefer to the release that does."
             write = rewritten(subject.document, path, seen[key])
             yield wrong(subject, "see-of-see", message, path, write)
             return
         meant = nearest(key, own)
         guess = f" Did you mean “{meant}”?" if meant else ""
         write = rewritten(subject.document, path, f"{slug}#{meant}") if meant else ""
-        message = f"There is no event “{key}” in “{slug}”.{guess}"
+        message = f"There is no event “{key}” in that release.{guess}"
         yield wrong(subject, "see-unknown", message, path, write)
 
 
@@ -215,14 +215,14 @@ def _clash(first: _Slot, second: _Slot, kind: str, name: str) -> Problem:
     """Said of the second file, where it can be one event told twice."""
     there, here = first.subject, second.subject
     line = span_of(there.document, first.path).line
-    why = "are at one place" if kind == "place" else f"both have {name}"
+    why = "are at one place" if kind == "place" else f"have {name}"
     message = (
-        f"“{second.event.title}” and “{first.event.title}” {why} at the same time.\n"
-        f"The other one is in {there.release.file}:{line}."
+        f"“{second.event.title}” and “{first.event.title}” overlap,\n"
+        f"and both {why}. The other one is in {there.release.file}:{line}."
     )
     is_one = first.starts == second.starts
     if is_one:
-        message += " If they are one event, refer to it."
+        message += "\nIf they are one event, refer to it."
     write = f"- see: {there.release.slug}#{first.event.id}" if is_one else ""
     span = span_of(here.document, (*second.path, "starts"))
     return problem(here.document, "events-clash", message, span, write, Level.WARNING)

@@ -56,7 +56,7 @@ def _week(text: str, day: str, zone: str, what: str, near: date | None) -> Momen
     first = _day_alone(day, zone, what, near, "week of {}")
     if first.at.isoweekday() in (2, 3, 4, 5):
         monday = first.at.date() - timedelta(days=first.at.weekday())
-        message = f"{what} is not clear: a week is named by its first day."
+        message = f"{what} is not clear.\nA week is named by its first day."
         raise TimeUnclear("week-unclear", message, (Choice(f"week of {monday}"),))
     if text != f"week of {first.at:%Y-%m-%d}":
         raise TimeUnclear("time-unclear", f"{what} is not clear.", (Choice(f"week of {first.at:%Y-%m-%d}"),))
@@ -121,22 +121,46 @@ def end_after(start: Moment, length: timedelta) -> Moment:
 
 
 def parse_hours(
-    text: str, days: tuple[date, ...], zone: ZoneInfo, what: str = "These hours", near: date | None = None
+    text: str, days: tuple[date, ...], zone: ZoneInfo, what: str = "this event", near: date | None = None
 ) -> Iterator[Session]:
     """The hours of the day that they name, else of each of these days; `near` is for guesses."""
     found = _HOURS.fullmatch(text.strip())
     if found is None:
-        raise TimeUnclear("hours-unclear", f"{what} are not clear.", _hours_meant(text))
+        raise TimeUnclear("hours-unclear", f"The hours of {what} are not clear.", _hours_meant(text))
+    text = found[0]
     if found["day"]:
-        days = (parse_moment(found["day"], zone.key, what).at.date(),)
+        days = (_day_of_hours(text, found["day"], zone, what),)
     elif not days:
-        raise TimeUnclear("hours-without-day", f"{what} name no day.", (Choice(f"{near} {text.strip()}"),))
+        raise TimeUnclear(
+            "hours-without-day", f"The hours of {what} name no day.", (Choice(f"{near} {text}"),)
+        )
     opens, closes = found["opens"], found["closes"]
     if _in_figures(opens) == _in_figures(closes) and closes != "midnight":
-        raise TimeUnclear("hours-unclear", f"{what} begin and end at the same time.")
+        raise TimeUnclear("hours-unclear", f"The hours of {what} begin and end at the same time.")
     for day in days:
-        ends = _closing(closes, day, opens)
-        yield Session(parse_on(opens, day, zone.key, what), parse_on(closes, ends, zone.key, what))
+        starts = _hour(text, opens, day, zone, what)
+        yield Session(starts, _hour(text, closes, _closing(closes, day, opens), zone, what))
+
+
+def _day_of_hours(text: str, day: str, zone: ZoneInfo, what: str) -> date:
+    try:
+        return parse_moment(day, zone.key, f"The day of these hours of {what}").at.date()
+    except TimeUnclear as unclear:
+        choices = tuple(Choice(text.replace(day, each.value)) for each in unclear.choices)
+        raise TimeUnclear(unclear.code, unclear.message, choices) from unclear
+
+
+def _hour(text: str, clock: str, day: date, zone: ZoneInfo, what: str) -> Moment:
+    """One end of a day's hours; where the clocks do not show it, or twice, another one near it."""
+    try:
+        return parse_on(clock, day, zone.key, f"One of the hours of {what}")
+    except TimeUnclear as unclear:
+        others = {
+            "time-skipped": [each.value[11:16] for each in unclear.choices],
+            "time-twice": [f"{(int(clock[:2]) + 1) % 24:02}:00"] if clock[:1].isdigit() else [],
+        }.get(unclear.code, [])
+        choices = tuple(Choice(text.replace(clock, other)) for other in others)
+        raise TimeUnclear(unclear.code, unclear.message, choices) from unclear
 
 
 def _closing(text: str, day: date, opens: str) -> date:

@@ -71,67 +71,64 @@ _ONE_OF = {
     "boilerplate": "boilerplate",
     "facts": "fact", "media": "photo", "attachments": "attachment", "links": "link", "events": "event",
     "updates": "update", "corrections": "correction", "withdrawn": "withdrawal",
-    "where": "place", "old_where": "place", "places": "place", "online": "online part", "on_site": "contact",
+    "where": "place", "old_where": "place", "places": "place", "on_site": "contact",
     "rsvp": "RSVP", "final_gather": "final gather", "changes": "change",
 }  # fmt: skip
 _ALSO_CALLED = {
-    other: name
-    for name, others in {
-        "subhead": "subtitle subheading deck",
-        "kind": "type",
-        "topics": "tags categories keywords",
-        "where": "location venue place address",
-        "starts": "start time begins when",
-        "ends": "end",
-        "press": "access",
-        "details": "description text",
-        "title": "name position job",
-        "organisation": "organization",
-        "zone": "timezone time_zone",
-        "also_in": "zones",
-        "language": "lang",
-        "locality": "city",
-        "region": "state",
-        "postcode": "zip",
-        "phone": "tel",
-        "email": "mail e-mail",
-        "from": "office offices author",
-        "url": "website link",
-        "media": "images photos",
-        "attachments": "files downloads",
-        "speakers": "quotes people",
-        "embargo": "embargoed",
-        "expires": "expiry until",
-        "rights": "copyright",
-        "note": "internal notes why",
-        "reason": "note",
-        "wrong": "was old",
-        "right": "now new",
-        "paragraph": "para section",
-        "redirect_from": "aliases redirects old_slug old_slugs",
-        "replaced_by": "replacement superseded_by",
-        "withdrawn": "withdraw killed retracted",
-        "corrections": "correction",
-        "updates": "update",
-        "headline": "title",
-        "summary": "lede",
-        "rsvp": "offers",
-        "by": "deadline before",
-        "at": "date when time",
-        "online": "virtual",
-        "livestream": "stream webcast",
-        "dial_in": "phone_in",
-        "on_site": "onsite on_site_contact",
-        "moderator": "host chair",
-        "principals": "principal who",
-        "id_needed": "id_required",
-        "old_starts": "was",
-        "see": "refers_to same_as",
-        "file": "src",
-        "map": "map_url",
-        "text": "about",
-    }.items()
-    for other in others.split()
+    "subhead": "subtitle subheading deck",
+    "kind": "type",
+    "topics": "tags categories keywords",
+    "where": "location venue place address",
+    "starts": "start time begins when",
+    "ends": "end",
+    "press": "access",
+    "details": "description text",
+    "title": "name position job",
+    "organisation": "organization",
+    "zone": "timezone time_zone",
+    "also_in": "zones",
+    "language": "lang",
+    "locality": "city",
+    "region": "state",
+    "postcode": "zip",
+    "phone": "tel",
+    "email": "mail e-mail",
+    "from": "office offices author",
+    "url": "website link",
+    "media": "images photos",
+    "attachments": "files downloads",
+    "speakers": "quotes people",
+    "embargo": "embargoed",
+    "expires": "expiry until",
+    "rights": "copyright",
+    "note": "internal notes why",
+    "reason": "note",
+    "wrong": "was old",
+    "right": "now new",
+    "paragraph": "para section",
+    "redirect_from": "aliases redirects old_slug old_slugs",
+    "replaced_by": "replacement superseded_by",
+    "withdrawn": "withdraw killed retracted",
+    "corrections": "correction",
+    "updates": "update",
+    "headline": "title",
+    "summary": "lede",
+    "rsvp": "offers",
+    "by": "deadline before until",
+    "at": "date when time",
+    "online": "virtual",
+    "livestream": "stream webcast",
+    "dial_in": "phone_in",
+    "on_site": "onsite on_site_contact",
+    "moderator": "host chair",
+    "principals": "principal who",
+    "id_needed": "id_required",
+    "old_starts": "was old_start",
+    "captions": "subtitles",
+    "see": "refers_to same_as",
+    "file": "src",
+    "map": "map_url",
+    "text": "about",
 }
 
 
@@ -150,8 +147,8 @@ def fields_at(model: type[Fields], path: Path) -> Iterator[str]:
 def meant(model: type[Fields], path: Path) -> str:
     """The field whose name was probably mistyped, or called by another word; or the empty string."""
     name, known = str(path[-1]), tuple(fields_at(model, path[:-1]))
-    other = _ALSO_CALLED.get(name.casefold(), "")
-    return nearest(name, known, 0.75) or (other if other in known else "") or nearest(name, known)
+    others = (each for each in known if name.casefold() in _ALSO_CALLED.get(each, "").split())
+    return nearest(name, known, 0.75) or next(others, "") or nearest(name, known)
 
 
 def owner_of(document: Document, path: Path) -> str:
@@ -159,11 +156,16 @@ def owner_of(document: Document, path: Path) -> str:
     for length in range(len(path) - 1, 0, -1):
         step, group = path[length - 1], str(path[length - 2 if length > 1 else 0])
         if isinstance(step, int) or (length == 2 and group in BY_ID):
-            return _named(document, path[:length], group)
+            one = _named(document, path[:length], group)
+            return f"{one} of {_inner(owner_of(document, path[: length - 1]))}" if length > 2 else one
         if step in _ONE_OF and step not in BY_ID:
-            whose = owner_of(document, path[:length]) if length > 1 else "this release"
-            return f"The {_ONE_OF[step]} of {whose[:1].lower()}{whose[1:]}"
+            return f"The {_ONE_OF[step]} of {_inner(owner_of(document, path[:length]))}"
     return "This release"
+
+
+def _inner(owner: str) -> str:
+    """The beginning of a sentence, within one."""
+    return owner[:1].lower() + owner[1:]
 
 
 def _named(document: Document, path: Path, group: str) -> str:

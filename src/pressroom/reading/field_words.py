@@ -33,7 +33,15 @@ _EXAMPLES = {
     "label": "label: Visitors",
     "alt": "alt: What the photo shows, in words for those who cannot see it",
     "text": "text: 11,000 a year",
+    "at": "at: 2030-05-14 16:00",
+    "note": "note: Adds the address of the overflow room.",
+    "wrong": "wrong: three rooms",
+    "right": "right: four rooms",
+    "reason": "reason: It was published by mistake.",
+    "withdrawn": "withdrawn:\n  at: 2030-05-14 16:00\n  reason: It was published by mistake.",
 }
+
+_CLOCKS = {"date": "", "starts": " 10:30", "at": " 16:00"}
 
 
 def shape(model: type[Shape], document: Document) -> tuple[Shape | None, tuple[Problem, ...]]:
@@ -86,8 +94,10 @@ def _example(document: Document, path: Path) -> str:
     if name == "id" and isinstance(title := get(document, (*path[:-1], "title")), str) and id_from(title):
         return f"id: {id_from(title)}"
     day = document.file.rpartition("/")[2][:10]
-    if name in ("date", "starts") and day.replace("-", "").isdecimal():
-        return f"date: {day}" if name == "date" else f"starts: {day} 10:30"
+    if name in _CLOCKS and day.replace("-", "").isdecimal():
+        return f"{name}: {day}{_CLOCKS[name]}"
+    if name == "label" and "places" in path:
+        return "label: Overflow"
     return _EXAMPLES.get(name, f"{name}: …")
 
 
@@ -112,7 +122,7 @@ def _unknown(model: type[Fields], document: Document, path: Path) -> Problem:
 def _told_twice(document: Document, path: Path) -> Problem:
     """A fact beside “see”."""
     see = get(document, (*path[:-1], "see"))
-    message = "The release that “see” names tells this event; no other facts stand beside it."
+    message = "The release that “see” names tells this event.\nNo other facts stand beside it."
     return problem(
         document,
         "see-with-facts",
@@ -143,7 +153,9 @@ def _not_fields(_model: type[Fields], document: Document, path: Path) -> Problem
     name = _field_name(path)
     inner = next(iter(fields_at(ReleaseFields, path)), "name")
     is_group = bool(path) and path[-1] in BY_ID
-    write = f"{name}:\n  some-id:\n    {inner}: …" if is_group else _EXAMPLES.get(inner, f"{inner}: …")
+    write = _EXAMPLES.get(name) or _EXAMPLES.get(inner, f"{inner}: …")
+    if is_group:
+        write = f"{name}:\n  some-id:\n    {inner}: …"
     return problem(
         document,
         "fields-expected",

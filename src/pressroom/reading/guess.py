@@ -17,7 +17,10 @@ def nearest(word: str, known: Iterable[str], closeness: float = 0.6) -> str:
         return ""
     by_form = {_plain(each): each for each in known}
     form = _plain(word)
-    found = [form] if form in by_form else get_close_matches(form, by_form, n=1, cutoff=closeness)
+    if form in by_form:
+        return by_form[form]
+    swapped = [each for each in by_form if sorted(each) == sorted(form)]  # the most frequent slip
+    found = swapped or get_close_matches(form, by_form, n=1, cutoff=closeness)
     return by_form[found[0]] if found else ""
 
 

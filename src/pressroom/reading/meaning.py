@@ -48,10 +48,17 @@ def choice(notes: Notes, path: Path, text: str, kinds: type[Meaning]) -> Meaning
     if found:
         return found
     name, words = str(path[-1]), [str(kind.value) for kind in kinds]
+    code = f"{name.replace('_', '-')}-unknown"
     meant = nearest(text, words)
     guess = f"Did you mean “{meant}”?" if meant else f"It can be {_one_of(words)}."
     message = f"“{text}” is not a value of “{name}”. {guess}"
-    note(notes, f"{name}-unknown", message, path, rewritten(notes.document, path, meant or words[0]))
+    note(
+        notes,
+        code,
+        message,
+        path,
+        rewritten(notes.document, path, meant or words[0]),
+    )
     return None
 
 

@@ -27,7 +27,7 @@ class Registry(NamedTuple):
 def identifier(notes: Notes, path: Path, text: str, what: str) -> str:
     """An id: it becomes part of addresses and of files' names, so only what all of them can carry."""
     if RESERVED.fullmatch(text):
-        message = f"{what} cannot be “{text}”: no file can be called so on Windows."
+        message = f"{what} cannot be “{text}”: on Windows, no file is called so."
         note(notes, "id-reserved", message, path, rewritten(notes.document, path, f"{text}-1"))
     if text and not ID.fullmatch(text):
         found = id_from(text)

@@ -10,7 +10,15 @@ from pressroom.model import Moment, Session
 from pressroom.reading.event_times import end_after, parse_hours, parse_length, parse_start
 from pressroom.reading.notes import Notes, note
 from pressroom.reading.places import Path, get, rewritten
-from pressroom.reading.times import TimeUnclear, is_zone, nearest_zone, parse_end, parse_moment, parse_on
+from pressroom.reading.times import (
+    Choice,
+    TimeUnclear,
+    is_zone,
+    nearest_zone,
+    parse_end,
+    parse_moment,
+    parse_on,
+)
 
 
 def moment(notes: Notes, path: Path, text: str, zone: str, what: str, near: date | None) -> Moment | None:
@@ -20,7 +28,7 @@ def moment(notes: Notes, path: Path, text: str, zone: str, what: str, near: date
     try:
         return parse_moment(text, zone, what, near)
     except TimeUnclear as unclear:
-        _note_time(notes, path, unclear, near)
+        _note_time(notes, path, unclear, _example(near))
         return None
 
 
@@ -31,7 +39,7 @@ def on_day(notes: Notes, path: Path, text: str, day: date, zone: str, what: str)
     try:
         return parse_on(text, day, zone, what)
     except TimeUnclear as unclear:
-        _note_time(notes, path, unclear, day)
+        _note_time(notes, path, unclear, _example(day))
         return None
 
 
@@ -42,7 +50,7 @@ def end(notes: Notes, path: Path, text: str, start: Moment, what: str) -> Moment
     try:
         return parse_end(text, start, what)
     except TimeUnclear as unclear:
-        _note_time(notes, path, unclear, start.at.date())
+        _note_time(notes, path, unclear, _example(start.at.date()))
         return None
 
 
@@ -53,7 +61,7 @@ def start(
     try:
         return parse_start(text, zone, what, near), True
     except TimeUnclear as unclear:
-        _note_time(notes, path, unclear, near)
+        _note_time(notes, path, unclear, _example(near))
         return None, False
 
 
@@ -62,7 +70,7 @@ def length(notes: Notes, path: Path, text: str, start: Moment, what: str) -> Mom
     try:
         return end_after(start, parse_length(text, what))
     except TimeUnclear as unclear:
-        _note_form(notes, path, unclear, "1 h 30 min")
+        _note_time(notes, path, unclear, "1 h 30 min")
         return None
 
 
@@ -73,25 +81,22 @@ def hours(
     try:
         return tuple(parse_hours(text, every, zone, what, near))
     except TimeUnclear as unclear:
-        _note_form(notes, path, unclear, "09:00-17:00")
+        _note_time(notes, path, unclear, "09:00-17:00")
         return ()
 
 
-def _note_form(notes: Notes, path: Path, unclear: TimeUnclear, form: str) -> None:
-    """What is not a moment is not mended by one: only its own guesses are of use, or an example."""
-    same = unclear.choices if unclear.code.startswith(("duration", "hours")) else ()
-    write = rewritten(notes.document, path, same[0].value if same else form)
-    note(notes, unclear.code, unclear.message, path, write)
-
-
-def _note_time(notes: Notes, path: Path, unclear: TimeUnclear, near: date | None) -> None:
+def _note_time(notes: Notes, path: Path, unclear: TimeUnclear, example: str) -> None:
+    """What is wrong, and what to write: what was meant, or at least the form."""
+    choices = unclear.choices or (Choice(example),)
     lines = [
         rewritten(notes.document, path, choice.value) + (f"   # {choice.note}" if choice.note else "")
-        for choice in unclear.choices
+        for choice in choices
     ]
-    if not lines:  # then at least the form
-        lines = [rewritten(notes.document, path, f"{near or '2030-05-14'} 10:30")]
     note(notes, unclear.code, unclear.message, path, "\n".join(lines))
+
+
+def _example(day: date | None) -> str:
+    return f"{day or '2030-05-14'} 10:30"
 
 
 def zone(notes: Notes, path: Path, name: str) -> str:

@@ -149,7 +149,7 @@ def _slug(notes: Notes, fields: ReleaseFields) -> tuple[str, str]:
         return identifier(notes, ("slug",), fields.slug, "A slug"), suffix
     slug = stem[: found.start()] if found else stem
     if RESERVED.fullmatch(slug) or not ID.fullmatch(slug):
-        made = id_from(slug)
+        made = id_from(slug) + ("-1" if RESERVED.fullmatch(slug) else "")
         message = (
             "The file’s name becomes part of the address. Rename the file, or give a slug\n"
             "of lowercase letters (a to z), digits and single hyphens."

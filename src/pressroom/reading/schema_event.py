@@ -144,7 +144,7 @@ def _on_site(notes: Notes, path: Path, fields: ContactFields | str | None, aroun
         return contact_of(notes, path, "", fields)
     if fields and fields not in around.newsroom.contacts and not ID.fullmatch(fields):
         name = fields if len(fields) < 60 else "Jordan Example"
-        message = "“on_site” is a contact’s id, or a name and a phone that is answered then."
+        message = "“on_site” is a contact’s id, or a name and a phone."
         note(notes, "on-site-unclear", message, path, f"on_site:\n  name: {name}\n  phone: 617-555-0100")
         return None
     return known(

@@ -104,11 +104,12 @@ def person_named(
 def note_unknown(notes: Notes, path: Path, one: str, key: str, known: Iterable[str], otherwise: str) -> None:
     """An id that points to nothing, where words could have stood in its place."""
     meant = nearest(key, known)
+    words = key.replace("-", " ").title() if one == "person" else key.capitalize()
     guess = f" Did you mean “{meant}”?" if meant else f"\nIf this {otherwise}, begin with a capital letter."
     note(
         notes,
         f"{one}-unknown",
         f"There is no {one} “{key}”.{guess}",
         path,
-        rewritten(notes.document, path, meant or key.capitalize()),
+        rewritten(notes.document, path, meant or words),
     )

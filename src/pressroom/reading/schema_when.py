@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pressroom.model import Moment, Precision, Session
 from pressroom.reading.event_fields import EventFields
-from pressroom.reading.event_times import UNKNOWN, days_between
+from pressroom.reading.event_times import days_between
 from pressroom.reading.field_names import meant
 from pressroom.reading.field_words import missing
 from pressroom.reading.meaning_times import end, hours, length, moment, on_day, start
@@ -61,10 +61,9 @@ def _starts(
 def _slipped(notes: Notes, path: Path) -> bool:
     """Whether the field is there under a wrong name, which has been said."""
     beside = get(notes.document, path[:-1])
-    names = (
-        (name for name in beside if name not in EventFields.model_fields) if isinstance(beside, dict) else ()
-    )
-    return any(meant(ReleaseFields, (*path[:-1], name)) == path[-1] for name in names)
+    names = beside if isinstance(beside, dict) else ()
+    unknown = (name for name in names if name not in EventFields.model_fields)
+    return any(meant(ReleaseFields, (*path[:-1], name)) in (path[-1], "see") for name in unknown)
 
 
 def _ends(notes: Notes, path: Path, fields: EventFields, when: When) -> Moment | None:
@@ -102,7 +101,7 @@ def _sessions(notes: Notes, path: Path, fields: EventFields, when: When) -> tupl
     if not fields.hours or when.starts is None or when.starts.precision is Precision.WEEK:
         if fields.hours:
             message = f"{when.what} cannot have hours while its days are not known."
-            note(notes, "hours-without-days", message, (*path, "hours"), f"starts: {UNKNOWN}")
+            note(notes, "hours-without-days", message, (*path, "hours"), _start_line(notes, path)[:-6])
         return ()
     if when.starts.has_time or (when.ends and when.ends.has_time):
         message = f"{when.what} has hours for each day, so “starts” and “ends” are days."
@@ -116,7 +115,7 @@ def _sessions(notes: Notes, path: Path, fields: EventFields, when: When) -> tupl
         place = (*path, "hours", number) if listed else (*path, "hours")
         every = days if len(fields.hours) == 1 else ()
         near = days[min(number, len(days) - 1)]
-        found = hours(notes, place, text, every, near, zone, f"The hours of {when.what}")
+        found = hours(notes, place, text, every, near, zone, when.what)
         if found and _day_fits(notes, place, found[0].starts.at.date(), days, sessions, when):
             sessions += found
     return tuple(sorted(sessions, key=lambda session: session.starts.at.timestamp()))
@@ -132,7 +131,7 @@ def _day_fits(
         note(notes, "hours-outside", message, path, f"{name}: {day}")
         return False
     if any(session.starts.at.date() == day for session in before):
-        message = f"{when.what} has two sets of hours on {day}. Give the first and the last hour of the day."
+        message = f"{when.what} has hours on {day} twice.\nGive the first and the last hour of the day."
         note(notes, "hours-twice", message, path)
         return False
     return True
@@ -145,4 +144,5 @@ def beside(notes: Notes, path: Path, text: str, when: When, what: str) -> Moment
         return None  # what it belongs to is a problem already
     if when.day is not None:
         return on_day(notes, path, text, when.day, when.zone, what)
-    return moment(notes, path, text, when.zone, what, None)
+    near = when.starts.at.date() if when.starts else None
+    return moment(notes, path, text, when.zone, what, near)

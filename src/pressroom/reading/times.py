@@ -144,7 +144,7 @@ def _on_clock(day: date, typed: re.Match[str], what: str) -> datetime:
         after = day + timedelta(days=1)
         raise TimeUnclear(
             "time-impossible",
-            f"{what} does not exist: a day ends at 00:00 of the next.",
+            f"{what} does not exist.\nA day ends at 00:00 of the next.",
             (Choice(f"{after} 00:00"),),
         )
     if hour > 23 or minute > 59:
@@ -170,7 +170,7 @@ def _instant(local: datetime, zone: ZoneInfo, offset: str, what: str) -> datetim
         raise _twice(local, before, after, zone, what)
     raise TimeUnclear(
         "offset-wrong",
-        f"{what} cannot be at {offset}: {zone.key} is at {_write_offset(before)} then.",
+        f"{what} cannot be at {offset}.\n{zone.key} is at {_write_offset(before)} then.",
         (Choice(f"{local:%Y-%m-%d %H:%M}"),),
     )
 
