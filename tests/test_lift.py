@@ -8,53 +8,19 @@ import shutil
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from canaries import Secret, without, write_newsroom
 from click.testing import CliRunner
+from sites import tree, web_only
 from writing.pdf_reading import pages as pages_of
 
-from pressroom import build as module
-from pressroom.build import Press, build
+from pressroom.build import build
 from pressroom.cli import cli
-from pressroom.model import Article, Edition, Newsroom
-from pressroom.newsroom import media_files
-from pressroom.writing import templates
 
 SECOND = timedelta(seconds=1)
-
-
-def web_only(root: Path, newsroom: Newsroom) -> Press:
-    """All that a build makes but PDF and Word, which cost a hundred times as much."""
-
-    def unasked(_article: Article, _edition: Edition, _assets: Mapping[str, bytes]) -> bytes:
-        raise AssertionError
-
-    return Press(
-        root=root,
-        newsroom=newsroom,
-        environment=environment(),
-        print_pdf=unasked,
-        letterhead=b"",
-        media=media_files(root),
-        site=module._site(newsroom),
-        formats=frozenset(("plain",)),
-    )
-
-
-@cache
-def environment() -> templates.Environment:
-    return templates.environment(None)
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    folder = root / "build"
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def words_in(files: Mapping[str, bytes]) -> bytes:

@@ -1,0 +1,43 @@
+"""A site built in a moment: all that a build makes but PDF and Word, which cost a hundred times as much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pressroom import build as module
+from pressroom.build import Press
+from pressroom.model import Article, Edition, Newsroom
+from pressroom.newsroom import media_files
+from pressroom.writing import templates
+
+
+def web_only(root: Path, newsroom: Newsroom) -> Press:
+    """What a build is made with, without printers; the packaged templates."""
+
+    def unasked(_article: Article, _edition: Edition, _assets: Mapping[str, bytes]) -> bytes:
+        raise AssertionError
+
+    return Press(
+        root=root,
+        newsroom=newsroom,
+        environment=environment(),
+        print_pdf=unasked,
+        letterhead=b"",
+        media=media_files(root),
+        site=module._site(newsroom),
+        formats=frozenset(("plain",)),
+    )
+
+
+@cache
+def environment() -> templates.Environment:
+    return templates.environment(None)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    folder = root / "build"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
