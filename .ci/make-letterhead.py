@@ -11,6 +11,7 @@ What is in it:
 
 - a paragraph style for every class and tag of the article ("release-line" is "Release Line"), character
   styles (Hyperlink, Strong, Emphasis, Dateline, Speaker, Credit, Terms), table styles ("Facts", "Grid", "Data");
+- one colour, the theme's "Accent 1", for the rule and the release line: `colour` in _newsroom.yml takes its place;
 - numbering: three levels of bullets and of numbers, tied to the styles "List Bullet" and "List Number";
 - a first-page header with the organisation (the field AUTHOR), a header for the following pages with the
   headline (STYLEREF, so that it follows when somebody edits the headline); at the foot "Page 2 of 3", the version
@@ -40,6 +41,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 INK = "000000"
+OWN = ' w:themeColor="accent1"'  # the newsroom's or the office's colour, black until they name one
 LINK = "1F3A5F"  # the one colour, dark enough to print black
 BAR = "999999"
 GREY = "595959"  # 7:1 on white
@@ -77,8 +79,8 @@ def indent(left: int = 0, right: int = 0) -> str:
     return f'<w:ind w:left="{left}" w:right="{right}"/>'
 
 
-def border(side: str, ink: str, eighths: int, gap: int) -> str:
-    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{gap}" w:color="{ink}"/>'
+def border(side: str, ink: str, eighths: int, gap: int, theme: str = "") -> str:
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{gap}" w:color="{ink}"{theme}/>'
 
 
 def numbered(number: int, level: int) -> str:
@@ -120,7 +122,7 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
      KEEP + KEEP_LINES + box(INK) + space(24, 8, 1.2) + indent(220, 200), BOLD + size(15)),
     ("Office", "Normal", "Release Line", KEEP + space(8, 0, 1.15), SANS + BOLD + size(12)),
     ("Release Line", "Normal", "Release Date", KEEP + space(12, 2, 1.1),
-     SANS + BOLD + tracking(20) + size(11)),
+     SANS + BOLD + f'<w:color w:val="{INK}"{OWN}/>' + tracking(20) + size(11)),
     ("Reference", "Normal", "Release Date", space(0, 2, 1.1), SANS + color(GREY) + size(10.5)),
     ("Release Date", "Normal", "Contact", space(0, 6, 1.1), SANS + size(10.5)),
     ("Contact", "Normal", "Headline", KEEP_LINES + space(4, 6, 1.15), SANS + size(10.5)),
@@ -153,7 +155,10 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Table Text", "Normal", "", space(0, 0, 1.15), SANS + size(10.5)),
     ("Table Heading", "Table Text", "", "", BOLD),
     ("Letterhead", "Normal", "",
-     f"<w:pBdr>{border('bottom', INK, 8, 6)}</w:pBdr>" + space(0, 14, 1), BOLD + size(15)),
+     f"<w:pBdr>{border('bottom', INK, 10, 6, OWN)}</w:pBdr>" + space(0, 14, 1) + '<w:textAlignment w:val="center"/>',
+     BOLD + size(15)),
+    ("Letterhead Office", "Normal", "", space(0, 8, 1) + '<w:textAlignment w:val="center"/>', SANS + BOLD + size(10.5)),
+    ("Address", "footer", "", "", ""),
     ("Proof Mark", "Normal", "",
      '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>' + space(0, 8, 1.15) + '<w:jc w:val="center"/>',
      SANS + BOLD + color("FFFFFF") + size(10.5)),
@@ -321,10 +326,13 @@ def footer() -> str:
     return f"<w:ftr {NAMESPACES}>{paragraph('Footer', pages)}{paragraph('Footer', version)}</w:ftr>"
 
 
+AROUND = ("header", "footer", "Letterhead", "Letterhead Office", "Address", "Proof Mark")
+
+
 def specimen() -> str:
     """Every style once, under its own name."""
     note = "Change the styles of this document in Word and save it: every release follows. Its words are not used."
-    shown = (name for name, *_ in PARAGRAPHS if name not in ("header", "footer", "Letterhead", "Proof Mark"))
+    shown = (name for name, *_ in PARAGRAPHS if name not in AROUND)
     lines = "".join(paragraph(style_id(name), text(_spoken(name))) for name in shown)
     words = "".join(
         text(f"{name} ", f'<w:rPr><w:rStyle w:val="{style_id(name)}"/></w:rPr>') for name, _ in CHARACTERS
@@ -360,8 +368,8 @@ def document() -> str:
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="first" r:id="rId6"/>'
         '<w:footerReference w:type="default" r:id="rId7"/><w:footerReference w:type="first" r:id="rId8"/>'
-        '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1300" w:left="1440" w:header="720"'
-        ' w:footer="600" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
+        '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720"'
+        ' w:footer="580" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
     )
     return f"<w:document {NAMESPACES}><w:body>{specimen()}{section}</w:body></w:document>"
 
@@ -434,7 +442,7 @@ def theme() -> str:
         return f'<a:{kind}Font><a:latin typeface="{name}"/><a:ea typeface=""/><a:cs typeface=""/>{others}</a:{kind}Font>'
 
     colors = {
-        "dk1": "000000", "lt1": "FFFFFF", "dk2": "333333", "lt2": "F2F2F2", "accent1": LINK, "accent2": "8C2F39",
+        "dk1": "000000", "lt1": "FFFFFF", "dk2": "333333", "lt2": "F2F2F2", "accent1": INK, "accent2": "8C2F39",
         "accent3": "4F6D3A", "accent4": "8A6D1F", "accent5": "5B4A7D", "accent6": GREY, "hlink": LINK, "folHlink": "5B4A7D",
     }  # fmt: skip
     scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colors.items())

@@ -55,6 +55,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "pypdfium2": ("scanning.pdf_text", "verifying.pdf"),
     "rich": "report",
     "ruamel": "starter",
+    "segno": "writing.qr",
     "weasyprint": "writing.pdf",
     "yaml": "reading.source",
 }

@@ -32,10 +32,10 @@ def pages(pdf: bytes) -> list[str]:
     return run(pdf, "pdftotext", "-layout", "FILE", "-").split("\f")[:-1]
 
 
-def failed_rules(pdf: bytes) -> list[str]:
-    """The rules of PDF/UA-1 that a PDF fails."""
-    report = page.validate_pdf_bytes(pdf, profile="ua1")
-    assert report.rules.total >= 104
+def failed_rules(pdf: bytes, profile: str = "ua1", rules: int = 104) -> list[str]:
+    """The rules of a profile, PDF/UA-1 unless said otherwise, that a PDF fails."""
+    report = page.validate_pdf_bytes(pdf, profile=profile)
+    assert report.rules.total >= rules
     return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
 
 

@@ -37,9 +37,10 @@ from writing.pdf_reading import (
 from writing.pdf_reading import links as links_of
 
 from pressroom.errors import Problem, ProblemsFound
-from pressroom.model import Article, Edition, Element, File, Kind, Office, Paper
+from pressroom.model import Article, Edition, Element, File, Kind, Link, Office, Paper
 from pressroom.writing import pdf, templates
 from pressroom.writing.markup import text_of, to_html, walk
+from pressroom.writing.qr import render_qr
 
 ROOT = Path(__file__).parents[2]
 WORDS = (
@@ -413,6 +414,86 @@ def test_the_letterhead_carries_the_logo_of_each_office() -> None:
     assert len(run(made, "pdfimages", "-list", "FILE").splitlines()) == 2 + len(names)
     assert failed_rules(made) == []
     assert spoken(made) == ["H"]
+
+
+CITY = replace(
+    NEWSROOM,
+    logo="city.svg",
+    colour="#1e5b3a",
+    address="1 Quay Street",
+    links=(Link("https://oakhaven.example.gov/", "City"),),
+    archival=True,
+    qr=True,
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
+
+
+@cache
+def printer_of_the_archive() -> pdf.Printer:
+    return pdf.printer(CITY, templates.environment(None))
+
+
+@cache
+def print_for_the_archive(kind: Kind = Kind.PRESS_RELEASE, mark: str = "", case: str = "") -> bytes:
+    media = {n: File(n, f"https://press.example.gov/{n}", "") for n in ("city.svg", "parks.png", "water.png")}
+    offices = (Office("parks", "Parks", "parks.png"), Office("water", "Water", "water.png"))
+    release = replace(EDITION.release, kind=kind, offices=offices)
+    edition = replace(EDITION, media=media, mark=mark, release=release)
+    article = article_of(CASES[case]) if case else network_exchange()[0]
+    assets = {file.url: SVG if file.path.endswith("svg") else picture(mode="RGBA") for file in media.values()}
+    return printer_of_the_archive()(article, edition, {**assets, PHOTO: picture()})
+
+
+@pytest.mark.parametrize("mark", ["", "DRAFT"])
+@pytest.mark.parametrize("kind", [Kind.PRESS_RELEASE, Kind.MEDIA_ADVISORY])
+def test_a_copy_for_the_archive_keeps_every_rule_of_PDF_A_3_and_of_PDF_UA(kind: Kind, mark: str) -> None:
+    made = print_for_the_archive(kind, mark)
+    assert failed_rules(made, "pdfa3a", 156) == []
+    assert failed_rules(made) == []
+    assert "No syntax or stream encoding errors found" in run(made, "qpdf", "--check", "FILE")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    assert b'pdfaid:part="3"' in made
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case != "a hundred events"])
+def test_whatever_a_release_holds_an_archive_can_keep_it(case: str) -> None:
+    made = print_for_the_archive(case=case)
+    assert failed_rules(made, "pdfa3a", 156) == []
+    assert_same_words(made, article_of(CASES[case]).root)
+
+
+@settings(max_examples=10)
+@given(articles)
+def test_an_archive_can_keep_any_article(article: Article) -> None:
+    made = printer_of_the_archive()(article, EDITION, {})
+    assert failed_rules(made, "pdfa3a", 156) == []
+    assert failed_rules(made) == []
+
+
+def test_the_letterhead_says_whose_paper_it_is() -> None:
+    first, *following = pages(print_for_the_archive())
+    for words in ("City of Oakhaven", "Parks", "Water", "1 Quay Street · oakhaven.example.gov"):
+        assert words in first[:900]
+    assert not any("1 Quay Street" in page for page in following)
+
+
+def test_colour_is_that_of_the_newsroom_and_black_where_it_names_none() -> None:
+    def colours(made: bytes) -> set[bytes]:
+        return set(re.findall(rb"^[0-9. ]+ rg$", page_ink(made), re.MULTILINE))
+
+    html = '<p class="release-line">FOR IMMEDIATE RELEASE</p><h1>H</h1>'
+    (own,) = colours(printer_of_the_archive()(article_of(html), EDITION, {})) - colours(print_html(html))
+    assert [round(255 * float(part)) for part in own.split()[:3]] == [0x1E, 0x5B, 0x3A]
+
+
+def test_the_code_stands_on_the_first_page_and_leads_to_the_current_version() -> None:
+    with_code = len(page_ink(print_for_the_archive()))
+    article, _ = network_exchange()
+    plain = pdf.printer(replace(CITY, qr=False, logo=""), templates.environment(None))(article, EDITION, {})
+    assert with_code - len(page_ink(plain)) > 2000
+    code = render_qr(EDITION.page.url)
+    assert code == render_qr(EDITION.page.url)
+    assert code != render_qr(EDITION.page.url + "x")
 
 
 def test_a_photo_is_cut_down_to_what_a_good_printer_shows() -> None:

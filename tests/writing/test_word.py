@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from writing.articles import EDITION, PHOTO, ROOT, article_of, generated, links, network_exchange, words
 
 from pressroom.errors import ProblemsFound
-from pressroom.model import Article, Element, Paper, Topic, Withdrawal
+from pressroom.model import Article, Element, File, Link, Office, Paper, Topic, Withdrawal
 from pressroom.writing.word import render_word
 
 LETTERHEAD = (ROOT / "templates" / "letterhead.docx").read_bytes()
@@ -194,6 +194,10 @@ def test_the_open_xml_sdk_and_openxml_audit_find_nothing(tmp_path: Path) -> None
         "everything": word_of(EVERYTHING, paper=Paper.A4),
         "arabic": word_of(EVERYTHING, language="ar"),
         "network-exchange": render_word(article, edition, NEWSROOM, LETTERHEAD, {}),
+        "joint": dressed(),
+        "joint-on-a-bare-letterhead": dressed(
+            edited("word/document.xml", lambda text: re.sub(r"<w:(header|footer)Reference[^>]*>", "", text))
+        ),
         "proof": render_word(article, replace(edition, mark="DRAFT"), NEWSROOM, LETTERHEAD, {}),
         "proof-on-a-bare-letterhead": render_word(
             article,
@@ -589,6 +593,80 @@ def test_a_proof_says_so_at_the_head_of_every_kind_of_page_and_in_its_title(
     titles = [e.text for e in part(file, "docProps/core.xml") if e.tag.endswith("title")]
     assert titles == [f"{mark}: {article.title}"]
     assert not any("EMBARGOED" in words for words in heads(written(article, letterhead)).values())
+
+
+AT = "https://press.example.gov/media/"
+LOGOS = {f"{AT}{name}.png": png(200, 100) for name in ("city", "parks", "water")}
+
+
+def dressed(letterhead: bytes = LETTERHEAD, **more: Any) -> bytes:
+    """A joint release on the city's own paper."""
+    files = {name: File(name, AT + name, "") for name in ("city.svg", "city.png", "parks.png", "water.png")}
+    offices = (Office("parks", "Parks", "parks.png", colour="#1e5b3a"), Office("water", "Water", "water.png"))
+    edition = replace(EDITION, media=files, release=replace(EDITION.release, offices=offices))
+    link = Link("https://oakhaven.example.gov/", "City")
+    city = replace(
+        NEWSROOM, logo="city.svg", logo_for_word="city.png", address="1 Quay Street", links=(link,)
+    )
+    article = article_of('<p class="release-line">NOW</p><h1 class="headline">a</h1>')
+    return render_word(article, edition, replace(city, **more), letterhead, LOGOS)
+
+
+def test_the_first_page_says_whose_paper_it_is() -> None:
+    file = dressed()
+    first = part(file, "word/header2.xml")
+    assert [element.get("descr") for element in first.iter(f"{{{SPACES['wp']}}}docPr")] == [
+        "City of Oakhaven",
+        "Parks",
+        "Water",
+    ]
+    lines = [(_value(p, "w:pPr/w:pStyle"), words_in(p)) for p in first.iter(f"{W}p")]
+    assert lines == [("Letterhead", "City of Oakhaven"), ("LetterheadOffice", "Parks Water")]
+    foot = [(_value(p, "w:pPr/w:pStyle"), words_in(p)) for p in part(file, "word/footer2.xml").iter(f"{W}p")]
+    assert foot[0] == ("Address", "1 Quay Street · oakhaven.example.gov")
+    assert "Quay" not in words_in(part(file, "word/footer1.xml"))
+
+
+def words_in(element: ET.Element) -> str:
+    return " ".join("".join(t.text or "" for t in element.iter(f"{W}t")).split())
+
+
+def test_the_colour_is_the_themes_and_reaches_all_that_follows_it() -> None:
+    for file, colour in ((dressed(), "1E5B3A"), (word_of("<p>a</p>"), "000000")):
+        styles = part(file, "word/styles.xml")
+        followers = [e for e in styles.iter() if e.get(f"{W}themeColor") == "accent1"]
+        assert {e.get(f"{W}val" if e.tag == f"{W}color" else f"{W}color") for e in followers} == {colour}
+        assert len(followers) == 2, "a rule and the release line, no more"
+        with zipfile.ZipFile(BytesIO(file)) as archive:
+            accent = f'<a:accent1><a:srgbClr val="{colour}"/></a:accent1>'
+            assert accent in archive.read("word/theme/theme1.xml").decode()
+
+
+def test_a_logo_that_word_cannot_show_says_what_to_do() -> None:
+    with pytest.raises(ProblemsFound) as stop:
+        dressed(logo_for_word="")
+    (problem,) = stop.value.problems
+    assert (problem.span.file, problem.write) == ("releases/_newsroom.yml", "logo_for_word: city.png")
+    assert problem.message == (
+        "Word cannot show the logo “city.svg”. Put the same picture as PNG into releases/media too."
+    )
+
+
+def test_no_release_opens_in_compatibility_mode() -> None:
+    old = edited("word/settings.xml", lambda text: text.replace('w:val="15"', 'w:val="12"'))
+    for letterhead in (LETTERHEAD, old):
+        settings = part(word_of("<p>a</p>", letterhead=letterhead), "word/settings.xml")
+        modes = {s.get(f"{W}name"): s.get(f"{W}val") for s in settings.iter(f"{W}compatSetting")}
+        assert modes["compatibilityMode"] == "15"
+
+
+def test_the_outline_shows_the_structure_and_headings_have_no_numbers() -> None:
+    levels = {}
+    for style in part(LETTERHEAD, "word/styles.xml").findall("w:style", SPACES):
+        if level := _value(style, "w:pPr/w:outlineLvl"):
+            levels[_value(style, "w:name")] = level
+            assert style.find("w:pPr/w:numPr", SPACES) is None
+    assert levels == {"heading 1": "0", "heading 2": "1", "heading 3": "2", "heading 4": "3", "Headline": "0"}
 
 
 def test_a_notice_is_one_ruled_box_and_a_withdrawal_has_styles_of_its_own() -> None:

@@ -16,6 +16,7 @@ import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from pressroom.errors import Problem, ProblemsFound, Span
@@ -23,11 +24,15 @@ from pressroom.model import Article, Edition, Kind, Newsroom, Paper
 from pressroom.writing.fonts import font_css, font_files
 from pressroom.writing.letterhead import letterhead
 from pressroom.writing.printed import WORD_JOINER, printed_html
+from pressroom.writing.qr import render_qr
 from pressroom.writing.templates import Environment, Markup
 from pressroom.writing.templates import render as render_template
 
-# Photos are cut down to what a good printer shows; "pdf/ua-1" is what makes a PDF readable for everyone.
-OPTIONS = {"pdf_variant": "pdf/ua-1", "dpi": 300}
+# Photos are cut down to what a good printer shows.
+OPTIONS = {"dpi": 300}
+FOR_EVERYONE = "pdf/ua-1"  # readable with eyes, ears and fingers
+ARCHIVAL = "pdf/a-3a"  # and in a hundred years; it can be PDF/UA-1 too, but WeasyPrint declares only one
+QR = "pressroom-qr:"
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 Printer = Callable[[Article, Edition, Mapping[str, bytes]], bytes]
@@ -38,6 +43,7 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    options = {**OPTIONS, "pdf_variant": ARCHIVAL if newsroom.archival else FOR_EVERYONE}
     counter = _counter()
     counter.serve(font_files())
     fonts = FontConfiguration()
@@ -52,18 +58,20 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
     def laid_out(values: dict[str, Any]) -> Any:
         source = render_template(environment, "print.html", values)
         page = HTML(string=source, base_url=newsroom.url, url_fetcher=counter)
-        return page.render(font_config=fonts, stylesheets=sheets, **OPTIONS)
+        return page.render(font_config=fonts, stylesheets=sheets, **options)
 
     def render(article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:
         values = _values(article, edition, newsroom)
-        counter.serve(assets)
+        counter.serve({**assets, QR: render_qr(edition.page.url)} if newsroom.qr else assets)
         with _listening() as said, _blaming(edition.release.file):
             document = laid_out(values)
             if edition.release.kind is Kind.MEDIA_ADVISORY and len(document.pages) > 1:
                 tight = laid_out(values | {"tight": True})
                 document = tight if len(tight.pages) == 1 else document
             _clean_bookmarks(document)
-            pdf: bytes = document.write_pdf(**OPTIONS)
+            pdf: bytes = (
+                _for_archives(document, options) if newsroom.archival else document.write_pdf(**options)
+            )
         _stop_if(_problems(said, counter.refused, edition.release.file))
         return pdf
 
@@ -86,6 +94,7 @@ def _values(article: Article, edition: Edition, newsroom: Newsroom) -> dict[str,
         "tight": False,
         "body": Markup(printed_html(article.root)),
         "letterhead": letterhead(article, edition, newsroom),
+        "qr": QR if newsroom.qr else "",
         "edition": edition,
         "release": edition.release,
         "newsroom": newsroom,
@@ -95,7 +104,10 @@ def _values(article: Article, edition: Edition, newsroom: Newsroom) -> dict[str,
 
 
 def _paper(newsroom: Newsroom) -> str:
-    return f"@page {{ size: {'A4' if newsroom.paper is Paper.A4 else 'letter'} }}\n"
+    size = "A4" if newsroom.paper is Paper.A4 else "letter"
+    # An archive wants each picture as it is, without points that a viewer makes up (6.2.8.1).
+    pictures = "img { image-rendering: crisp-edges }\n" if newsroom.archival else ""
+    return f"@page {{ size: {size} }}\n{pictures}"
 
 
 def _tidy_up_after(fonts: Any) -> None:
@@ -111,6 +123,58 @@ def _clean_bookmarks(document: Any) -> None:
         page.bookmarks = [
             (level, label.replace(WORD_JOINER, ""), *rest) for level, label, *rest in page.bookmarks
         ]
+
+
+# What a PDF/A has to say of itself to be PDF/UA-1 too: the part, and what "part" is (ISO 19005-3, 6.6.2.3.3).
+_FOR_EVERYONE_TOO = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>\
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>\
+<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description></rdf:li>\
+</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+
+
+def _declare_for_everyone(metadata: Any) -> None:
+    """Adds to what WeasyPrint says of an archival PDF that it keeps the rules of PDF/UA-1 as well.
+
+    And says it in plain bytes, which a search of the archive finds, not packed (6.6.2.1).
+    """
+    generate, include = metadata.generate_rdf_metadata, metadata.include_in_pdf
+
+    def both(*arguments: Any) -> bytes:
+        said: bytes = generate(*arguments)
+        return said.replace(b"</rdf:RDF>", _FOR_EVERYONE_TOO)
+
+    def unpacked(*arguments: Any) -> None:
+        include(*arguments[:-1], False)
+
+    metadata.generate_rdf_metadata, metadata.include_in_pdf = both, unpacked
+
+
+def _for_archives(document: Any, options: Mapping[str, Any]) -> bytes:
+    """Writes until no stream ends in a carriage return, which would put its length in doubt (6.1.7.1)."""
+    _declare_for_everyone(document.metadata)
+    made = b""
+    for padding in range(9):
+        made = document.write_pdf(finisher=partial(_end_clearly, padding), **options)
+        if b"\r\nendstream" not in made:
+            break
+    return made
+
+
+def _end_clearly(padding: int, _document: Any, pdf: Any) -> None:
+    """A stream that would end so is left unpacked; those that pack others change with what is in them."""
+    for thing in pdf.objects:
+        if getattr(thing, "compress", False) and thing.data.endswith(b"\r\nendstream"):
+            thing.compress = False
+    for number in range(padding):
+        pdf.add_object(type(pdf.info)({"Padding": number}))
 
 
 # ---------------------------------------------------------------- what WeasyPrint may fetch
@@ -155,6 +219,8 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
         with warnings.catch_warnings():
             # Pillow only warns of a picture so large that it can eat the machine's memory.
             warnings.filterwarnings("error", message="Image size .* exceeds limit")
+            # WeasyPrint leaves it to Python to close its colour profile.
+            warnings.filterwarnings("ignore", message="unclosed file .*icc", category=ResourceWarning)
             yield said
     finally:
         logger.removeHandler(handler)

@@ -7,11 +7,11 @@ and margins are used, its words are not. python-docx opens it, keeps pictures an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile
 
@@ -19,15 +19,17 @@ from pressroom.errors import Problem, ProblemsFound, Span
 from pressroom.model import Article, Edition, Element, Newsroom, Paper
 from pressroom.writing import word_parts
 from pressroom.writing.flow import refuse_unknown
-from pressroom.writing.letterhead import Letterhead
+from pressroom.writing.letterhead import Letterhead, Sender
 from pressroom.writing.letterhead import letterhead as letterhead_of
 from pressroom.writing.word_body import STYLE_OF_LIST, Stationery, Styles, body
+from pressroom.writing.word_paper import Tools, dress, own_values, w
 from pressroom.writing.word_parts import Picture
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 LETTERHEAD = "templates/letterhead.docx"
+NEWSROOM_FILE = "releases/_newsroom.yml"
 TWIPS = {Paper.LETTER: (12240, 15840), Paper.A4: (11906, 16838)}  # a twip is a twentieth of a point
 
 
@@ -41,10 +43,8 @@ def render_word(
     room = _set_page(document, newsroom.paper)
     shown = replace(article, root=_withdrawn(article.root)) if edition.release.withdrawn else article
     _write_body(document, body(shown, _stationery(document, article, assets, room)))
-    _set_language(document, article.language)
     head = letterhead_of(article, edition, newsroom)
-    _say_on_every_page(document, head)
-    _set_fields(document, article, head)
+    dress(document, head, article, room[0], _tools(assets))
     _set_properties(document, article, edition, head)
     packed = BytesIO()
     document.save(packed)
@@ -86,7 +86,7 @@ def _forget_specimen(document: Document) -> None:
     part = document.part
     content = part.element.body
     for child in list(content):
-        if child.tag != _w("sectPr"):
+        if child.tag != w("sectPr"):
             content.remove(child)
     used = {element.get(qn("r:id")) for element in content.iter()}
     kept = ("styles", "numbering", "settings", "webSettings", "fontTable", "theme", "footnotes", "endnotes")
@@ -116,7 +116,7 @@ def _stationery(
 ) -> Stationery:
     styles = _styles(document)
     ids = {
-        kind: {name: style.get(_w("styleId"), "") for name, style in named.items()}
+        kind: {name: style.get(w("styleId"), "") for name, style in named.items()}
         for kind, named in styles.items()
     }
     return Stationery(
@@ -134,25 +134,20 @@ def _stationery(
     )
 
 
-def _w(name: str) -> str:
-    """The full name of an element or attribute of WordprocessingML."""
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
-
-
 def _styles(document: Document) -> dict[str, dict[str, Any]]:
     """The letterhead's styles by kind, then by name as a class has it: "release-line"."""
     found: dict[str, dict[str, Any]] = {"paragraph": {}, "character": {}, "table": {}, "numbering": {}}
-    for style in document.styles.element.iterfind(_w("style")):
-        name = style.find(_w("name"))
+    for style in document.styles.element.iterfind(w("style")):
+        name = style.find(w("name"))
         if name is not None:
-            spoken = "-".join(name.get(_w("val"), "").lower().split())
-            found[style.get(_w("type"), "paragraph")][spoken] = style
+            spoken = "-".join(name.get(w("val"), "").lower().split())
+            found[style.get(w("type"), "paragraph")][spoken] = style
     return found
 
 
 def _has_space(style: Any) -> bool:
-    spacing = style.find(f"{_w('pPr')}/{_w('spacing')}")
-    return spacing is not None and spacing.get(_w("before"), "0") != "0"
+    spacing = style.find(f"{w('pPr')}/{w('spacing')}")
+    return spacing is not None and spacing.get(w("before"), "0") != "0"
 
 
 def _style_of(styles: Styles) -> Callable[[tuple[str, ...]], str]:
@@ -188,33 +183,73 @@ def _link(document: Document) -> Callable[[str], str]:
 def _picture(
     document: Document, article: Article, assets: Mapping[str, bytes], height: int
 ) -> Callable[[Element, int], Picture]:
-    from docx.image import exceptions as wrong
-
     count = iter(range(1, 1_000_000))
     file = f"templates/{article.sources[0]}" if article.sources else "templates/article.html"
+
+    def picture(img: Element, width: int) -> Picture:
+        shown = _shown(document.part, img.get("src"), assets, file)
+        wanted = (int(img.get("width") or 0), int(img.get("height") or 0))
+        # A picture that is taller than two thirds of a page would stand alone on it.
+        room = (width * word_parts.EMU_PER_TWIP, height * word_parts.EMU_PER_TWIP * 2 // 3)
+        size = word_parts.fitted(shown.pixels, wanted, room)
+        return Picture(shown.relation, next(count), *size, img.get("alt"))
+
+    return picture
+
+
+class Shown(NamedTuple):
+    """A picture that a part of the package shows: its relationship, and its size in pixels."""
+
+    relation: str
+    pixels: tuple[int, int]
+
+
+def _shown(part: Any, address: str, assets: Mapping[str, bytes], file: str) -> Shown:
+    """Put a picture into the package; `file` is where it is asked for."""
+    from docx.image import exceptions as wrong
 
     def refusal(message: str) -> ProblemsFound:
         return ProblemsFound([Problem("picture-unusable", message, Span(file))])
 
-    def picture(img: Element, width: int) -> Picture:
-        source = img.get("src")
-        if source not in assets:
-            raise refusal(f"The picture “{source}” is not among the files of this release.")
-        try:
-            relation, image = document.part.get_or_add_image(BytesIO(assets[source]))
-        except (
-            wrong.InvalidImageStreamError,
-            wrong.UnexpectedEndOfFileError,
-            wrong.UnrecognizedImageError,
-        ) as error:
-            raise refusal(f"Word cannot show the picture “{source}”: use a JPEG or PNG file.") from error
-        wanted = (int(img.get("width") or 0), int(img.get("height") or 0))
-        # A picture that is taller than two thirds of a page would stand alone on it.
-        room = (width * word_parts.EMU_PER_TWIP, height * word_parts.EMU_PER_TWIP * 2 // 3)
-        size = word_parts.fitted((image.px_width, image.px_height), wanted, room)
-        return Picture(relation, next(count), *size, img.get("alt"))
+    if address not in assets:
+        raise refusal(f"The picture “{address}” is not among the files of this release.")
+    try:
+        relation, image = part.get_or_add_image(BytesIO(assets[address]))
+    except (
+        wrong.InvalidImageStreamError,
+        wrong.UnexpectedEndOfFileError,
+        wrong.UnrecognizedImageError,
+    ) as error:
+        raise refusal(f"Word cannot show the picture “{address}”: use a JPEG or PNG file.") from error
+    return Shown(relation, (image.px_width, image.px_height))
 
-    return picture
+
+def _no_svg(name: str) -> ProblemsFound:
+    message = f"Word cannot show the logo “{name}”. Put the same picture as PNG into releases/media too."
+    write = f"logo_for_word: {name.rpartition('.')[0]}.png"
+    return ProblemsFound([Problem("logo-for-word", message, Span(NEWSROOM_FILE), write=write)])
+
+
+def _tools(assets: Mapping[str, bytes]) -> Tools:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    spaces = nsdecls("w", "r", "wp", "a", "pic")
+    count = iter(range(-500, 0))  # logos have ids of their own, below those of the release's pictures
+
+    def parse(text: str) -> Any:
+        return parse_xml(re.sub(r"^<[\w:]+", lambda tag: f"{tag[0]} {spaces}", text))
+
+    def logo(part: Any, sender: Sender, height: int) -> str:
+        if sender.logo_for_word.lower().endswith(".svg"):
+            raise _no_svg(sender.logo_for_word.rpartition("/")[2])
+        shown = _shown(part, sender.logo_for_word, assets, NEWSROOM_FILE)
+        across, down = shown.pixels
+        high = height * word_parts.EMU_PER_TWIP
+        size = word_parts.fitted(shown.pixels, (across * 100, down * 100), (4 * high, high))
+        return word_parts.picture(Picture(shown.relation, next(count), *size, sender.name), word_parts.Look())
+
+    return Tools(parse, logo)
 
 
 def _new_list(document: Document, styles: Mapping[str, Any]) -> Callable[[str, int, int], int]:
@@ -223,12 +258,12 @@ def _new_list(document: Document, styles: Mapping[str, Any]) -> Callable[[str, i
     def number_of(name: str) -> int:
         if name not in styles:
             raise _no_style(name)
-        number = styles[name].find(f"{_w('pPr')}/{_w('numPr')}/{_w('numId')}")
+        number = styles[name].find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
         if number is None:
             raise _letterhead_problem(
                 f"The style “{_spoken(name)}” of the letterhead has no bullets or numbers."
             )
-        return int(number.get(_w("val"), "0"))
+        return int(number.get(w("val"), "0"))
 
     def new_list(tag: str, level: int, start: int) -> int:
         number = number_of(STYLE_OF_LIST[tag])
@@ -256,91 +291,6 @@ def _write_body(document: Document, content: str) -> None:
         section.addprevious(child)
 
 
-def _set_language(document: Document, tag: str) -> None:
-    """The language of everything that does not say its own: header, footer, what staff type later."""
-    from docx.oxml.ns import qn
-
-    defaults = document.styles.element.findall(f"{_w('docDefaults')}//{_w('lang')}")
-    for element in (*defaults, *document.settings.element.findall(_w("themeFontLang"))):
-        for name, value in word_parts.language(tag).items():
-            element.set(qn(name), value)
-
-
-def _say_on_every_page(document: Document, head: Letterhead) -> None:
-    """The mark of a proof at the head of every page; at its foot the version, where no field has it."""
-    for header, footer in _edges(document):
-        if head.mark:
-            header.is_linked_to_previous = False  # a letterhead without this header gets one
-            header._element.insert(0, _line(document, "Proof Mark", head.mark))
-        if "VERSION" not in (code for code, _ in _fields(footer._element)):
-            footer.is_linked_to_previous = False
-            footer._element.append(_line(document, "footer", f"{head.version} · {head.current}"))
-
-
-def _edges(document: Document) -> Iterator[tuple[Any, Any]]:
-    """The header and the footer of every kind of page: the following ones, the first, those on the left."""
-    section = document.sections[-1]
-    yield section.header, section.footer
-    if section.different_first_page_header_footer:
-        yield section.first_page_header, section.first_page_footer
-    if document.settings.odd_and_even_pages_header_footer:
-        yield section.even_page_header, section.even_page_footer
-
-
-def _line(document: Document, style: str, words: str) -> Any:
-    """One paragraph of a header or footer, in bold where the letterhead does not have its style."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    found = _styles(document)["paragraph"].get("-".join(style.lower().split()))
-    named = f'<w:pPr><w:pStyle w:val="{found.get(_w("styleId"))}"/></w:pPr>' if found is not None else ""
-    runs = word_parts.words(words, word_parts.Look(strong=found is None))
-    return parse_xml(f"<w:p {nsdecls('w')}>{named}{runs}</w:p>")
-
-
-def _set_fields(document: Document, article: Article, head: Letterhead) -> None:
-    """What the fields of header and footer show until Word fills them in itself."""
-    values = {
-        "AUTHOR": head.organisation,
-        "TITLE": head.title,
-        "STYLEREF HEADLINE": article.title,
-        "VERSION": head.version,
-        "ADDRESS": head.current,
-    }
-    for relation in document.part.rels.values():
-        if relation.reltype.rpartition("/")[2] in ("header", "footer"):
-            for code, shown in _fields(relation.target_part.element):
-                value = values.get(code)
-                for text in shown if value is not None else ():
-                    text.text, value = value, ""
-
-
-def _fields(element: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Each field of a header or footer: its code in capitals, and the texts that show its value."""
-    for simple in element.iter(_w("fldSimple")):
-        yield _code(simple.get(_w("instr"), "")), list(simple.iter(_w("t")))
-    code, shown, inside = "", list[Any](), ""
-    for mark in element.iter(_w("fldChar"), _w("instrText"), _w("t")):
-        if mark.tag == _w("fldChar"):
-            inside = mark.get(_w("fldCharType"), "")
-            if inside == "begin":
-                code, shown = "", []
-            elif inside == "end":
-                yield _code(code), shown
-        elif mark.tag == _w("instrText"):
-            code += mark.text or ""
-        elif inside == "separate":
-            shown.append(mark)
-
-
-def _code(instruction: str) -> str:
-    """ "STYLEREF HEADLINE" of `STYLEREF "Headline" \\* MERGEFORMAT`, "TITLE" of `DOCPROPERTY Title`."""
-    words = instruction.replace('"', " ").upper().split()
-    own = 2 if words[:1] == ["STYLEREF"] else 1
-    words = words[1:] if words[:1] == ["DOCPROPERTY"] else words
-    return " ".join(words[:own])
-
-
 def _set_properties(document: Document, article: Article, edition: Edition, head: Letterhead) -> None:
     """What the document says about itself; nothing of the letterhead's own history is left."""
     from docx.opc.constants import RELATIONSHIP_TYPE
@@ -351,10 +301,10 @@ def _set_properties(document: Document, article: Article, edition: Edition, head
     values = {
         "dc:title": head.title,
         "dc:subject": release.subhead or release.kind.value,
-        "dc:creator": head.organisation,
+        "dc:creator": head.organisation.name,
         "cp:keywords": ", ".join(topic.name for topic in release.topics),
         "dc:description": release.summary,
-        "cp:lastModifiedBy": head.organisation,
+        "cp:lastModifiedBy": head.organisation.name,
         "cp:revision": "1",
         "cp:category": release.kind.value,
         "dc:identifier": edition.page.url,
@@ -368,7 +318,7 @@ def _set_properties(document: Document, article: Article, edition: Edition, head
     part: Any = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     spaces = nsdecls("cp", "dc", "dcterms", "xsi")
     part.element[:] = list(parse_xml(f"<cp:coreProperties {spaces}>{said}</cp:coreProperties>"))
-    _set_own_properties(document, {"Version": head.version, "Address": head.current})
+    _set_own_properties(document, own_values(head))
 
 
 def _set_own_properties(document: Document, values: Mapping[str, str]) -> None:
