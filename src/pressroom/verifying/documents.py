@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from difflib import SequenceMatcher
 
 from pressroom.model import Edition, Newsroom
 from pressroom.verifying import facts
@@ -28,6 +29,7 @@ def compare(edition: Edition, newsroom: Newsroom, documents: tuple[Said, ...]) -
             yield _difference(edition, document, gap.place, kind, gap.expected, gap.found)
         yield from _titles(edition, document)
         yield from _machine_times(edition, newsroom, document)
+        yield from _margins(edition, newsroom, document)
     yield from _links(edition, documents)
     yield from _missing(edition, newsroom, right, documents, told)
 
@@ -101,6 +103,25 @@ def _machine_times(edition: Edition, newsroom: Newsroom, document: Said) -> Iter
         said = said_times(time.words, zones) if facts.is_english(edition.release) else frozenset()
         if at is None or at not in known or (said and at not in said):
             yield _difference(edition, document, time.place, "time", time.words, time.datetime)
+
+
+def _margins(edition: Edition, newsroom: Newsroom, document: Said) -> Iterator[Difference]:
+    """What headers and footers tell of the release: its present address, its version's day."""
+    known, zones = facts.known_times(edition), facts.zones_of(edition, newsroom.zone)
+    current = edition.page.url.partition("://")[2].rstrip("/")
+    for word in document.around:
+        written = word.text.partition("://")[2] or word.text
+        if "/" in written and written.rstrip("/") != current and _is_near(written, current):
+            yield _difference(edition, document, f"{word.place}, margin", "link", current, written)
+    for place in dict.fromkeys(word.place for word in document.around):
+        text = " ".join(word.text for word in document.around if word.place == place)
+        if facts.is_english(edition.release) and (odd := said_times(text, zones) - known):
+            told = "; ".join(sorted(str(at) for at in odd))
+            yield _difference(edition, document, f"{place}, margin", "time", "a time of the release", told)
+
+
+def _is_near(text: str, other: str) -> bool:
+    return SequenceMatcher(None, text, other).ratio() > 0.8
 
 
 def instant(written: str) -> datetime | date | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 
-from pressroom.model import BLOCK_TAGS, Edition, Element, Event, Moment, Prose, Release
+from pressroom.model import BLOCK_TAGS, Edition, Element, Event, Moment, Prose, Release, Venue
 from pressroom.verifying.said import plainly
 
 
@@ -155,6 +155,8 @@ def _strings(value: object) -> Iterator[str]:
         case Prose():
             yield from (text for block in value.blocks for text in _lines(block))
         case _:
+            if isinstance(value, Venue):
+                yield value.address
             for inner in _inside(value):
                 yield from _strings(inner)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -14,6 +14,7 @@ from pressroom.verifying.page import Page, read_page
 from pressroom.verifying.said import Unreadable, plainly
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 EVENT = "{http://purl.org/rss/1.0/modules/event/}"
 MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -79,6 +80,8 @@ def _rss(path: str, data: bytes) -> Iterator[FeedEntry]:
             "summary": html.unescape(item.findtext("description") or ""),
             "published": parsedate_to_datetime(item.findtext("pubDate") or "").isoformat(),
             "updated": item.findtext(MODIFIED),
+            "authors": _listed(each.text for each in item.iter(CREATOR)),
+            "topics": _listed(each.text for each in item.iter("category")),
             **_event(item),
         }
         documents = tuple((each.get("url", ""), each.get("length", "")) for each in item.iter("enclosure"))
@@ -101,6 +104,8 @@ def _atom(path: str, data: bytes) -> Iterator[FeedEntry]:
             "summary": entry.findtext(f"{ATOM}summary"),
             "published": entry.findtext(f"{ATOM}published"),
             "updated": entry.findtext(f"{ATOM}updated"),
+            "authors": _listed(each.text for each in entry.iterfind(f"{ATOM}author/{ATOM}name")),
+            "topics": _listed(each.get("label") for each in entry.iter(f"{ATOM}category")),
             **_event(entry),
         }
         documents = tuple(
@@ -124,6 +129,8 @@ def _json(path: str, data: bytes) -> Iterator[FeedEntry]:
             "summary": item.get("summary"),
             "published": item.get("date_published"),
             "updated": item.get("date_modified"),
+            "authors": _listed(each["name"] for each in item.get("authors", ())),
+            "topics": _listed(item.get("tags", ())),
             **{name: told.get(name) for name in ("start", "end", "place", "press", "rsvp", "event")},
         }
         documents = tuple((each["url"], str(each["size_in_bytes"])) for each in item.get("attachments", ()))
@@ -133,6 +140,10 @@ def _json(path: str, data: bytes) -> Iterator[FeedEntry]:
 def _event(entry: ElementTree.Element) -> dict[str, str | None]:
     names = {"start": "startdate", "end": "enddate", "place": "location", "press": "type"}
     return {name: entry.findtext(f"{EVENT}{tag}") for name, tag in names.items()}
+
+
+def _listed(names: Iterable[str | None]) -> str:
+    return "; ".join(name or "" for name in names)
 
 
 def _link(element: ElementTree.Element, rel: str) -> str | None:

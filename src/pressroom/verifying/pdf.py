@@ -12,27 +12,30 @@ LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # what PDFium ma
 
 
 def read_pdf(path: str, data: bytes) -> Said:
-    """The words of the article's tags in the order of the tags; headers and footers have none."""
+    """The words of the article's tags in the order of the tags; what has no tag stands around it."""
     import pypdfium2
 
     words: list[Word] = []
+    around: list[Word] = []
     links: list[Link] = []
     try:
         with pypdfium2.PdfDocument(data) as document:
             title = document.get_metadata_value("Title")
             for number in range(len(document)):
                 page, place = document[number], f"page {number + 1}"
-                words += _words(page, place)
+                texts = _texts(page)
+                words += _words(page, texts, place)
+                around += (word for left in texts.values() for text in left for word in words_in(text, place))
                 links += _links(document, page, place)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(f"PDF readers cannot open it: {error}") from error
-    return Said("PDF", path, tuple(words), without_repeats(links), title=title)
+    return Said("PDF", path, tuple(words), without_repeats(links), title=title, around=tuple(around))
 
 
-def _words(page: Any, place: str) -> Iterator[Word]:
+def _words(page: Any, texts: dict[int, list[str]], place: str) -> Iterator[Word]:
+    """The words of one page's tags; their texts are taken out of `texts`."""
     import pypdfium2.raw as pdfium
 
-    texts = _texts(page)
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return
@@ -61,7 +64,7 @@ def _spoken(
         if child:
             yield from _spoken(child, texts, place, inside, mark)
         elif inside and marked >= 0:
-            for text in texts.get(marked, ()):
+            for text in texts.pop(marked, ()):
                 yield from _piece(text, place, mark)
 
 

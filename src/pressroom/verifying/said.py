@@ -58,6 +58,7 @@ class Said:
     links: tuple[Link, ...] = ()
     times: tuple[Time, ...] = ()
     title: str | None = None  # in the file's properties; None where the format has none
+    around: tuple[Word, ...] = ()  # in headers, footers and margins
 
     @property
     def text(self) -> str:

@@ -90,9 +90,13 @@ def _among(group: list[FeedEntry], edition: Edition | None, backing: str) -> Ite
 
 
 def _absent(group: list[FeedEntry], paths: set[str], edition: Edition | None) -> Iterator[Difference]:
-    for path in sorted(paths - {entry.path for entry in group}):
-        slug, format = edition.release.slug if edition else NEWSROOM, FORMAT_OF[path.rpartition(".")[2]]
-        yield Difference(slug, format, path, "", "entry", group[0].place, "missing")
+    """An entry that most forms of a feed have and one has not, or one has and most have not."""
+    slug = edition.release.slug if edition else NEWSROOM
+    having = {entry.path for entry in group}
+    is_true = 2 * len(having) > len(paths)
+    for path in sorted(paths - having if is_true else having if len(having) < len(paths) else ()):
+        told = (group[0].place, "missing") if is_true else ("no such entry", group[0].place)
+        yield Difference(slug, FORMAT_OF[path.rpartition(".")[2]], path, "", "entry", *told)
 
 
 def _comparable(name: str, value: str) -> str:
@@ -177,7 +181,8 @@ def compare_calendars(
     groups: dict[tuple[str, str], dict[str, CalendarEntry]] = {}
     for entry in entries:
         groups.setdefault((entry.uid, entry.event.text("RECURRENCE-ID")), {})[entry.path] = entry
-    for (uid, recurrence), group in groups.items():
+    known: dict[tuple[str, str], str] = {}
+    for (uid, recurrence), group in sorted(groups.items(), key=lambda pair: -len(pair[1])):
         edition, event = _event_of(uid, tuple(group.values()), editions)
         slug = edition.release.slug if edition else NEWSROOM
         if edition is None and not editions:
@@ -186,6 +191,9 @@ def compare_calendars(
             for path in group:
                 yield Difference(slug, "calendar", path, uid, "event", "an event of a release", uid)
             continue
+        if (other := known.setdefault((slug, event.id), uid)) != uid:
+            for path in group:
+                yield Difference(slug, "calendar", path, f"{uid}, UID", "identity", other, uid)
         backing = facts.letters_of((edition, newsroom))
         yield from _alike(group, slug, uid, backing)
         for path, entry in group.items():

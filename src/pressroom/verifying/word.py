@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
+PAPER = re.compile(r"word/((?:header|footer)\d*)\.xml")
 BLANKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -23,6 +25,7 @@ def read_word(path: str, data: bytes) -> Said:
             body = ElementTree.fromstring(packed.read("word/document.xml"))
             targets = _targets(packed.read("word/_rels/document.xml.rels"))
             core = ElementTree.fromstring(packed.read("docProps/core.xml"))
+            around = tuple(_around(packed))
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
         raise Unreadable(f"Word cannot open it: {error}") from error
     words: list[Word] = []
@@ -31,7 +34,7 @@ def read_word(path: str, data: bytes) -> Said:
         place = f"paragraph {number}"
         words += words_in(_text(paragraph), place)
         links += _links(paragraph, targets, place)
-    return Said("Word", path, tuple(words), tuple(links), title=core.findtext(TITLE, ""))
+    return Said("Word", path, tuple(words), tuple(links), title=core.findtext(TITLE, ""), around=around)
 
 
 def _targets(relationships: bytes) -> Mapping[str, str]:
@@ -40,6 +43,14 @@ def _targets(relationships: bytes) -> Mapping[str, str]:
         for one in ElementTree.fromstring(relationships)
         if one.get("TargetMode") == "External"
     }
+
+
+def _around(packed: zipfile.ZipFile) -> Iterator[Word]:
+    """The words of headers and footers, each by its name."""
+    for name in sorted(packed.namelist()):
+        if found := PAPER.fullmatch(name):
+            for paragraph in ElementTree.fromstring(packed.read(name)).iter(f"{W}p"):
+                yield from words_in(_text(paragraph), found[1])
 
 
 def _text(element: ElementTree.Element) -> str:

@@ -1,0 +1,267 @@
+"""Faults planted in any format are found where they are; nothing is claimed of builds that nobody touched."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+from drafts import NEWSROOM, draft
+from verifying.plants import FORMATS, plant
+
+from pressroom.build import build
+from pressroom.deciding import desk
+from pressroom.errors import Level
+from pressroom.model import Edition, Newsroom
+from pressroom.newsroom import read_newsroom
+from pressroom.reading.reader import read
+from pressroom.verifying.difference import Difference, Verified, as_data, as_table
+from pressroom.verifying.verify import verify
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 4, 1, tzinfo=UTC)
+ADVISORY = """\
+---
+headline: Oaks for every street
+kind: media advisory
+date: 2026-03-02
+contacts: [desk]
+events:
+  - id: planting
+    title: First planting
+    starts: 2026-03-10 10:30
+    ends: noon
+    where: hall
+    press: open
+links: [{url: "https://oaks.example/plan", title: The plan}]
+boilerplate: [city]
+---
+
+The city plants oaks. “We will plant oaks,” said [Mayor Lee](person:lee).
+"""
+
+
+class Build(NamedTuple):
+    """A build, and the releases it was made from."""
+
+    newsroom: Newsroom
+    editions: tuple[Edition, ...]
+    files: Mapping[str, bytes]
+
+    def verified(self, **changed: bytes) -> Verified:
+        return verify(self.editions, self.newsroom, {**self.files, **changed})
+
+    def differences(self, path: str, old: str, new: str) -> tuple[Difference, ...]:
+        """What is said of a copy in which a file says something else."""
+        text = self.files[path].decode()
+        assert old in text
+        return self.verified(**{path: text.replace(old, new, 1).encode()}).differences
+
+
+def built(folder: Path, drafts: Mapping[str, str], newsroom: str = NEWSROOM) -> Build:
+    (folder / "releases").mkdir(parents=True)
+    (folder / "releases" / "_newsroom.yml").write_text(newsroom, encoding="utf-8")
+    for name, text in drafts.items():
+        (folder / "releases" / name).write_text(text, encoding="utf-8")
+    for problem in read(read_newsroom(folder)).problems:
+        if problem.level is Level.ERROR:  # a name that chance drew twice
+            (folder / problem.span.file).unlink(missing_ok=True)
+    return build_of(folder)
+
+
+def build_of(folder: Path) -> Build:
+    assert build(folder, NOW).written
+    reading = read(read_newsroom(folder))
+    assert reading.newsroom
+    files = {
+        path.relative_to(folder / "build").as_posix(): path.read_bytes()
+        for path in sorted((folder / "build").rglob("*"))
+        if path.is_file()
+    }
+    return Build(reading.newsroom, desk.editions(reading.newsroom, reading.releases, NOW), files)
+
+
+def generated(folder: Path, seed: int, count: int) -> Build:
+    return built(
+        folder, {f"oaks-{number}.md": draft(Random(seed + number), number) for number in range(count)}
+    )
+
+
+@pytest.fixture(scope="module")
+def oaks(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return generated(tmp_path_factory.mktemp("oaks") / "newsroom", 100, 15)
+
+
+@pytest.fixture(scope="module")
+def grove(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Few releases, since each planted fault is looked for among all of them."""
+    return generated(tmp_path_factory.mktemp("grove") / "newsroom", 200, 4)
+
+
+@pytest.fixture(scope="module")
+def advisory(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return built(tmp_path_factory.mktemp("advisory") / "newsroom", {"oaks.md": ADVISORY})
+
+
+# ---------------------------------------------------------------- untouched builds
+
+
+def claims(verified: Verified) -> list[str]:
+    return [difference.message for difference in verified.differences]
+
+
+def test_nothing_is_claimed_of_generated_releases(oaks: Build) -> None:
+    assert len(oaks.editions) >= 14
+    assert claims(oaks.verified()) == []
+
+
+@pytest.mark.long
+def test_nothing_is_claimed_of_two_hundred_generated_releases(tmp_path: Path) -> None:
+    for seed in range(5):
+        whole = generated(tmp_path / str(seed), 1000 * (seed + 1), 45)
+        assert len(whole.editions) >= 40
+        assert claims(whole.verified()) == []
+
+
+def test_nothing_is_claimed_of_the_network_exchange(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "releases", tmp_path / "releases")
+    assert claims(build_of(tmp_path).verified()) == []
+
+
+# ---------------------------------------------------------------- planted differences
+
+
+def assert_found(whole: Build, number: int, seed: int = 0) -> None:
+    """One fault is found in its file, and nothing is said of any other."""
+    chance = Random(f"{seed} {number}")
+    planted = plant(chance, whole.files, FORMATS[number % len(FORMATS)][0])
+    found = whole.verified(**{planted.path: planted.data}).differences
+    # A PDF that was touched is not as long as the feeds say, which is true, and is said of the feeds.
+    told = {(each.format, each.path) for each in found if each.kind != "size" or each.path == planted.path}
+    assert told == {(planted.format, planted.path)}, (planted._replace(data=b""), claims(Verified((), found)))
+
+
+@pytest.mark.parametrize("number", range(64))
+def test_a_planted_difference_is_found_where_it_is(grove: Build, number: int) -> None:
+    assert_found(grove, number)
+
+
+@pytest.mark.long
+def test_a_thousand_planted_differences_are_found(tmp_path: Path) -> None:
+    for seed in range(1, 11):
+        whole = generated(tmp_path / str(seed), 100_000 * seed, 5)
+        for number in range(104):
+            assert_found(whole, number, seed)
+
+
+PAGE, TEXT = "releases/oaks/index.html", "releases/oaks/oaks.txt"
+CALENDAR = "releases/oaks/events/planting.ics"
+
+# What was changed in which file, and of which kind and at which place the difference is.
+NAMED = (
+    (TEXT, "10:30 a.m.", "10:40 a.m.", "text", "time", "line "),
+    (TEXT, "plant oaks,”", "paint oaks,”", "text", "quotation", "line "),
+    (TEXT, "617-555-0100", "617-555-0108", "text", "phone", "line "),
+    (TEXT, "https://oaks.example/plan", "https://oaks.example/plans", "text", "link", "line "),
+    (PAGE, "10:30 a.m.", "10:30 p.m.", "page", "time", "line "),
+    (PAGE, 'datetime="2026-03-10T10:30', 'datetime="2026-03-10T11:30', "page", "time", "line "),
+    (PAGE, '5550100"', '5550101"', "page", "link", "line "),
+    (PAGE, 'canonical" href="https://press', 'canonical" href="https://dress', "page", "link", "line "),
+    (CALENDAR, "York:20260310T1030", "York:20260310T1130", "calendar", "time", "planting"),
+    (CALENDAR, "DTSTART:20260308T02", "DTSTART:20260408T02", "calendar", "time", "planting"),
+    ("feeds/press-open.rss", "e>2026-03-10T10:30", "e>2026-03-10T10:31", "RSS", "time", "entry "),
+    ("feeds/press-open.atom", "10:30 a.m.", "10:31 a.m.", "Atom", "event", "entry "),
+    ("feeds/press-open.json", '"place": "Room 12', '"place": "Room 13', "JSON", "place", "entry "),
+    ("events/index.html", "10:30", "10:50", "page", "time", "line "),
+)
+
+
+@pytest.mark.parametrize(("path", "old", "new", "format", "kind", "place"), NAMED)
+def test_a_difference_is_named_with_its_format_its_kind_and_its_place(
+    advisory: Build, path: str, old: str, new: str, format: str, kind: str, place: str
+) -> None:
+    found = advisory.differences(path, old, new)
+    assert {(each.format, each.path) for each in found} == {(format, path)}, claims(Verified((), found))
+    assert kind in {each.kind for each in found}, claims(Verified((), found))
+    assert any(place in each.place for each in found)
+
+
+OTHERS = (
+    ("starts: 2026-03-10 10:30", "starts: 2026-03-10 10:40"),
+    ("We will plant oaks", "We will paint oaks"),
+    ("https://oaks.example/plan", "https://oaks.example/plans"),
+    ("where: hall", "where: The park"),
+)
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+@pytest.mark.parametrize(("old", "new"), OTHERS)
+def test_a_document_of_another_draft_is_noticed(
+    advisory: Build, tmp_path: Path, old: str, new: str, format: str
+) -> None:
+    other = built(tmp_path / "newsroom", {"oaks.md": ADVISORY.replace(old, new)})
+    path = f"releases/oaks/oaks.{format}"
+    found = advisory.verified(**{path: other.files[path]}).differences
+    assert {each.path for each in found if each.kind != "size"} == {path}
+
+
+def test_what_every_document_says_wrong_is_told_of_each(advisory: Build, tmp_path: Path) -> None:
+    other = built(tmp_path / "newsroom", {"oaks.md": ADVISORY.replace("10:30", "10:40")})
+    found = verify(advisory.editions, advisory.newsroom, other.files).differences
+    missing = {each.format for each in found if each.kind == "time" and "First planting" in each.expected}
+    assert missing >= {"page", "PDF", "Word", "text"}
+
+
+@pytest.mark.parametrize("ending", ["index.html", "oaks.pdf", "oaks.docx", "oaks.txt"])
+def test_a_file_that_is_missing_or_broken_is_a_difference(advisory: Build, ending: str) -> None:
+    path = f"releases/oaks/{ending}"
+    left = {name: data for name, data in advisory.files.items() if name != path}
+    for files in (left, {**left, path: b"\xff\xfe not this"}):
+        found = verify(advisory.editions, advisory.newsroom, files).differences
+        assert path in {each.path for each in found}
+
+
+@pytest.mark.parametrize(
+    "path", ["feeds/press-open.rss", "feeds/press-open.json", "feeds/press-open.ics", CALENDAR]
+)
+def test_a_feed_or_calendar_that_is_broken_is_a_difference(advisory: Build, path: str) -> None:
+    found = advisory.verified(**{path: advisory.files[path][:-40]}).differences
+    assert (path, "file") in {(each.path, each.kind) for each in found}
+
+
+# ---------------------------------------------------------------- what it is told as
+
+
+def test_the_table_has_releases_by_formats_and_each_difference_with_its_words(advisory: Build) -> None:
+    text = advisory.files[TEXT].decode().replace("10:30 a.m.", "10:40 a.m.")
+    verified = advisory.verified(**{TEXT: text.encode()})
+    head, row, blank, told = as_table(verified).splitlines()[:4]
+    assert head.split() == ["release", "page", "PDF", "Word", "text", "RSS", "Atom", "JSON", "calendar"]
+    assert row.split() == ["oaks", "ok", "ok", "ok", "1", "ok", "ok", "ok", "ok"]
+    assert blank == ""
+    assert told.startswith(f"text: {TEXT}, line ")
+    assert "10:30 a.m." in told
+    assert "10:40 a.m." in told
+
+
+def test_the_data_say_the_same_as_the_table(advisory: Build) -> None:
+    formats = ("page", "PDF", "Word", "text", "RSS", "Atom", "JSON", "calendar")
+    assert as_data(advisory.verified()) == {
+        "agrees": True,
+        "releases": [{"release": "oaks", "formats": dict.fromkeys(formats, 0)}],
+        "differences": [],
+    }
+
+
+def test_one_release_alone_can_be_verified(oaks: Build) -> None:
+    first, second = (edition.release.slug for edition in oaks.editions[:2])
+    path = f"releases/{first}/{first}.txt"
+    files = {**oaks.files, path: oaks.files[path].replace(b"Oaks", b"Elms", 1)}
+    told = {slug: verify(oaks.editions, oaks.newsroom, files, frozenset((slug,))) for slug in (first, second)}
+    assert [row.release for row in told[first].rows] == [first]
+    assert not told[first].agrees
+    assert told[second].agrees
