@@ -370,7 +370,18 @@ def test_errors_of_a_release_that_is_to_be_public_now_are_told_in_full(root: Pat
     assert f"{SECRET}:" in press("--at", AT, "build").stderr
 
 
-@pytest.mark.parametrize("line", ["draft: yes", "embargo: 2026-03-09 06:00"])
+def test_the_shared_facts_are_not_quoted_while_anything_is_hidden(root: Path) -> None:
+    facts = root / "releases" / "_newsroom.yml"
+    facts.write_text(facts.read_text(encoding="utf-8") + "quokka: a slip\n", encoding="utf-8")
+    assert "releases/_newsroom.yml:" in press("--at", AT, "build").stderr
+    hide(root, "embargo: 2026-03-05 06:00")
+    told = press("--at", AT, "build")
+    assert told.exit_code == 1
+    assert "uokka" not in told.output
+    assert "releases/_newsroom.yml has errors" in told.stderr
+
+
+@pytest.mark.parametrize("line", ["draft: yes\nheadlin: x", "draft: yes", "embargo: 2026-03-09 06:00"])
 def test_what_is_public_stays_public(root: Path, line: str) -> None:
     before = tree(root / "build")
     spoil(root, "kind:", f"{line}\nkind:")

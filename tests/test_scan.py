@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sites import web_only
 
-from pressroom.build import build, refuse_leaks
+from pressroom.build import Press, build, refuse_leaks
 from pressroom.cli import cli
 from pressroom.errors import CannotRun, Refused
+from pressroom.model import Newsroom
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.scan import scan
@@ -71,6 +74,16 @@ def test_a_build_refuses_to_write_what_is_not_public(root: Path) -> None:
     assert [problem.span.file for problem in stop.value.problems] == ["build/a/b.txt"]
     assert SECRET not in stop.value.problems[0].message.lower()
     refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": b"The ferry"})
+
+
+def test_a_build_whose_printer_gives_something_away_writes_nothing(root: Path) -> None:
+    def leaky(root: Path, newsroom: Newsroom) -> Press:
+        press = web_only(root, newsroom)
+        return replace(press, formats=frozenset(("pdf",)), print_pdf=lambda *_: SECRET.encode())
+
+    with pytest.raises(Refused):
+        build(root, NOW, ready=leaky)
+    assert not (root / "build").exists()
 
 
 def test_errors_in_a_hidden_release_do_not_hide_it_from_the_scan(root: Path) -> None:
