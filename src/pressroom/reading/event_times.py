@@ -183,4 +183,5 @@ def _hours_meant(text: str) -> tuple[Choice, ...]:
 def days_between(starts: Moment, ends: Moment | None) -> tuple[date, ...]:
     """The local days of an event, not more than a year of them."""
     first, last = starts.at.date(), (ends or starts).at.date()
-    return tuple(first + timedelta(days=number) for number in range(min((last - first).days, MOST_DAYS) + 1))
+    more = min(max(0, (last - first).days), MOST_DAYS)
+    return tuple(first + timedelta(days=number) for number in range(more + 1))

@@ -48,12 +48,10 @@ def at_name(
 
 def events_of(subject: Subject) -> Iterator[tuple[Path, Event]]:
     """The events that could be told, each with its path in the document."""
-    listed = subject.document.data.get("events")
-    paths = {
-        each.get("id"): ("events", number)
-        for number, each in reversed(list(enumerate(listed if isinstance(listed, list) else ())))
-        if isinstance(each, dict)
-    }
+    paths: dict[str, Path] = {}
+    for path, fields in entries(subject, ("events",)):
+        if isinstance(key := fields.get("id"), str):
+            paths.setdefault(key, path)
     for event in subject.release.events:
         yield paths.get(event.id, ("events",)), event
 

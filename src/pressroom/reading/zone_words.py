@@ -18,8 +18,9 @@ _ZONES = {
     "GMT": "Europe/London", "BST": "Europe/London",
     "CET": "Europe/Berlin", "CEST": "Europe/Berlin",
 }  # fmt: skip
+_HALF = r" ?[AaPp]\.? ?[Mm]\b\.?"
 _TIMED = re.compile(
-    r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.? ?m\b\.?)?|\b\d{1,2} ?[ap]\.? ?m\b\.?|\bnoon|\bmidnight)"
+    rf"(?:\d{{1,2}}[:.]\d\d(?:{_HALF})?|\b\d{{1,2}}{_HALF}|\b[Nn]oon|\b[Mm]idnight)"
     rf",? \(?(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b"
 )
 _FAR = 60  # letters between a time and its date
