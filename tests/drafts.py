@@ -72,7 +72,7 @@ def _fields(chance: Random, number: int) -> dict[str, Any]:
         "contacts": ["desk"],
         "topics": _some(chance, ("Parks", "Budget")),
         "summary": words(chance),
-        "participants": {"cities": [words(chance, 3) for _ in range(3)], "Schools": [words(chance, 3)]},
+        "participants": {"cities": [f"{words(chance, 3)} {n}" for n in range(3)], "Schools": ["Quay Street"]},
         "facts": [{"label": words(chance, 2), "text": words(chance)} for _ in range(chance.randint(1, 4))],
         "links": [{"url": "https://oaks.example/plan", "title": words(chance, 4)}],
         "boilerplate": ["city"],
@@ -84,19 +84,47 @@ def _fields(chance: Random, number: int) -> dict[str, Any]:
     }
     fields |= {name: value for name, value in maybe.items() if chance.random() < 0.6}
     if chance.random() < 0.7:
-        fields["events"] = [_event(chance, place) for place in range(chance.randint(1, 4))]
+        fields["events"] = [_event(chance, 10 * number + place) for place in range(chance.randint(1, 4))]
     return fields
 
 
 def _event(chance: Random, place: int) -> dict[str, Any]:
+    day = f"2026-03-{chance.randint(13, 28):02}"
+    hour = chance.choice(("09:05", "12:00", "00:00", "18:30"))
     event: dict[str, Any] = {
         "id": f"event-{place}",
         "title": words(chance, 6),
-        "starts": f"2026-03-{chance.randint(3, 28):02} {chance.choice(('09:05', '12:00', '00:00', '18:30'))}",
+        "starts": chance.choice((f"{day} {hour}",) * 5 + (day, f"{day}, time to be confirmed")),
+        "where": f"Meadow {place}, {words(chance, 3)}",
         "press": chance.choice(("open", "rsvp", "credentialed", "pooled", "closed")),
     }
-    maybe = {"where": chance.choice(("hall", "On the lawn, by the oak")), "details": words(chance, 30)}
-    return event | {name: value for name, value in maybe.items() if chance.random() < 0.7}
+    person = chance.choice(("lee", "Sam Okafor"))
+    maybe: dict[str, Any] = {
+        "details": words(chance, 30),
+        "also_in": ["America/Los_Angeles"],
+        "places": [{"label": "Overflow", "where": f"Tent {place}"}],
+        "online": {"livestream": "https://oaks.example/live", "dial_in": words(chance, 4)},
+        "speakers": [f"{words(chance, 2)} {person}" if person != "lee" else "lee"],
+        "on_site": "desk",
+        "id_needed": words(chance, 4),
+        "logistics": {"parking": words(chance), "mult_box": words(chance, 3)},
+        "accessibility": {"sign_language": words(chance, 4)},
+    }
+    event |= {name: value for name, value in maybe.items() if chance.random() < 0.3}
+    return event | _life(chance, day)
+
+
+def _life(chance: Random, day: str) -> dict[str, Any]:
+    """What became of an event: most take place as announced."""
+    change: dict[str, Any] = {"at": "2026-03-12 10:00", "note": words(chance)}
+    return chance.choice(
+        (
+            *({},) * 5,
+            {"status": "cancelled", "changes": [change]},
+            {"status": "rescheduled", "changes": [change | {"old_starts": f"{day} 07:15"}]},
+            {"status": "moved", "changes": [change | {"old_where": f"Barn, {words(chance, 2)}"}]},
+        )
+    )
 
 
 def _some(chance: Random, names: Sequence[str]) -> list[str]:
