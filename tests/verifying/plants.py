@@ -266,12 +266,11 @@ FORMATS: tuple[tuple[str, str, Callable[[Random, bytes], tuple[bytes, str, str] 
 )
 
 
-def plant(chance: Random, files: Files, format: str = "") -> Plant:
-    """One fault in one file of a build."""
-    while True:
-        name, pattern, sow = next((each for each in FORMATS if each[0] == format), None) or chance.choice(
-            FORMATS
-        )
-        path = chance.choice(sorted(path for path in files if re.fullmatch(pattern, path)))
+def plant(chance: Random, files: Files, format: str) -> Plant | None:
+    """One fault in one file of a format, None where there is nothing to plant it in."""
+    name, pattern, sow = next(each for each in FORMATS if each[0] == format)
+    paths = sorted(path for path in files if re.fullmatch(pattern, path))
+    for path in chance.sample(paths, len(paths)):
         if made := sow(chance, files[path]):
             return Plant(name, path, *made)
+    return None

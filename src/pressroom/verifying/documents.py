@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from difflib import SequenceMatcher
 
 from pressroom.model import Edition, Newsroom
@@ -13,7 +13,7 @@ from pressroom.verifying.agreement import Gap, gaps, reference
 from pressroom.verifying.difference import Difference
 from pressroom.verifying.facts import Fact
 from pressroom.verifying.said import Link, Said, plainly, without_repeats
-from pressroom.verifying.times import DAY, said_times
+from pressroom.verifying.times import DAY, is_true, said_times
 
 
 def compare(edition: Edition, newsroom: Newsroom, documents: tuple[Said, ...]) -> Iterator[Difference]:
@@ -95,13 +95,9 @@ def _in_words(what: str, at: datetime | date) -> str:
 
 def _machine_times(edition: Edition, newsroom: Newsroom, document: Said) -> Iterator[Difference]:
     """Times written for machines beside the words: they must be those of the words, and of the release."""
-    if not document.times:
-        return
     known, zones = facts.known_times(edition), facts.zones_of(edition, newsroom.zone)
     for time in document.times:
-        at = instant(time.datetime)
-        said = said_times(time.words, zones) if facts.is_english(edition.release) else frozenset()
-        if at is None or at not in known or (said and at not in said):
+        if not is_true(time, known, zones if facts.is_english(edition.release) else ()):
             yield _difference(edition, document, time.place, "time", time.words, time.datetime)
 
 
@@ -122,17 +118,6 @@ def _margins(edition: Edition, newsroom: Newsroom, document: Said) -> Iterator[D
 
 def _is_near(text: str, other: str) -> bool:
     return SequenceMatcher(None, text, other).ratio() > 0.8
-
-
-def instant(written: str) -> datetime | date | None:
-    """A machine's time: an instant, a day, or nothing that can be read."""
-    try:
-        if len(written) == len("2018-11-14"):
-            return date.fromisoformat(written)
-        at = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo else None
 
 
 # ---------------------------------------------------------------- links

@@ -10,10 +10,9 @@ from urllib.parse import unquote
 from pressroom.model import Edition, Newsroom
 from pressroom.verifying import facts
 from pressroom.verifying.difference import NEWSROOM, Difference
-from pressroom.verifying.documents import instant
 from pressroom.verifying.page import Page
 from pressroom.verifying.said import Link, plainly
-from pressroom.verifying.times import said_times
+from pressroom.verifying.times import instant, is_true
 
 OWN = ("releases/", "feeds/", "events/", "assets/")  # folders that the build writes, and nobody else
 SAID = frozenset("headline alternativeHeadline name telephone streetAddress email description".split())
@@ -95,8 +94,7 @@ def compare_list(
     known = {at for each in editions for at in facts.known_times(each)}
     parts = [page.around, *([page.article] if page.article else [])]
     for time in (time for part in parts for time in part.times):
-        at, said = instant(time.datetime), said_times(time.words, zones or (newsroom.zone,))
-        if (editions and at not in known) or (said and at not in said):
+        if editions and not is_true(time, known, zones):
             yield Difference(NEWSROOM, "page", path, time.place, "time", time.words, time.datetime)
     of_page = {each.page.url: each for each in editions}
     for link in (link for part in parts for link in part.links):

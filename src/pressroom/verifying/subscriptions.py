@@ -10,9 +10,9 @@ from pressroom.model import Edition, Event, Moment, Newsroom, Status
 from pressroom.verifying import facts
 from pressroom.verifying.calendars import CalendarEntry
 from pressroom.verifying.difference import NEWSROOM, Difference
-from pressroom.verifying.documents import instant
 from pressroom.verifying.feeds import FORMAT_OF, HEAD, FeedEntry
 from pressroom.verifying.said import plainly
+from pressroom.verifying.times import instant
 from pressroom.verifying.votes import odd_ones
 
 KINDS = {
@@ -34,9 +34,11 @@ KINDS = {
 }
 
 
-def owner_of(address: str, editions: Iterable[Edition]) -> Edition | None:
-    """The release that an entry's address belongs to."""
-    return next((each for each in editions if address.partition("#")[0] == each.page.url), None)
+def addresses_of(edition: Edition) -> tuple[str, ...]:
+    """A release's address and its former ones: an entry keeps the identity that it began with."""
+    page, slug = edition.page.url, quote(edition.release.slug)
+    former = edition.release.redirect_from
+    return (page, *(f"{page.removesuffix(f'{slug}/')}{quote(old)}/" for old in former))
 
 
 # ---------------------------------------------------------------- feeds
@@ -49,7 +51,7 @@ def compare_feeds(
     files: Mapping[str, bytes],
 ) -> Iterator[Difference]:
     """Entries against each other, feed by feed, and against the releases they tell."""
-    pages = {edition.page.url: edition for edition in editions}
+    pages = {address: edition for edition in editions for address in addresses_of(edition)}
     groups: dict[tuple[str, str], list[FeedEntry]] = {}
     for entry in entries:
         groups.setdefault((entry.path.rpartition(".")[0], entry.id), []).append(entry)
@@ -136,7 +138,7 @@ def _of_entry(
             yield Difference(slug, entry.format, entry.path, f"{entry.place}, length", "size", true, length)
     id = unquote(entry.id.partition("#")[2])
     event = next((each for each in edition.events if each.id == id), None)
-    for name, expected in (_expected(event, entry) if event else _of_release(edition, entry)).items():
+    for name, expected in (_expected(event, edition) if event else _of_release(edition, entry)).items():
         found = entry.facts.get(name, "")
         if not _fits(name, expected, found):
             kind = KINDS.get(name, "words")
@@ -146,12 +148,13 @@ def _of_entry(
 
 
 def _of_release(edition: Edition, entry: FeedEntry) -> dict[str, str]:
-    return {"title": edition.release.headline, "url": entry.id} if entry.id == edition.page.url else {}
+    own = entry.id in addresses_of(edition)
+    return {"title": edition.release.headline, "url": edition.page.url} if own else {}
 
 
-def _expected(event: Event, entry: FeedEntry) -> dict[str, str]:
+def _expected(event: Event, edition: Edition) -> dict[str, str]:
     """What an event's entry must say; a time is compared as an instant."""
-    told = {"title": event.title, "url": entry.id}
+    told = {"title": event.title, "url": f"{edition.page.url}#{quote(event.id)}"}
     if event.venue and not event.address_on:
         told["place"] = event.venue.address
     if event.starts and event.status is not Status.POSTPONED:
@@ -178,9 +181,9 @@ def compare_calendars(
     editions: tuple[Edition, ...], newsroom: Newsroom, entries: Iterable[CalendarEntry]
 ) -> Iterator[Difference]:
     """Calendar entries against each other, by their identity, and against the events they tell."""
-    groups: dict[tuple[str, str], dict[str, CalendarEntry]] = {}
-    for entry in entries:
-        groups.setdefault((entry.uid, entry.event.text("RECURRENCE-ID")), {})[entry.path] = entry
+    groups, twice = _by_identity(entries)
+    for path, uid in twice:
+        yield Difference(NEWSROOM, "calendar", path, f"{uid}, UID", "identity", "one event", "two events")
     known: dict[tuple[str, str], str] = {}
     for (uid, recurrence), group in sorted(groups.items(), key=lambda pair: -len(pair[1])):
         edition, event = _event_of(uid, tuple(group.values()), editions)
@@ -201,6 +204,23 @@ def compare_calendars(
                 yield Difference(
                     slug, "calendar", path, f"{uid}, {name}", KINDS.get(name, "words"), expected, found
                 )
+
+
+def _by_identity(
+    entries: Iterable[CalendarEntry],
+) -> tuple[dict[tuple[str, str], dict[str, CalendarEntry]], list[tuple[str, str]]]:
+    """What each file says of an event; a file with two events of one identity says nothing of either."""
+    groups: dict[tuple[str, str], dict[str, CalendarEntry]] = {}
+    twice: list[tuple[str, str]] = []
+    for entry in entries:
+        group = groups.setdefault((entry.uid, entry.event.text("RECURRENCE-ID")), {})
+        if entry.path in group:
+            twice.append((entry.path, entry.uid))
+        group[entry.path] = entry
+    for (uid, _), group in groups.items():
+        for path in {path for path, of in twice if of == uid} & group.keys():
+            del group[path]
+    return groups, twice
 
 
 def _event_of(
@@ -247,8 +267,9 @@ def _wrong(entry: CalendarEntry, edition: Edition, event: Event) -> Iterator[tup
             yield name, text, entry.event.text(name) or "missing"
     if event.starts is None or event.status is Status.POSTPONED:
         return
-    if not _is_at(entry.starts, event.starts):
-        yield "DTSTART", _machine(event.starts), str(entry.starts)
+    starts = event.sessions[0].starts if event.sessions else event.starts
+    if not _is_at(entry.starts, starts):
+        yield "DTSTART", _machine(starts), str(entry.starts)
     if event.ends and not event.sessions and not _ends_at(entry.ends, event.ends, event.starts):
         yield "DTEND", _machine(event.ends), str(entry.ends)
 

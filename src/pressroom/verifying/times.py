@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
+
+from pressroom.verifying.said import Time
 
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -66,3 +68,34 @@ def _hour(clock: str) -> time | None:
     if not 1 <= int(hour) <= 12 or int(minute or 0) > 59:
         return None
     return time(int(hour) % 12 + (12 if half == "p.m." else 0), int(minute or 0))
+
+
+# ---------------------------------------------------------------- times for machines
+
+
+def instant(written: str) -> datetime | date | None:
+    """A machine's time: an instant, a day (of a week the Monday), or nothing that can be read."""
+    try:
+        if "W" in written or len(written) == len("2018-11-14"):
+            return date.fromisoformat(f"{written}-1" if "W" in written else written)
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at.astimezone(UTC) if at.tzinfo else None
+
+
+def is_true(time: Time, known: Container[datetime | date], zones: tuple[str, ...]) -> bool:
+    """Whether a machine's time is one that is known, and the one that its words name.
+
+    Words may name the day alone, or the week; without `zones` they are in a language that is not read back.
+    """
+    at = instant(time.datetime)
+    if at is None:
+        return False
+    days = [at + timedelta(days=more) for more in range(7)] if "W" in time.datetime else [at]
+    if not any(day in known for day in days):
+        return False
+    said = said_times(time.words, zones) if zones else frozenset()
+    if isinstance(at, datetime) and not any(isinstance(each, datetime) for each in said):
+        days = [datetime.fromisoformat(time.datetime).date()]
+    return not said or any(day in said for day in days)

@@ -44,11 +44,13 @@ def verify(
     found: list[Difference] = []
     entries = _entries(files, found)
     events = _events(public, files, found)
+    pages_of = {address: each for each in public for address in subscriptions.addresses_of(each)}
     of_page: dict[str, list[FeedEntry]] = {}
     for entry in entries:
-        of_page.setdefault(entry.id.partition("#")[0], []).append(entry)
+        if owner := pages_of.get(entry.id.partition("#")[0]):
+            of_page.setdefault(owner.release.slug, []).append(entry)
     for edition in chosen:
-        found += _release(edition, newsroom, files, of_page.get(edition.page.url, []))
+        found += _release(edition, newsroom, files, of_page.get(edition.release.slug, []))
     found += subscriptions.compare_feeds(public, newsroom, entries, files)
     found += subscriptions.compare_calendars(public, newsroom, events)
     if only is None:
@@ -73,7 +75,7 @@ def _release(
     for format, file, read in DOCUMENTS:
         if document := _read(slug, format, file(edition).path, files, unread, read):
             said.append(document)
-    said += [entry.page.article for entry in entries if entry.id == edition.page.url and entry.page.article]
+    said += [entry.page.article for entry in entries if "#" not in entry.id and entry.page.article]
     yield from unread
     yield from documents.compare(edition, newsroom, tuple(said))
     if page:
@@ -147,7 +149,7 @@ def _formats(
     edition: Edition, of_page: Mapping[str, list[FeedEntry]], events: tuple[CalendarEntry, ...]
 ) -> frozenset[str]:
     """The formats that a release is told in."""
-    feeds = {entry.format for entry in of_page.get(edition.page.url, ())}
+    feeds = {entry.format for entry in of_page.get(edition.release.slug, ())}
     address = f"{edition.page.url}#"
     told = any(entry.event.text("URL").startswith(address) for entry in events)
     return frozenset((PAGE, *(format for format, _, _ in DOCUMENTS), *feeds, *([CALENDAR] if told else [])))
