@@ -21,7 +21,9 @@ PHRASE_LETTERS = 12  # and the letters that they have at least
 WORD = 4  # letters of a word that is looked for alone
 SHORT = 7  # letters of two words, a name or a figure with its unit
 DIGITS = 7  # digits of a number that is looked for alone: a telephone number, not a year or a size
-NUMBER = re.compile(r"(?:(\w+)[ \u00a0])?(?<![\w.,])\$?(\d(?:[\d.,]*\d)?)(?!\w)(?:[ \u00a0-]([^\W\d]\w*))?")
+NUMBER = re.compile(
+    r"(?:(?<!\w)(\w{1,40}+)[ \u00a0])?(?<![\w.,])\$?(\d(?:[\d.,]*\d)?)(?!\w)(?:[ \u00a0-]([^\W\d]\w*))?"
+)
 TELEPHONE = re.compile(r"\d[\d ()./\u00a0\u2011-]{5,}\d")
 NAME_PART = re.compile(r"\w[\w'’]*")
 DATE = re.compile(r"(?:19|20)\d{6}")
@@ -72,7 +74,8 @@ def _needles(number: int, release: Release, files: Mapping[str, bytes]) -> Itera
 
 def _is_whole(saying: Saying, key: str) -> bool:
     """Whether a key is the whole of a field that only one release can have."""
-    return saying.field in WHOLE and len(key) >= 2 * PHRASE_LETTERS and key == letters(saying.text).row
+    said = letters(saying.text)
+    return saying.field in WHOLE and len(said.words) > 3 and len(key) > PHRASE_LETTERS and key == said.row
 
 
 def _keys_of_file(name: str, data: bytes) -> Iterator[tuple[str, bool]]:

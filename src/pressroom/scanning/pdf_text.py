@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 MOST_PAGES = 2_000
 STREAM = re.compile(rb"(?<!d)stream\r?\n")
-LITERAL = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\([^()]*+\))*+\))*+\)"
+# Parentheses may nest, three deep here; a string that is never closed ends with the file: none takes long.
+LITERAL = rb"(?<!\\)\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\([^()]*+(?:\)|\Z))*+(?:\)|\Z))*+(?:\)|\Z)"
 STRING = re.compile(LITERAL + rb"|(?<!<)<[0-9A-Fa-f\s]+>(?!>)", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 CONTROL = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"\f"}

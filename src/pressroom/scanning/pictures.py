@@ -26,7 +26,8 @@ def _metadata(data: bytes) -> tuple[object, ...]:
                     picture.load()  # text may stand behind the points
                 exif = picture.getexif()
                 parts = [dict(exif.get_ifd(number)) for number in IFDS]
-                return picture.info, dict(exif), parts, IptcImagePlugin.getiptcinfo(picture)
+                info = {name: value for name, value in picture.info.items() if name != "exif"}
+                return info, dict(exif), parts, IptcImagePlugin.getiptcinfo(picture)
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, Image.DecompressionBombError):
         return ()  # broken, or not a picture after all: its bytes are gone through all the same
 

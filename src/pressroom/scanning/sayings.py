@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC
 
 from pressroom.model import BLOCK_TAGS, Element, Moment, Newsroom, Prose, Release
 
-# The file's name is the slug once more; a language and an event's zone are no secret.
-NOT_SAID = frozenset(("file", "language", "zone", "also_in", "quotations"))
+# A language and an event's zone are no secret; what is quoted stands in the prose.
+NOT_SAID = frozenset(("language", "zone", "also_in", "quotations"))
 SHARED = ("organisation", "url", "end_mark", "rights")  # what every page of the newsroom may say
 
 
@@ -23,7 +23,8 @@ class Saying:
 
 def sayings(release: Release) -> tuple[Saying, ...]:
     """Every text of a release, its people, places and boilerplate included; each only once."""
-    return tuple(dict.fromkeys(Saying(field, text) for field, text in _said(release, "") if text.strip()))
+    unnamed = replace(release, file="")  # its own file's name is the slug once more
+    return tuple(dict.fromkeys(Saying(field, text) for field, text in _said(unnamed, "") if text.strip()))
 
 
 def shared_sayings(newsroom: Newsroom) -> tuple[Saying, ...]:

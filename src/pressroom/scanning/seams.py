@@ -34,6 +34,8 @@ class Seams:
 
     def explain(self, key: str) -> bool:
         """Whether a key can be the end of one text, short ones, and the beginning of another."""
+        if key.isdigit():
+            return False
         pieces = {0: 0}  # place reached → public texts that it took
         for place in range(len(key)):
             if place not in pieces:

@@ -1,0 +1,87 @@
+"""Whatever a file holds, going through it ends soon."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import time
+import zipfile
+from collections.abc import Callable, Mapping
+from random import Random
+
+import pytest
+from scanning.planted import zipped
+
+from pressroom.scanning.needles import keys_of
+from pressroom.scanning.scan import scan
+
+MANY = 300_000
+SECONDS = 10.0  # on any machine; here each takes less than one
+
+
+def nested(data: bytes, times: int) -> bytes:
+    for _ in range(times):
+        data = zipped("a.zip", data)
+    return data
+
+
+def wide(data: bytes, members: int) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(members):
+            archive.writestr(f"{number}", data)
+    return buffer.getvalue()
+
+
+HOSTILE: Mapping[str, Callable[[], bytes]] = {
+    "five megabytes of noise": lambda: Random(1).randbytes(5_000_000),
+    "five megabytes of words": lambda: base64.b32encode(Random(1).randbytes(3_000_000)).replace(b"A", b" "),
+    "a zip of nothing but zeros": lambda: zipped("a", bytes(200_000_000)),
+    "a gzip of nothing but zeros": lambda: gzip.compress(bytes(200_000_000)),
+    "zips in zips": lambda: nested(b"hello", 60),
+    "many zips in many zips": lambda: wide(wide(wide(b"hello", 500), 200), 30),
+    "base64 of a zip of zeros": lambda: base64.b64encode(zipped("a", bytes(90_000_000))),
+    "base64 of base64": lambda: base64.b64encode(base64.b64encode(base64.b64encode(b"hello " * MANY))),
+    "tags that never close": lambda: b"<a b" * MANY,
+    "values that never close": lambda: b'<a b="' * MANY,
+    "comments in comments": lambda: b"<!-- " * MANY,
+    "a tag of many names": lambda: b"<a " + b"b " * MANY + b"<",
+    "percent signs": lambda: b"%41" * MANY,
+    "half an encoding": lambda: b"a" * MANY + b"%",
+    "ampersands": lambda: b"&#" * MANY,
+    "backslashes": lambda: b"\\" * MANY,
+    "folds": lambda: b"BEGIN:VCALENDAR\n" + b"\n " * MANY,
+    "hyphens": lambda: b"-" + b" " * MANY,
+    "figures": lambda: b"1,000," * MANY,
+    "deep JSON": lambda: b"[" * MANY,
+    "PDF strings that never close": lambda: b"%PDF-1.7 " + b"(" * MANY,
+    "PDF strings of escaped parentheses": lambda: b"%PDF-1.7 " + b"(\\" * MANY,
+    "PDF strings of open parentheses": lambda: b"%PDF-1.7 " + b"(()" * MANY,
+    "PDF streams that never end": lambda: b"%PDF-1.7 " + b"obj stream\n" * MANY,
+    "a picture of noise": lambda: b"\x89PNG\r\n\x1a\n" + Random(1).randbytes(MANY),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_file_takes_long(name: str) -> None:
+    data = HOSTILE[name]()
+    started = time.perf_counter()
+    scan([("a", data)], ("oakhaven", "budgetofoakhavenforthenextyear"))
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_needles_of_any_text_are_made_soon() -> None:
+    started = time.perf_counter()
+    for text in ("1 " * MANY, "5-" * MANY, "1,000," * MANY, "A " * MANY, "a" * MANY, "市" * MANY):
+        assert sum(1 for _ in keys_of(text)) < 3 * MANY
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_noise_claims_nothing_by_chance() -> None:
+    words = {base64.b32encode(Random(number).randbytes(5)).decode().lower()[:5] for number in range(2_000)}
+    assert scan([("a.woff2", b"\0" + Random(1).randbytes(1_000_000))], words) == {}
+
+
+def test_what_is_packed_deep_but_not_too_deep_is_found() -> None:
+    assert scan([("a.zip", nested(b"about Oakhaven", 5))], ["oakhaven"])
