@@ -370,6 +370,15 @@ def test_errors_of_a_release_that_is_to_be_public_now_are_told_in_full(root: Pat
     assert f"{SECRET}:" in press("--at", AT, "build").stderr
 
 
+def test_a_problem_that_a_public_release_has_with_a_hidden_one_is_not_said(root: Path) -> None:
+    hide(root, "embargo: 2026-03-05 06:00")
+    path = root / SECRET
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-03-11 10", "2026-03-11 09"))
+    assert press("check").stdout.count("[events-clash]") == 1, "two events at one place at one time"
+    told = press("--at", AT, "build", "-vv")
+    assert (told.exit_code, "uokka" in told.output) == (0, False)
+
+
 def test_the_shared_facts_are_not_quoted_while_anything_is_hidden(root: Path) -> None:
     facts = root / "releases" / "_newsroom.yml"
     facts.write_text(facts.read_text(encoding="utf-8") + "quokka: a slip\n", encoding="utf-8")

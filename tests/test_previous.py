@@ -163,11 +163,11 @@ def test_an_event_that_changes_without_a_word_stops_build_and_check_alike(
     (root / ADVISORY).write_text(text.replace(old, new, 1), encoding="utf-8")
     built = build(root, SAMPLE_DAY)
     assert built.written is None
-    (problem,) = built.problems
+    (problem,) = (one for one in built.problems if one.level is Level.ERROR)
     assert (problem.code, problem.span.file) == (code, ADVISORY)
     assert field in problem.source
     assert problem.write
-    assert check(root, [], root, SAMPLE_DAY).problems == built.problems
+    assert problem in check(root, [], root, SAMPLE_DAY).problems
 
 
 def test_an_event_that_is_gone_is_told_at_the_file(told: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
@@ -16,7 +16,7 @@ from pressroom.model import Release
 from pressroom.newsroom import FACTS
 from pressroom.previous import Previous
 from pressroom.reading.places import key_span
-from pressroom.reading.reader import Reading, SourceFile, Sources
+from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.reading.schema import parse_release
 from pressroom.reading.source import parse_document
 
@@ -57,8 +57,19 @@ def discreet(sources: Sources, reading: Reading, now: datetime, previous: Previo
     closed |= {FACTS} if closed else set()
     unsound = tuple(told[file] for file in sorted(wrong & told.keys()))
     drafts = {release.file for release in unsound if release.draft}
-    said = tuple(problem for problem in reading.problems if problem.span.file not in closed)
-    return Discreet(said, tuple(sorted(wrong & closed)), bool(wrong - drafts), unsound)
+    said = _without(closed, sources, reading)
+    told_of = {problem.span.file for problem in said if problem.level is Level.ERROR}
+    return Discreet(said, tuple(sorted(wrong - told_of)), bool(wrong - drafts), unsound)
+
+
+def _without(closed: set[str], sources: Sources, reading: Reading) -> tuple[Problem, ...]:
+    """The problems of the open files; those that would not be there but for a closed one quote it."""
+    found = tuple(problem for problem in reading.problems if problem.span.file not in closed)
+    if not found or not closed:
+        return found
+    alone = tuple(source for source in sources.releases if source.path not in closed)
+    same = frozenset(read(replace(sources, releases=alone)).problems)
+    return tuple(problem for problem in found if problem in same)
 
 
 def is_public(release: Release, now: datetime) -> bool:
