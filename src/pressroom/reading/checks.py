@@ -22,7 +22,7 @@ from pressroom.reading.places import (
     span_of,
 )
 from pressroom.reading.schema import NO_DAY
-from pressroom.reading.subject import Rule, Subject, entries, events_of, wrong
+from pressroom.reading.subject import Rule, Subject, entries, wrong
 from pressroom.reading.weekdays import names_a_day, wrong_weekdays
 from pressroom.reading.zone_words import names_a_zone, wrong_zones
 
@@ -115,7 +115,7 @@ def _zone_wrong(subject: Subject) -> Iterator[Problem]:
     release, document = subject.release, subject.document
     if not release.language.startswith("en") or not any(map(names_a_zone, document.lines)):
         return
-    starts = {path: event.starts.at for path, event in events_of(subject) if event.starts}
+    starts = {path: event.starts.at for path, event in subject.events if event.starts}
     own = {release.date.at.tzinfo, *(at.tzinfo for at in starts.values())}
     zones = sorted(each.key for each in own if isinstance(each, ZoneInfo))
     every = (*((release.date.at,) if subject.has_date else ()), *starts.values())
@@ -152,7 +152,9 @@ _LISTS_OF_EVENTS = ("principals", "speakers", "also_in")
 def _given_twice(subject: Subject) -> Iterator[Problem]:
     """The same entry twice in one list."""
     paths: list[Path] = [(name,) for name in _LISTS]
-    paths += [(*path, name) for path, _ in entries(subject, ("events",)) for name in _LISTS_OF_EVENTS]
+    paths += [
+        (*path, name) for path, _ in entries(subject.document, ("events",)) for name in _LISTS_OF_EVENTS
+    ]
     groups = get(subject.document, ("participants",))
     paths += [("participants", label) for label in (groups if isinstance(groups, dict) else ())]
     for path in paths:

@@ -8,11 +8,11 @@ from datetime import timedelta
 from pressroom.errors import Level, Problem
 from pressroom.model import Change, Event, Status
 from pressroom.reading.places import Path, get, rewritten
-from pressroom.reading.subject import Rule, Subject, at_name, events_of, instant, wrong
+from pressroom.reading.subject import Rule, Subject, at_name, instant, wrong
 
 
 def _status_without_change(subject: Subject) -> Iterator[Problem]:
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         if event.status is not Status.SCHEDULED and not _has_changes(subject, path):
             message = f"“{event.title}” is {event.status.value}. Say when and why under “changes”."
             write = f"changes:\n  - at: {_example(subject)}\n    note: The hall lost power."
@@ -40,7 +40,7 @@ def _example(subject: Subject) -> str:
 
 def _status_differs(subject: Subject) -> Iterator[Problem]:
     """The event says one thing, and the last of its changes another."""
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         place, last = (*path, "status"), event.changes[-1] if event.changes else None
         if last is None or last.status is event.status:
             continue
@@ -55,7 +55,7 @@ def _status_differs(subject: Subject) -> Iterator[Problem]:
 
 
 def _out_of_order(subject: Subject) -> Iterator[Problem]:
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         for before, change in zip(event.changes, event.changes[1:], strict=False):
             if instant(change.at) < instant(before.at):
                 message = "This change was made before the one above it. A new change stands last."
@@ -63,7 +63,7 @@ def _out_of_order(subject: Subject) -> Iterator[Problem]:
 
 
 def _reason_missing(subject: Subject) -> Iterator[Problem]:
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         for change in event.changes:
             if change.note:
                 continue
@@ -85,7 +85,7 @@ def _done(change: Change) -> str:
 
 def _old_missing(subject: Subject) -> Iterator[Problem]:
     """A change of a time or a place that does not say what it was."""
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         for before, change in zip((None, *event.changes), event.changes, strict=False):
             place, done = _place(path, change), f"“{event.title}” was {_done(change)}"
             has_time = change.old_starts or change.was_open or _given(subject, place, "old_starts")
@@ -129,7 +129,7 @@ def _given(subject: Subject, path: Path, name: str) -> bool:
 
 def _nothing_changed(subject: Subject) -> Iterator[Problem]:
     """Old facts that are the present ones too."""
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         starts, ends, venue = event.starts, event.ends, event.venue
         for change in reversed(event.changes):
             facts = (

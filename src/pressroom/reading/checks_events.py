@@ -16,7 +16,6 @@ from pressroom.reading.subject import (
     Subject,
     at_name,
     entries,
-    events_of,
     first_start,
     instant,
     is_timed,
@@ -35,7 +34,7 @@ _EVENT = (
 
 
 def _end_before_start(subject: Subject) -> Iterator[Problem]:
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         yield from _end_too_early(subject, (*path, "ends"), event, event.starts, event.ends)
         for number, change in enumerate(event.changes):
             place = (*path, "changes", number, "old_ends")
@@ -71,7 +70,7 @@ def _later(ends: Moment) -> Iterator[Moment]:
 def _event_past(subject: Subject) -> Iterator[Problem]:
     """An event that was over before the day on which its release can first be read."""
     release = public_from(subject.release)
-    for path, event in events_of(subject) if subject.has_date else ():
+    for path, event in subject.events if subject.has_date else ():
         told = [(event.starts, event.ends), *((each.old_starts, each.old_ends) for each in event.changes)]
         last = max((_last(starts, ends) for starts, ends in told if starts), default=release.at)
         if event.press is PressAccess.CLOSED or last.date() >= release.at.date() or last >= instant(release):
@@ -98,7 +97,7 @@ def _later_year(subject: Subject, path: Path, event: Event, release: Moment) -> 
 
 
 def _deadline_late(subject: Subject) -> Iterator[Problem]:
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         for place, by in _deadlines(subject, path, event):
             if event.starts is None or not _is_late(by, event):
                 continue
@@ -143,7 +142,7 @@ _BEFORE = (
 
 
 def _too_late_for_start(subject: Subject) -> Iterator[Problem]:
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         starts = first_start(event)
         if starts is None or not starts.has_time:
             continue
@@ -170,7 +169,7 @@ def _earlier(subject: Subject, path: Path, moment: Moment, starts: Moment) -> st
 
 def _zones_differ(subject: Subject) -> Iterator[Problem]:
     """An event in a zone that shows another time than its venue's."""
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         own, venue = (*path, "zone"), event.venue
         if get(subject.document, own) is None or venue is None or not venue.zone or event.starts is None:
             continue
@@ -189,7 +188,7 @@ def _zones_differ(subject: Subject) -> Iterator[Problem]:
 def _event_twice(subject: Subject) -> Iterator[Problem]:
     """Two events that would have one address on the page: one of them may be told elsewhere."""
     document, first = subject.document, dict[str, int]()
-    for path, fields in entries(subject, ("events",)):
+    for path, fields in entries(subject.document, ("events",)):
         name = "see" if "see" in fields else "id"
         text = fields.get(name)
         key = text.rpartition("#")[2] if isinstance(text, str) else ""
@@ -202,7 +201,7 @@ def _event_twice(subject: Subject) -> Iterator[Problem]:
 
 
 def _place_missing(subject: Subject) -> Iterator[Problem]:
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         fields = get(subject.document, path)
         if event.venue or event.online or event.address_on or not event.press.is_listed:
             continue
@@ -222,7 +221,7 @@ def _no_events(subject: Subject) -> Iterator[Problem]:
         message = "This media advisory invites to no event."
         yield wrong(subject, "events-missing", message, ("kind",), _EVENT, Level.WARNING)
     elif release.events and not release.sees and not any(each.press.is_listed for each in release.events):
-        path = (*next(events_of(subject))[0], "press")
+        path = (*subject.events[0][0], "press")
         message = "This media advisory invites to no event that the press can attend."
         write = rewritten(document, path, "open")
         yield wrong(subject, "events-closed", message, path, write, Level.WARNING)
@@ -243,7 +242,7 @@ def _phone_missing(subject: Subject) -> Iterator[Problem]:
 
 
 def _on_site_unreachable(subject: Subject) -> Iterator[Problem]:
-    for path, event in events_of(subject):
+    for path, event in subject.events:
         if event.on_site and not event.on_site.phone and subject.release.kind is not Kind.MEDIA_ADVISORY:
             message = f"The contact at “{event.title}” has no phone that is answered then."
             write = f"on_site:\n  name: {event.on_site.name}\n  phone: 617-555-0100"

@@ -12,7 +12,7 @@ from pressroom.errors import Level, Problem
 from pressroom.model import Event, Status
 from pressroom.reading.guess import nearest
 from pressroom.reading.places import Document, Path, get, problem, problem_of_file, rewritten, span_of
-from pressroom.reading.subject import Subject, entries, events_of, instant, wrong
+from pressroom.reading.subject import Subject, entries, instant, wrong
 
 _FIELDS = ("slug", "redirect_from", "withdrawn", "events")  # what these rules look at
 _WITHOUT_END = timedelta(hours=1)  # how long such an event is taken to last, for clashes alone
@@ -109,7 +109,7 @@ def _see_unknown(
     subjects: Iterable[Subject], by_slug: Mapping[str, Subject], unread: frozenset[str]
 ) -> Iterator[Problem]:
     for subject in subjects:
-        for path, fields in entries(subject, ("events",)):
+        for path, fields in entries(subject.document, ("events",)):
             see = fields.get("see")
             slug, _, key = see.partition("#") if isinstance(see, str) else ("", "", "")
             if key and slug not in unread:
@@ -143,7 +143,7 @@ def _see(
 
 def _ids(subject: Subject) -> tuple[list[str], dict[str, str]]:
     """The ids of a release's own events, right or wrong, and the references it makes, by the event's id."""
-    fields = [each for _, each in entries(subject, ("events",))]
+    fields = [each for _, each in entries(subject.document, ("events",))]
     own = [key for each in fields if isinstance(key := each.get("id"), str)]
     sees = [see for each in fields if isinstance(see := each.get("see"), str)]
     return own, {see.partition("#")[2]: see for see in sees}
@@ -167,7 +167,7 @@ def _clashes(subjects: Iterable[Subject]) -> Iterator[Problem]:
     """Two press events of different releases at one place, or with one principal, at overlapping times."""
     taken: dict[tuple[str, str], list[_Slot]] = defaultdict(list)
     for order, subject in enumerate(subjects):
-        for path, event in events_of(subject) if not subject.release.withdrawn else ():
+        for path, event in subject.events if not subject.release.withdrawn else ():
             if event.press.is_listed and event.status is not Status.CANCELLED:
                 for key in _keys(event):
                     taken[key] += _slots(order, subject, path, event)
@@ -201,14 +201,16 @@ def _slots(order: int, subject: Subject, path: Path, event: Event) -> Iterator[_
 
 
 def _overlapping(slots: list[_Slot]) -> Iterator[tuple[_Slot, _Slot]]:
-    """Pairs of slots of different releases that overlap, the one of the earlier file first."""
-    running: list[_Slot] = []
+    """For each slot one of another release that it overlaps, the one of the earlier file first."""
+    last: list[
+        _Slot
+    ] = []  # of those before, the two of different releases that end last: no others are needed
     for slot in sorted(slots, key=lambda each: each[:3]):
-        running = [each for each in running if each.ends > slot.starts]
-        for other in running:
-            if other.order != slot.order:
-                yield (other, slot) if other.order < slot.order else (slot, other)
-        running.append(slot)
+        other = next((each for each in last if each.order != slot.order), None)
+        if other and other.ends > slot.starts:
+            yield (other, slot) if other.order < slot.order else (slot, other)
+        by_release = {each.order: each for each in sorted((*last, slot), key=lambda each: each.ends)}
+        last = sorted(by_release.values(), key=lambda each: each.ends, reverse=True)[:2]
 
 
 def _clash(first: _Slot, second: _Slot, kind: str, name: str) -> Problem:

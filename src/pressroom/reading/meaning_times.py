@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -115,8 +114,10 @@ def zone(notes: Notes, path: Path, name: str) -> str:
     return ""
 
 
-def zones(notes: Notes, path: Path, names: Iterable[str]) -> tuple[str, ...]:
+def zones(notes: Notes, path: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     """The names of several time zones, each once."""
+    if not names:
+        return ()
     listed = isinstance(get(notes.document, path), list)
     found = (zone(notes, (*path, number) if listed else path, name) for number, name in enumerate(names))
     return tuple(dict.fromkeys(name for name in found if name))

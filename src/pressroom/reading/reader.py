@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from pressroom.errors import Level, Problem, Span, in_order
@@ -13,7 +13,7 @@ from pressroom.reading.places import Document
 from pressroom.reading.schema import parse_release
 from pressroom.reading.schema_newsroom import parse_newsroom, unsure_of
 from pressroom.reading.source import parse_document
-from pressroom.reading.subject import Subject
+from pressroom.reading.subject import Subject, subject_of
 
 MOST_PROBLEMS = 100  # of one file
 
@@ -58,8 +58,9 @@ def read(sources: Sources) -> Reading:
         if release is None:
             unread.add(PurePosixPath(source.path).stem)
             continue
-        found[source.path] += check(Subject(release, document, newsroom, sources.media))
-        subjects.append(Subject(release, needed(document), newsroom, sources.media))
+        subject = subject_of(release, document, newsroom, sources.media)
+        found[source.path] += check(subject)
+        subjects.append(replace(subject, document=needed(document)))
     for problem in check_together(subjects, frozenset(unread)):
         found[problem.span.file].append(problem)
     for each in found.values():

@@ -27,7 +27,14 @@ from pressroom.reading.newsroom_fields import ContactFields
 from pressroom.reading.notes import Notes, note, one_line
 from pressroom.reading.places import Path, get, rewritten
 from pressroom.reading.schema_changes import changes_of, may_lack_start, status_of
-from pressroom.reading.schema_shared import Around, contact_of, note_unknown, people_named, where_of
+from pressroom.reading.schema_shared import (
+    Around,
+    contact_of,
+    note_unknown,
+    people_named,
+    person_named,
+    where_of,
+)
 from pressroom.reading.schema_when import When, beside, when_of
 
 CONTACTS = Registry("contacts", "contact", "name: Jordan Example")
@@ -88,7 +95,7 @@ def _event(notes: Notes, path: Path, fields: EventFields, around: Around) -> Eve
         online=_online(notes, (*path, "online"), fields.online),
         principals=_people(notes, (*path, "principals"), fields.principals, around),
         speakers=_people(notes, (*path, "speakers"), fields.speakers, around),
-        moderator=next(iter(_people(notes, (*path, "moderator"), (fields.moderator,), around)), None),
+        moderator=_moderator(notes, (*path, "moderator"), fields.moderator, around),
         on_site=_on_site(notes, (*path, "on_site"), fields.on_site, around),
         registrations=tuple(_registrations(notes, path, fields, around, when)),
         id_needed=one_line(fields.id_needed),
@@ -134,8 +141,12 @@ def _online(notes: Notes, path: Path, fields: OnlineFields | None) -> Online | N
 # ---------------------------------------------------------------- who
 
 
-def _people(notes: Notes, path: Path, names: Iterable[str], around: Around) -> tuple[Person, ...]:
-    return people_named(notes, path, names, around.words.people, around.words.sure)
+def _people(notes: Notes, path: Path, names: tuple[str, ...], around: Around) -> tuple[Person, ...]:
+    return people_named(notes, path, names, around.words.people, around.words.sure) if names else ()
+
+
+def _moderator(notes: Notes, path: Path, name: str, around: Around) -> Person | None:
+    return person_named(notes, path, name, around.words.people, around.words.sure) if name else None
 
 
 def _on_site(notes: Notes, path: Path, fields: ContactFields | str | None, around: Around) -> Contact | None:
@@ -156,8 +167,9 @@ def _on_site(notes: Notes, path: Path, fields: ContactFields | str | None, aroun
 
 
 def _rsvp_in_words(notes: Notes, path: Path, fields: EventFields) -> str:
-    in_words = isinstance(get(notes.document, (*path, "rsvp")), str)
-    return one_line(fields.rsvp.how) if in_words and isinstance(fields.rsvp, RegistrationFields) else ""
+    if not isinstance(fields.rsvp, RegistrationFields):
+        return ""
+    return one_line(fields.rsvp.how) if isinstance(get(notes.document, (*path, "rsvp")), str) else ""
 
 
 def _registrations(
@@ -165,8 +177,7 @@ def _registrations(
 ) -> Iterator[Registration]:
     """RSVPs and accreditations, but for an RSVP that is words alone."""
     for name, given in (("rsvp", fields.rsvp), ("accreditation", fields.accreditation)):
-        in_words = isinstance(get(notes.document, (*path, name)), str)
-        if given is None or (in_words and name == "rsvp"):
+        if given is None or (name == "rsvp" and isinstance(get(notes.document, (*path, name)), str)):
             continue
         each = (
             [((*path, name), given)]

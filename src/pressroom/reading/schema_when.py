@@ -139,9 +139,9 @@ def _day_fits(
 
 def beside(notes: Notes, path: Path, text: str, when: When, what: str) -> Moment | None:
     """A time that belongs to an event: alone it is of the event's day; another day may be named."""
+    if not text or not when.told:  # what it belongs to is then a problem already
+        return None
     what = f"{what} {when.what}"
-    if not when.told:
-        return None  # what it belongs to is a problem already
     if when.day is not None:
         return on_day(notes, path, text, when.day, when.zone, what)
     near = when.starts.at.date() if when.starts else None

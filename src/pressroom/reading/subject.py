@@ -13,12 +13,16 @@ from pressroom.reading.places import Document, Path, get, key_span, problem, spa
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A release as far as it could be told, and all that a rule may look at."""
+    """A release as far as it could be told, and all that a rule may look at.
+
+    `events` are the release's own, each with its path in the document.
+    """
 
     release: Release
     document: Document
     newsroom: Newsroom | None
     media: frozenset[str]
+    events: tuple[tuple[Path, Event], ...]
 
     @property
     def has_date(self) -> bool:
@@ -28,6 +32,17 @@ class Subject:
 
 
 Rule = Callable[[Subject], Iterable[Problem]]
+
+
+def subject_of(
+    release: Release, document: Document, newsroom: Newsroom | None, media: frozenset[str]
+) -> Subject:
+    paths: dict[str, Path] = {}
+    for path, fields in entries(document, ("events",)) if release.events else ():
+        if isinstance(key := fields.get("id"), str):
+            paths.setdefault(key, path)
+    events = tuple((paths.get(event.id, ("events",)), event) for event in release.events)
+    return Subject(release, document, newsroom, media, events)
 
 
 def wrong(
@@ -46,19 +61,9 @@ def at_name(
     return problem(document, code, message, key_span(document, path), write, level)
 
 
-def events_of(subject: Subject) -> Iterator[tuple[Path, Event]]:
-    """The events that could be told, each with its path in the document."""
-    paths: dict[str, Path] = {}
-    for path, fields in entries(subject, ("events",)):
-        if isinstance(key := fields.get("id"), str):
-            paths.setdefault(key, path)
-    for event in subject.release.events:
-        yield paths.get(event.id, ("events",)), event
-
-
-def entries(subject: Subject, path: Path) -> Iterator[tuple[Path, dict[str, object]]]:
+def entries(document: Document, path: Path) -> Iterator[tuple[Path, dict[str, object]]]:
     """The entries of a list that consist of fields, as they stand in the document."""
-    listed = get(subject.document, path)
+    listed = get(document, path)
     for number, each in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(each, dict):
             yield (*path, number), dict(each)
