@@ -3,9 +3,6 @@ import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 import { reply, request } from "./talk.mjs";
 
-const calendar = new ICAL.Component(ICAL.parse(readFileSync(request.path, "utf8")));
-for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
-
 // A day stays a day. A time whose zone the calendar does not define stays without one: no reader can place it.
 function instant(time) {
   if (!time) return null;
@@ -14,8 +11,11 @@ function instant(time) {
   return unplaced ? time.toString() : time.toJSDate().toISOString();
 }
 
-reply(
-  calendar.getAllSubcomponents("vevent").map((component) => {
+function read(path) {
+  const calendar = new ICAL.Component(ICAL.parse(readFileSync(path, "utf8")));
+  ICAL.TimezoneService.reset(); // or a zone of the file before would be taken for this one's
+  for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
+  return calendar.getAllSubcomponents("vevent").map((component) => {
     const text = (name) => component.getFirstPropertyValue(name)?.toString() ?? "";
     const event = new ICAL.Event(component);
     return {
@@ -29,5 +29,7 @@ reply(
       description: text("description"),
       url: text("url"),
     };
-  }),
-);
+  });
+}
+
+reply(request.paths.map(read));
