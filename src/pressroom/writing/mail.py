@@ -159,7 +159,7 @@ CLASSES: Mapping[str, str] = {
     "boilerplate": f"{_LABEL}; margin: 28px 0 0",
     "end-mark": "text-align: center; margin: 32px 0",
     "rights": f"{_LABEL}; margin: 0 0 8px",
-    "version": f"{_LABEL}; {_LINE.replace('bottom', 'top')}; padding: 12px 0 0; margin: 24px 0 0",
+    "version": f"{_LABEL}; {_LINE.replace('bottom', 'top')}; padding: 12px 0 0; margin: 24px 0 16px",
 }
 INSIDE: Mapping[tuple[str, str], str] = {
     ("td", "p"): "margin: 0 0 4px",
