@@ -46,11 +46,12 @@ FORMS: Mapping[str, Mapping[type[Fields], tuple[str, ...]]] = {
         release.FactFields: ("Facts",),
         release.MediaFields: ("Photos",),
         release.AttachmentFields: ("Attachments",),
-        release.LinkFields: ("Links",),
+        shared.LinkFields: ("Links",),
     },
     "newsroom-file.md": {
         shared.NewsroomFields: ("The newsroom",),
         shared.OfficeFields: ("Offices",),
+        shared.LinkFields: ("Links",),
         shared.ContactFields: ("Contacts",),
         shared.PersonFields: ("People",),
         shared.VenueFields: ("Venues",),

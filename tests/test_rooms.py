@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "pressroom"
 # other rooms are named here one by one, so that a new one has to say where it belongs.
 WINGS = ("reading", "deciding", "writing", "scanning", "verifying")
 MODULES = {
-    "ground": ("model", "errors"),
+    "ground": ("model", "errors", "colours"),
     "edge": (
         *("newsroom", "files", "spool", "previous", "discretion", "clashes", "scan", "moved"),
         *("build", "proof", "difference"),

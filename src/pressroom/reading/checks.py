@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from pressroom.errors import Level, Problem, Span
-from pressroom.model import Kind, Newsroom
+from pressroom.model import Kind, Newsroom, Office
 from pressroom.reading import checks_changes, checks_events, checks_life
 from pressroom.reading.guess import nearest
 from pressroom.reading.places import (
@@ -195,6 +195,32 @@ def check_newsroom(newsroom: Newsroom, document: Document, media: frozenset[str]
                 "phone: 617-555-0100",
                 Level.WARNING,
             )
+    yield from _logos(newsroom, (), document, media)
     for key, office in newsroom.offices.items():
-        if office.logo:
-            yield from _missing(document, ("offices", key, "logo"), office.logo, media)
+        yield from _logos(office, ("offices", key), document, media)
+
+
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif")
+_FOR_WORD = _PICTURES[1:]  # Word shows no SVG
+
+
+def _logos(
+    bearer: Newsroom | Office, path: Path, document: Document, media: frozenset[str]
+) -> Iterator[Problem]:
+    """A logo is a picture that is there, and that Word too can show."""
+    for field, name, kinds in (
+        ("logo", bearer.logo, _PICTURES),
+        ("logo_for_word", bearer.logo_for_word, _FOR_WORD),
+    ):
+        if not name:
+            continue
+        if name.lower().endswith(kinds):
+            yield from _missing(document, (*path, field), name, media)
+            continue
+        message = f"“{name}” is no picture for “{field}”.\nIt can be {', '.join(kinds)}."
+        yield problem(document, "logo-unknown", message, span_of(document, (*path, field)))
+    if bearer.logo.lower().endswith(".svg") and not bearer.logo_for_word:
+        message = "Word cannot show SVG.\nPut the same picture as PNG into releases/media too, and name it."
+        stem = bearer.logo.rpartition(".")[0]
+        span = span_of(document, (*path, "logo"))
+        yield problem(document, "logo-for-word", message, span, f"logo_for_word: {stem}.png")

@@ -20,6 +20,7 @@ from pressroom.reading.guess import nearest
 from pressroom.reading.newsroom_fields import (
     BoilerplateFields,
     ContactFields,
+    LinkFields,
     OfficeFields,
     PersonFields,
     VenueFields,
@@ -29,7 +30,6 @@ from pressroom.reading.release_fields import (
     AttachmentFields,
     CorrectionFields,
     FactFields,
-    LinkFields,
     MediaFields,
     UpdateFields,
     WithdrawalFields,
@@ -40,6 +40,7 @@ BY_ID = ("offices", "contacts", "people", "speakers", "venues", "boilerplate")
 # Which fields stand where, for guesses; "*" is an id that the office chose.
 _GROUPS: Mapping[tuple[str, ...], tuple[type[Fields], ...]] = {
     ("offices", "*"): (OfficeFields,),
+    ("offices", "*", "links"): (LinkFields,),
     ("contacts", "*"): (ContactFields,),
     ("people", "*"): (PersonFields,),
     ("speakers", "*"): (PersonFields,),
@@ -128,6 +129,11 @@ _ALSO_CALLED = {
     "see": "refers_to same_as",
     "file": "src",
     "map": "map_url",
+    "colour": "color brand",
+    "logo": "seal crest",
+    "press_kit": "kit presskit",
+    "archival": "archive pdfa",
+    "qr": "qrcode qr_code",
     "text": "about",
 }
 

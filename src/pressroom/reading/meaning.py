@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
+from pressroom.colours import READABLE, WHITE, contrast, readable_on
 from pressroom.model import EMPTY_PROSE, Person, Prose
 from pressroom.reading.guess import nearest
 from pressroom.reading.notes import Notes, note
@@ -34,6 +35,7 @@ _LANGUAGES = {
     "italian": "it",
 }
 _WEB = re.compile(r"https?://[^\s/?#@:\[\]<>\"\\]+\.[^\s/?#@:\[\]<>\"\\]+(?::\d+)?(?:[/?#][^\s<>\"\\]*)?")
+_COLOUR = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.ASCII | re.IGNORECASE)
 _YES, _NO = ("yes", "true"), ("no", "false")
 _OF_PEOPLE = ("person-unknown", "person-unclear")  # of prose, where the newsroom's people are in question
 Meaning = TypeVar("Meaning", bound=Enum)
@@ -157,6 +159,30 @@ def media_name(text: str) -> str:
     """A file's name under releases/media, as the newsroom's folder has it."""
     text = unicodedata.normalize("NFC", text) if not text.isascii() else text
     return text.removeprefix("releases/").removeprefix("media/")
+
+
+# ---------------------------------------------------------------- colours
+
+
+def colour(notes: Notes, path: Path, text: str) -> str:
+    """A colour as `#1f3a5f`, dark enough to be read on white; empty where there is none."""
+    found = _COLOUR.fullmatch(text)
+    if found is None:
+        if text:
+            message = f'“{text}” is not a colour. It is written in six digits: "#1f3a5f".'
+            note(notes, "colour-unclear", message, path, rewritten(notes.document, path, "#1f3a5f"))
+        return ""
+    digits = found[1].lower()
+    made = "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
+    if (reached := contrast(made, WHITE)) < READABLE:
+        message = (
+            f"“{text}” is too light to be read on white:\n"
+            f"its contrast is {reached:.1f} to 1, and text needs {READABLE} to 1."
+        )
+        write = rewritten(notes.document, path, readable_on(WHITE, made))
+        note(notes, "colour-too-light", message, path, write)
+        return readable_on(WHITE, made)
+    return made
 
 
 # ---------------------------------------------------------------- prose

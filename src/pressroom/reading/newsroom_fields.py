@@ -7,9 +7,18 @@ from typing import Annotated
 from pressroom.reading.fields import Fields, Names, Texts, no_entries, text_is, texts_are
 
 
+class LinkFields(Fields):
+    url: str
+    title: str
+
+
 class OfficeFields(Fields):
     name: str
     logo: str = ""
+    logo_for_word: str = ""
+    colour: str = ""
+    address: str = ""
+    links: tuple[LinkFields, ...] = ()
 
 
 class ContactFields(Fields):
@@ -66,3 +75,11 @@ class NewsroomFields(Fields):
     also_in: Texts = ()
     old_after: str = ""
     what_changed: str = ""
+    logo: str = ""
+    logo_for_word: str = ""
+    colour: str = ""
+    address: str = ""
+    links: tuple[LinkFields, ...] = ()
+    archival: str = ""
+    qr: str = ""
+    press_kit: str = ""

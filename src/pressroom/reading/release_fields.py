@@ -15,7 +15,7 @@ from pressroom.reading.fields import (
     pairs_are,
     texts_are,
 )
-from pressroom.reading.newsroom_fields import PersonFields
+from pressroom.reading.newsroom_fields import LinkFields, PersonFields
 
 
 class FactFields(Fields):
@@ -33,11 +33,6 @@ class MediaFields(Fields):
 
 class AttachmentFields(Fields):
     file: str
-    title: str
-
-
-class LinkFields(Fields):
-    url: str
     title: str
 
 

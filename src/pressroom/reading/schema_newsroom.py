@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pressroom.errors import Problem
-from pressroom.model import Boilerplate, Newsroom, Office, Paper, Topic
+from pressroom.model import Boilerplate, Link, Newsroom, Office, Paper, Topic
 from pressroom.reading.field_words import shape
 from pressroom.reading.guess import id_from
 from pressroom.reading.meaning import (
     Words,
     choice,
+    colour,
     flag,
     language,
     media_name,
@@ -20,7 +21,7 @@ from pressroom.reading.meaning import (
 )
 from pressroom.reading.meaning_ids import ID, keys
 from pressroom.reading.meaning_times import zone, zones
-from pressroom.reading.newsroom_fields import NewsroomFields, OfficeFields
+from pressroom.reading.newsroom_fields import LinkFields, NewsroomFields, OfficeFields
 from pressroom.reading.notes import Notes, note, one_line
 from pressroom.reading.places import Document, Path
 from pressroom.reading.schema_shared import contact_of, person_of, venue_of
@@ -83,7 +84,7 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
         url=url if url.endswith("/") else url + "/",
         zone=zone(notes, ("zone",), fields.zone) or "UTC",
         language=language(notes, ("language",), fields.language) or "en",
-        offices={key: _office(key, each) for key, each in fields.offices.items()},
+        offices={key: _office(notes, key, each) for key, each in fields.offices.items()},
         contacts={
             key: contact_of(notes, ("contacts", key), key, each) for key, each in fields.contacts.items()
         },
@@ -101,11 +102,36 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
         also_in=zones(notes, ("also_in",), fields.also_in),
         old_after=years(notes, ("old_after",), fields.old_after),
         what_changed=flag(notes, ("what_changed",), fields.what_changed),
+        logo=media_name(fields.logo),
+        logo_for_word=media_name(fields.logo_for_word),
+        colour=colour(notes, ("colour",), fields.colour),
+        address=one_line(fields.address),
+        links=_links(notes, ("links",), fields.links),
+        archival=flag(notes, ("archival",), fields.archival),
+        qr=flag(notes, ("qr",), fields.qr),
+        press_kit=flag(notes, ("press_kit",), fields.press_kit),
     )
 
 
-def _office(key: str, fields: OfficeFields) -> Office:
-    return Office(key, one_line(fields.name), media_name(fields.logo))
+def _office(notes: Notes, key: str, fields: OfficeFields) -> Office:
+    path: Path = ("offices", key)
+    return Office(
+        key,
+        one_line(fields.name),
+        media_name(fields.logo),
+        media_name(fields.logo_for_word),
+        colour(notes, (*path, "colour"), fields.colour),
+        one_line(fields.address),
+        _links(notes, (*path, "links"), fields.links),
+    )
+
+
+def _links(notes: Notes, path: Path, links: Iterable[LinkFields]) -> tuple[Link, ...]:
+    """Where an office can be found: web pages, its accounts elsewhere."""
+    return tuple(
+        Link(web_address(notes, (*path, number, "url"), each.url), one_line(each.title))
+        for number, each in enumerate(links)
+    )
 
 
 def _topics(notes: Notes, topics: Mapping[str, str]) -> tuple[Topic, ...]:
