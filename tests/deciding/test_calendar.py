@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from deciding.samples import (
+    LADD_ROOM,
     NEWSROOM,
     day,
     event,
@@ -23,7 +25,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.deciding import calendar, desk
-from pressroom.model import Event, Feed, Moment, PressAccess, Release
+from pressroom.model import (
+    Change,
+    Correction,
+    Entry,
+    Event,
+    Feed,
+    Moment,
+    Office,
+    PressAccess,
+    Release,
+    Status,
+    Topic,
+    Update,
+    Withdrawal,
+)
 
 SECOND = timedelta(seconds=1)
 FORMATS = ["rss", "atom", "json"]
@@ -172,6 +188,203 @@ def test_a_feed_names_its_files_and_the_page_that_shows_the_same() -> None:
     assert offered["press-open"] == {**events.files, **whole.files}
     assert offered["releases"] == releases.files
     assert (events.page, releases.page) == (NEWSROOM.url + "events/", NEWSROOM.url)
+
+
+# ---------------------------------------------------------------- what changed
+
+PAGE = "https://press.example.gov/releases/a/"
+
+
+def changed(now: Event, *changes: Change) -> Event:
+    return replace(now, status=changes[-1].status, changes=changes)
+
+
+TALK = event("talk", time(2018, 11, 20, 10))
+OFF = changed(
+    replace(TALK, starts=time(2018, 11, 21, 10)),
+    Change(1, time(2018, 11, 14, 6), Status.MOVED, "Before anybody saw it.", old_venue=LADD_ROOM),
+    Change(2, time(2018, 11, 15, 9), Status.RESCHEDULED, "Rain.", old_starts=time(2018, 11, 20, 10)),
+    Change(3, time(2018, 11, 15, 9), Status.CANCELLED, "More rain."),
+)
+
+
+def told(now: datetime, *events: Event, **more: Any) -> dict[str, Entry]:
+    made = release("a", time(2018, 11, 14, 6), *events, **more)
+    return {entry.id.removeprefix(PAGE): entry for entry in press_open(made, now=now).entries}
+
+
+def test_each_change_that_somebody_could_have_missed_is_a_new_entry_exactly_from_its_instant() -> None:
+    turn = utc(2018, 11, 15, 14)
+    assert list(told(turn - SECOND, OFF)) == ["#talk"]
+    for now in (turn, turn + SECOND):
+        assert list(told(now, OFF)) == ["#talk.3", "#talk.2", "#talk"]
+    entries = told(turn, OFF)
+    assert {entry.url for entry in entries.values()} == {PAGE + "#talk"}
+    assert {entry.uid for entry in entries.values()} == {"a/talk@press.example.gov"}
+    assert [entry.related for entry in entries.values()] == [PAGE + "#talk", PAGE + "#talk", ""]
+
+
+def test_a_notice_shows_the_event_as_that_change_left_it() -> None:
+    entries = told(utc(2018, 11, 16), OFF)
+    notice = entries["#talk.2"]
+    assert notice.notice == OFF.changes[1]
+    assert notice.event is not None
+    assert (notice.event.status, notice.event.starts) == (Status.RESCHEDULED, OFF.starts)
+    assert notice.event.changes == OFF.changes[:2]
+
+
+def test_a_change_moves_the_event_s_own_entry_and_no_other_and_all_dates_differ() -> None:
+    other = changed(
+        event("walk", time(2018, 11, 22, 9)), Change(1, time(2018, 11, 15, 9), Status.CANCELLED, "x")
+    )
+    entries = told(utc(2018, 11, 16), event("first", time(2018, 11, 20, 9)), OFF, other)
+    assert entries["#first"].updated == entries["#first"].published == utc(2018, 11, 14, 11)
+    assert entries["#talk"].published == utc(2018, 11, 14, 11, 0, 1)
+    assert entries["#talk"].updated == utc(2018, 11, 15, 14, 0, 1)
+    notices = [entries[name] for name in ("#talk.2", "#talk.3", "#walk.1")]
+    assert all(notice.published == notice.updated for notice in notices)
+    assert all(utc(2018, 11, 15, 14) < notice.updated < utc(2018, 11, 15, 14, 1) for notice in notices)
+    assert len({entry.updated for entry in entries.values()}) == len(entries)
+
+
+def test_an_update_of_the_release_moves_its_events_entries_too() -> None:
+    entries = told(utc(2018, 11, 16), TALK, updates=(Update(time(2018, 11, 15, 9), "Adds a room."),))
+    assert entries["#talk"].updated == utc(2018, 11, 15, 14)
+
+
+def test_what_changed_goes_thirty_days_after_the_last_date_it_was_to_have() -> None:
+    end = utc(2018, 11, 22, 5) + timedelta(days=30)
+    assert list(told(end - SECOND, OFF)) == ["#talk.3", "#talk.2", "#talk"]
+    assert list(told(end, OFF)) == ["#talk"]
+
+
+def test_no_event_leaves_a_calendar_because_others_come() -> None:
+    many = [release(f"r-{n:03}", day(2018, 11, 1), event("e", time(2018, 11, 23, 9))) for n in range(120)]
+    made = (release("a", time(2018, 11, 14, 6), TALK), *many)
+    end = utc(2018, 11, 21, 5) + timedelta(days=30)
+    for now in (utc(2018, 11, 22), end - SECOND):
+        entries = press_calendar(*made, now=now).entries
+        assert len(entries) == 121
+        assert "a/talk@press.example.gov" in {entry.uid for entry in entries}
+    assert len(press_calendar(*made, now=end).entries) == 120, "those of the 23rd stay two days longer"
+    assert len(press_calendar(*made, now=end + timedelta(days=9)).entries) == 100
+    # The feeds let it go at once, unless it was changed.
+    assert len(press_open(*made, now=utc(2018, 11, 22)).entries) == 100
+    off = changed(TALK, Change(1, time(2018, 11, 15, 9), Status.CANCELLED, "Rain."))
+    feed = press_open(release("a", time(2018, 11, 14, 6), off), *many, now=utc(2018, 11, 22))
+    assert [entry.id.removeprefix(PAGE) for entry in feed.entries if PAGE in entry.id] == ["#talk.1", "#talk"]
+
+
+# ---------------------------------------------------------------- releases that changed
+
+SAID = release(
+    "a",
+    time(2018, 11, 14, 6),
+    updates=(Update(time(2018, 11, 15, 9), "Adds a room."),),
+    corrections=(Correction(time(2018, 11, 16, 9), "$5", "$6"), Correction(time(2018, 11, 16, 9), "x", "y")),
+    withdrawn=Withdrawal(time(2018, 11, 17, 9), "It was wrong."),
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (utc(2018, 11, 15, 13, 59, 59), {"": utc(2018, 11, 14, 11)}),
+        (utc(2018, 11, 15, 14), {"": utc(2018, 11, 15, 14)}),
+        (
+            utc(2018, 11, 16, 14),
+            {
+                "#correction-2": utc(2018, 11, 16, 14, 0, 2),
+                "#correction-1": utc(2018, 11, 16, 14, 0, 1),
+                "": utc(2018, 11, 16, 14),
+            },
+        ),
+        (
+            utc(2018, 11, 17, 14),
+            {
+                "#withdrawn": utc(2018, 11, 17, 14, 0, 1),
+                "#correction-2": utc(2018, 11, 16, 14, 0, 2),
+                "#correction-1": utc(2018, 11, 16, 14, 0, 1),
+                "": utc(2018, 11, 17, 14),
+            },
+        ),
+    ],
+)
+def test_an_update_moves_the_entry_and_a_correction_or_a_withdrawal_is_a_new_one(
+    now: datetime, expected: dict[str, datetime]
+) -> None:
+    entries = latest(SAID, now=now).entries
+    assert {entry.id.removeprefix(PAGE): entry.updated for entry in entries} == expected
+    assert [entry.id.removeprefix(PAGE) for entry in entries] == list(expected)
+    assert {entry.url for entry in entries} == {PAGE}
+    assert [bool(entry.related) for entry in entries] == ["#" in entry.id for entry in entries]
+
+
+# ---------------------------------------------------------------- calendars of their own
+
+
+def test_offices_and_topics_have_calendars_made_of_what_is_public() -> None:
+    hidden = release("h", time(2030, 1, 1, 9), TALK, offices=(Office("mayor", "Mayor"),), topics=())
+    same = release("b", day(2018, 11, 1), TALK, offices=(), topics=(Topic("parks", "Parks"),))
+    own = release("a", day(2018, 11, 1), TALK, topics=())
+    made = desk.editions(NEWSROOM, (hidden, same, own), utc(2018, 11, 2))
+    feeds = calendar.subject_calendars(NEWSROOM, made, utc(2018, 11, 2), {})
+    assert {feed.name: [entry.uid.split("/")[0] for entry in feed.entries] for feed in feeds} == {
+        "press-open.parks": ["a"],
+        "press-open.topic.parks": ["b"],  # an office and a topic may have the same id
+    }
+    assert feeds[0].files["ics"].path == "feeds/press-open.parks.ics"
+
+
+def test_a_release_has_a_calendar_of_its_press_events() -> None:
+    (edition,) = desk.editions(NEWSROOM, (network_exchange(),), utc(2018, 11, 15))
+    made = calendar.release_calendar(NEWSROOM, edition)
+    assert made is not None
+    assert ids(made) == ["economic-opportunity", "equity-in-planning", "leadership-for-change"]
+    slug = "2018-11-14-network-exchange"
+    assert [file.path for file in made.files.values()] == [f"releases/{slug}/{slug}.ics"]
+    closed = release("c", day(2018, 11, 1), event("e", TALK.starts, PressAccess.CLOSED))  # type: ignore[arg-type]
+    (edition,) = desk.editions(NEWSROOM, (closed,), utc(2018, 11, 15))
+    assert (edition.calendar, calendar.release_calendar(NEWSROOM, edition)) == (None, None)
+
+
+def test_identities_stay_when_a_release_gets_another_slug() -> None:
+    before = network_exchange()
+    after = replace(before, slug="boston-exchange", redirect_from=(before.slug,))
+    now = utc(2018, 11, 15)
+    for feed in (press_open, latest):
+        assert [(e.id, e.uid) for e in feed(before, now=now).entries] == [
+            (e.id, e.uid) for e in feed(after, now=now).entries
+        ]
+    assert {e.url.split("/")[-2] for e in press_open(after, now=now).entries} == {"boston-exchange"}
+
+
+# ---------------------------------------------------------------- the next turn
+
+
+def test_the_next_turn_is_the_next_instant_at_which_anything_differs() -> None:
+    newsroom = replace(NEWSROOM, old_after=1)
+    made = (
+        replace(SAID, events=(OFF,), expires=day(2018, 12, 1), withdrawn=None),
+        release("b", day(2018, 11, 13), embargo=time(2018, 11, 13, 12)),
+        release("draft", day(2018, 11, 13), draft=True),
+    )
+    now, turns = utc(2018, 11, 1), []
+    while turn := calendar.next_turn(newsroom, made, now):
+        assert calendar.next_turn(newsroom, made, turn - SECOND) == turn
+        turns.append(turn)
+        now = turn
+    assert turns == [
+        utc(2018, 11, 13, 17),  # the lift
+        utc(2018, 11, 14, 11),  # a is public
+        utc(2018, 11, 15, 14),  # its update, and its event's changes
+        utc(2018, 11, 16, 14),  # corrections
+        utc(2018, 11, 22, 5),  # the event is past
+        utc(2018, 12, 2, 5),  # a has expired
+        utc(2018, 12, 22, 5),  # thirty days later the notices go
+        utc(2019, 11, 14, 5),  # b is old
+        utc(2019, 11, 15, 5),  # and a
+    ]
 
 
 # ---------------------------------------------------------------- laws

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from pressroom.deciding import desk
 from pressroom.deciding.desk import State
-from pressroom.model import Moment, PressAccess, Release
+from pressroom.model import (
+    Change,
+    Correction,
+    Moment,
+    PressAccess,
+    Release,
+    Status,
+    Update,
+    Withdrawal,
+)
 
 SECOND = timedelta(seconds=1)
 
@@ -136,3 +145,122 @@ def test_an_edition_names_a_calendar_entry_for_each_press_event_and_no_other() -
 def test_every_kind_of_access_is_listed_or_not(press: PressAccess) -> None:
     edition = desk.edition(NEWSROOM, release("a", day(2020, 1, 1), event("e", time(2020, 1, 2, 9), press)))
     assert bool(edition.calendars) == (press not in (PressAccess.POOLED, PressAccess.CLOSED))
+
+
+# ---------------------------------------------------------------- the life of a public release
+
+NINE = time(2018, 11, 14, 9)
+TOLD = release(
+    "told",
+    time(2018, 11, 14, 6),
+    event("talk", time(2018, 11, 20, 10)),
+    updates=(Update(time(2018, 11, 15, 9), "Adds a room."),),
+    corrections=(Correction(time(2018, 11, 16, 9), "$5", "$6"), Correction(time(2018, 11, 17, 9), "a", "b")),
+    withdrawn=Withdrawal(time(2018, 11, 18, 9), "It was wrong."),
+)
+DISMISSED = replace(TOLD, withdrawn=None, expires=day(2018, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("made", "turn", "before", "after", "version"),
+    [
+        (TOLD, utc(2018, 11, 15, 14), State.PUBLIC, State.UPDATED, 2),
+        (TOLD, utc(2018, 11, 16, 14), State.UPDATED, State.CORRECTED, 3),
+        (TOLD, utc(2018, 11, 18, 14), State.CORRECTED, State.WITHDRAWN, 5),
+        (DISMISSED, utc(2018, 12, 1, 5), State.CORRECTED, State.EXPIRED, 4),
+    ],
+)
+def test_what_is_said_of_a_release_counts_exactly_from_its_instant(
+    made: Release, turn: datetime, before: State, after: State, version: int
+) -> None:
+    assert desk.state(made, turn - SECOND) is before
+    assert desk.next_change(made, turn - SECOND) == turn
+    for now in (turn, turn + SECOND):
+        assert desk.state(made, now) is after
+        (edition,) = desk.editions(NEWSROOM, [made], now)
+        assert edition.version == version
+        assert edition.expired is (after is State.EXPIRED)
+        # An expiry is a notice, not a new version.
+        assert edition.updated == (turn if after is not State.EXPIRED else utc(2018, 11, 17, 14))
+
+
+def test_an_edition_holds_only_what_is_said_by_then() -> None:
+    (edition,) = desk.editions(NEWSROOM, [TOLD], utc(2018, 11, 16, 14))
+    assert edition.release.updates == TOLD.updates
+    assert edition.release.corrections == TOLD.corrections[:1]
+    assert edition.release.withdrawn is None
+    assert edition.release.events == edition.events == TOLD.events
+
+
+def test_nothing_changes_any_more_after_a_withdrawal() -> None:
+    late = replace(TOLD, updates=(Update(time(2018, 11, 19, 9), "Too late."),), expires=day(2018, 12, 1))
+    assert desk.next_change(late, utc(2018, 11, 18, 14)) is None
+    (edition,) = desk.editions(NEWSROOM, [late], utc(2019, 1, 1))
+    assert (edition.release.updates, edition.version) == ((), 4)
+    assert desk.state(late, utc(2019, 1, 1)) is State.WITHDRAWN
+
+
+def test_a_withdrawal_cancels_the_events_and_is_one_version() -> None:
+    made = replace(TOLD, events=(*TOLD.events, event("walk", time(2018, 11, 21, 10))))
+    (edition,) = desk.editions(NEWSROOM, [made], utc(2018, 11, 19))
+    assert [each.status for each in edition.events] == [Status.CANCELLED] * 2
+    assert [each.changes[0].note for each in edition.events] == ["It was wrong."] * 2
+    assert edition.version == 5
+
+
+def test_what_was_said_before_a_release_was_public_is_no_update() -> None:
+    early = replace(TOLD, date=time(2018, 11, 16, 9), withdrawn=None)
+    (edition,) = desk.editions(NEWSROOM, [early], utc(2018, 11, 16, 14))
+    assert (desk.state(early, utc(2018, 11, 16, 14)), edition.version) == (State.PUBLIC, 1)
+    (edition,) = desk.editions(NEWSROOM, [early], utc(2018, 11, 17, 14))
+    assert edition.release.corrections == TOLD.corrections[1:]
+
+
+def test_a_change_of_an_event_is_a_version_only_where_somebody_saw_what_was_before() -> None:
+    changes = (
+        Change(1, time(2018, 11, 14, 6), Status.CANCELLED, "Before."),
+        Change(2, time(2018, 11, 15, 6), Status.SCHEDULED, "After."),
+    )
+    made = event("talk", time(2018, 11, 20, 10), changes=changes)
+    (edition,) = desk.editions(NEWSROOM, [release("a", time(2018, 11, 14, 6), made)], utc(2018, 11, 16))
+    assert (edition.version, edition.updated) == (2, utc(2018, 11, 15, 11))
+
+
+def test_a_replacement_is_not_named_before_it_is_public() -> None:
+    gone = replace(TOLD, withdrawn=Withdrawal(time(2018, 11, 18, 9), "It was wrong.", "better"))
+    better = release("better", time(2018, 11, 19, 9))
+    for now, named in ((utc(2018, 11, 19, 13, 59, 59), ""), (utc(2018, 11, 19, 14), "better")):
+        (edition,) = [
+            each for each in desk.editions(NEWSROOM, [gone, better], now) if each.release.slug == "told"
+        ]
+        assert edition.release.withdrawn is not None
+        assert edition.release.withdrawn.replaced_by == named
+
+
+def test_a_proof_shows_a_release_as_it_will_be_when_it_becomes_public() -> None:
+    hidden = replace(TOLD, embargo=time(2018, 11, 16, 9))
+    edition = desk.edition(NEWSROOM, hidden, utc(2018, 11, 1))
+    assert (edition.published, edition.version) == (utc(2018, 11, 16, 14), 1)
+    assert edition == desk.edition(NEWSROOM, hidden)
+
+
+@pytest.mark.parametrize(
+    ("date", "years", "turn"),
+    [
+        (day(2018, 11, 14), 3, utc(2021, 11, 15, 5)),  # three years old on the 14th, more from the 15th
+        (day(2020, 2, 29), 1, utc(2021, 3, 1, 5)),
+        (day(2020, 2, 29), 4, utc(2024, 3, 1, 5)),
+    ],
+)
+def test_a_release_is_old_when_the_newsroom_says_so(date: Moment, years: int, turn: datetime) -> None:
+    newsroom = replace(NEWSROOM, old_after=years)
+    made = release("a", date)
+    assert [desk.edition(newsroom, made, now).old for now in (turn - SECOND, turn)] == [False, True]
+    assert not desk.edition(NEWSROOM, made, turn).old
+
+
+def test_the_newsroom_s_other_zones_hold_where_an_event_has_none() -> None:
+    newsroom = replace(NEWSROOM, also_in=("America/Denver",))
+    own = event("own", NINE, also_in=("Asia/Tokyo",))
+    edition = desk.edition(newsroom, release("a", day(2018, 11, 1), own, event("other", NINE)))
+    assert [each.also_in for each in edition.events] == [("Asia/Tokyo",), ("America/Denver",)]
