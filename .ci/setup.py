@@ -44,6 +44,7 @@ TOOLS = (
     ("soffice", {"apt-get": "libreoffice-writer-nogui", "dnf": "libreoffice-writer", "brew": "libreoffice"}),
     ("pandoc", {"apt-get": "pandoc", "dnf": "pandoc-cli", "brew": "pandoc"}),
     ("chromium chromium-browser", {"apt-get": "chromium", "dnf": "chromium", "brew": "chromium"}),
+    ("exiftool", {"apt-get": "libimage-exiftool-perl", "dnf": "perl-Image-ExifTool", "brew": "exiftool"}),
     ("libical.so.3", {"apt-get": "libical3", "dnf": "libical", "brew": "libical"}),
 )
 # How a package manager installs without asking; the first one found is the machine's.

@@ -35,6 +35,7 @@ PROGRAMS = {
     "java": (("java",), "apt-get install default-jre-headless"),
     "soffice": (("soffice", "libreoffice"), "apt-get install libreoffice-writer-nogui"),
     "pandoc": (("pandoc",), "apt-get install pandoc"),
+    "exiftool": (("exiftool",), "apt-get install libimage-exiftool-perl"),
     "chromium": (("chromium", "chromium-browser"), "apt-get install chromium"),
     "node": (("node",), "make setup-tests"),
 }
@@ -269,6 +270,17 @@ def pandoc_words(node: Any) -> Iterable[str]:
             yield from pandoc_words(node.get("c"))
         if kind in ("Para", "Plain", "Header"):
             yield "\n"
+
+
+# ---------------------------------------------------------------- photos
+
+
+def photo_metadata(path: Path) -> dict[str, Any]:
+    """Everything that ExifTool finds in a photo, by group and name; what it calls wrong is among it."""
+    exiftool = need("exiftool")
+    (found,) = json.loads(ask(exiftool, "-json", "-G1", "-a", path))
+    (judged,) = json.loads(ask(exiftool, "-json", "-a", "-validate", "-warning", "-error", path))
+    return {**judged, **found}
 
 
 # ---------------------------------------------------------------- feeds and calendar

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,12 +12,11 @@ from urllib.parse import unquote
 
 import lxml.html
 import pytest
-from audit_tools import ask, axe, html_validate, nu_html
+from audit_tools import axe, html_validate, nu_html, photo_metadata
 from deciding.samples import NEWSROOM, day, event, prose, release, time
 from hypothesis import given
 from hypothesis import strategies as st
 from oakhaven import photo
-from writing.test_photos import exiftool
 
 from pressroom.deciding import desk
 from pressroom.errors import ProblemsFound
@@ -104,7 +102,7 @@ def test_a_kit_holds_every_document_photo_and_attachment_and_says_what_each_is()
 def test_its_photos_carry_their_words(tmp_path: Path) -> None:
     path = tmp_path / "oaks.jpg"
     path.write_bytes(unpacked(kit_of(edition_of()))["oak/photos/oaks.jpg"])
-    (found,) = json.loads(ask(exiftool(), "-json", "-G1", path))
+    found = photo_metadata(path)
     assert found["XMP-photoshop:Credit"] == found["IPTC:Credit"] == "Ana Ruiz"
     assert found["XMP-iptcCore:AltTextAccessibility"] == OAKS.alt
 

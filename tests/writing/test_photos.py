@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -11,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from audit_tools import ask, missing
+from audit_tools import ask, need, photo_metadata
 from deciding.samples import NEWSROOM
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,14 +51,9 @@ def said(data: bytes, folder: Path) -> Mapping[str, object]:
     """Everything that ExifTool finds, by group and name; nothing in it may be wrong."""
     path = folder / "photo"
     path.write_bytes(data)
-    (judged,) = json.loads(ask(exiftool(), "-json", "-a", "-validate", "-warning", "-error", path))
-    assert judged.pop("Validate") == "OK", judged
-    (found,) = json.loads(ask(exiftool(), "-json", "-G1", "-a", path))
-    return dict(found)
-
-
-def exiftool() -> str:
-    return shutil.which("exiftool") or missing("exiftool", "apt-get install libimage-exiftool-perl")
+    found = photo_metadata(path)
+    assert found["Validate"] == "OK", found
+    return found
 
 
 def points(data: bytes) -> tuple[str, tuple[int, int], bytes]:
@@ -165,7 +158,12 @@ def test_what_the_photographer_wrote_stays(tmp_path: Path) -> None:
     }
     # Latin-1 in IIM, as programs of the time wrote it without saying so.
     ask(
-        exiftool(), "-q", "-charset", "iptc=latin", *(f"-{name}={value}" for name, value in own.items()), path
+        need("exiftool"),
+        "-q",
+        "-charset",
+        "iptc=latin",
+        *(f"-{name}={value}" for name, value in own.items()),
+        path,
     )
     made = with_rights(path.read_bytes(), OAKS, EDITION, NEWSROOM)
     found = said(made, tmp_path)
@@ -187,7 +185,7 @@ def test_the_xmp_of_other_kinds_stays_too(kind: str, tmp_path: Path) -> None:
         path.write_bytes(before.replace(b"<photoshop:Source>City of Oak", b"<photoshop:Source>Town of Oak"))
         expected = ("XMP-photoshop:Source", "Town of Oakhaven")
     else:
-        ask(exiftool(), "-q", "-XMP-dc:Creator=Zoë", path)
+        ask(need("exiftool"), "-q", "-XMP-dc:Creator=Zoë", path)
         expected = ("XMP-dc:Creator", "Zoë")
     other = replace(OAKS, caption="Oaks anew")
     found = said(with_rights(path.read_bytes(), other, EDITION, NEWSROOM), tmp_path)
