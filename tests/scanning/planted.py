@@ -87,7 +87,7 @@ def info(canary: str) -> Planted:
 def xmp(canary: str) -> Planted:
     def change(document: pikepdf.Pdf) -> None:
         with document.open_metadata() as metadata:
-            metadata["dc:title"] = canary
+            metadata["dc:coverage"] = canary  # a field that PDF's own information does not have
 
     return "a.pdf", pdf(change)
 
@@ -97,6 +97,11 @@ def pdf_attachment(canary: str) -> Planted:
         document.attachments["notes.txt"] = canary.encode()
 
     return "a.pdf", pdf(change)
+
+
+def unlisted_attachment(canary: str) -> Planted:
+    head, foot = "\n9999 0 obj <</Type /EmbeddedFile>> stream\n", "\nendstream endobj\n"
+    return "a.pdf", pdf(unchanged) + f"{head}The {canary} opens{foot}".encode()
 
 
 def pdf_link(canary: str) -> Planted:
@@ -209,6 +214,7 @@ PLACES: Mapping[str, Callable[[str], Planted]] = {
     "PDF information": info,
     "PDF metadata": xmp,
     "PDF attachment": pdf_attachment,
+    "PDF attachment, not listed": unlisted_attachment,
     "PDF link": pdf_link,
     "PDF bookmark": bookmark,
     "PDF, not shown any more": unreferenced,

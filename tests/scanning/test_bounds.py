@@ -13,6 +13,7 @@ from random import Random
 import pytest
 from scanning.planted import zipped
 
+from pressroom.scanning.extract import COST, ROOM, texts_of
 from pressroom.scanning.needles import keys_of
 from pressroom.scanning.scan import scan
 
@@ -30,7 +31,7 @@ def wide(data: bytes, members: int) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(members):
-            archive.writestr(f"{number}", data)
+            archive.writestr(f"{number}", data + b"%d" % number)
     return buffer.getvalue()
 
 
@@ -39,7 +40,7 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "five megabytes of words": lambda: base64.b32encode(Random(1).randbytes(3_000_000)).replace(b"A", b" "),
     "a zip of nothing but zeros": lambda: zipped("a", bytes(200_000_000)),
     "a gzip of nothing but zeros": lambda: gzip.compress(bytes(200_000_000)),
-    "zips in zips": lambda: nested(b"hello", 60),
+    "zips in zips": lambda: nested(b"hello", 400),
     "many zips in many zips": lambda: wide(wide(wide(b"hello", 500), 200), 30),
     "base64 of a zip of zeros": lambda: base64.b64encode(zipped("a", bytes(90_000_000))),
     "base64 of base64": lambda: base64.b64encode(base64.b64encode(base64.b64encode(b"hello " * MANY))),
@@ -81,6 +82,15 @@ def test_needles_of_any_text_are_made_soon() -> None:
 def test_noise_claims_nothing_by_chance() -> None:
     words = {base64.b32encode(Random(number).randbytes(5)).decode().lower()[:5] for number in range(2_000)}
     assert scan([("a.woff2", b"\0" + Random(1).randbytes(1_000_000))], words) == {}
+
+
+def test_the_files_inside_of_one_file_are_counted() -> None:
+    inner = [wide(b"%d " % number, 2_000) for number in range(20)]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number, data in enumerate(inner):
+            archive.writestr(f"{number}.zip", data)
+    assert sum(1 for text in texts_of("a.zip", buffer.getvalue()) if text.digest) <= ROOM // COST + 2
 
 
 def test_what_is_packed_deep_but_not_too_deep_is_found() -> None:

@@ -119,6 +119,13 @@ def test_a_long_needle_is_found_at_every_place(text: str, before: int, after: in
     assert (key in scan([("a.txt", text.encode("utf-8", "replace"))], [key])) is False
 
 
+def test_a_short_needle_is_a_word_of_its_own() -> None:
+    index = index_of(["oakhaven", "parks"])
+    assert found_in(letters("Oak haven, parks"), index) == index.keys
+    assert found_in(letters("Oakhaveners, Croakhaven, parksides"), index) == set()
+    assert found_in(letters("Oakhaven, parks"), index, noise=True) == {"oakhaven"}
+
+
 @pytest.mark.parametrize(
     ("text", "others"),
     [

@@ -90,6 +90,8 @@ def test_what_an_attachment_says_is_found() -> None:
         ("It costs $4.5 million", "4.5 million people"),
         ("by one who is to be at it", "so: one who is to be at odds"),
         ("Ana Ruiz and Jo Ann Li", "ana-ruiz.png"),
+        ("A zorvy", "<p>zo<b>rvy</b></p>"),
+        ("A zorvy", "zor-\nvy"),
         ("市長は来週の水曜日に辞任すると発表した", "<p>昨日、来週の水曜日に辞任すると。</p>"),
         ("Straße nach Oakhaven", "STRASSE"),
         ("the ﬁnal ofﬁce", "The finalof fice"),
@@ -134,6 +136,13 @@ def test_two_public_texts_side_by_side_are_not_a_phrase() -> None:
         "Trees for the City of Oakhaven\nDepartment of Parks to plant them Monday, March 2, 2026"
     )
     assert leaks(OAKHAVEN, [public], [hidden], {}, [page]) == ()
+
+
+def test_a_phrase_of_a_template_is_not_claimed() -> None:
+    hidden = replace(HIDDEN, summary="So far and no farther")
+    known = [("page.html", b"<p>They come so far and no farther than this.</p>")]
+    assert leaks(OAKHAVEN, [PUBLIC], [hidden], {}, [planted.html("So far and no farther")], known) == ()
+    assert leaks(OAKHAVEN, [PUBLIC], [hidden], {}, [planted.html("So far and no farther")]) != ()
 
 
 def of_files(texts: Iterable[str], name: str) -> Reading:
