@@ -11,10 +11,15 @@ function instant(time) {
   return unplaced ? time.toString() : time.toJSDate().toISOString();
 }
 
-function read(path) {
+function opened(path) {
   const calendar = new ICAL.Component(ICAL.parse(readFileSync(path, "utf8")));
   ICAL.TimezoneService.reset(); // or a zone of the file before would be taken for this one's
   for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
+  return calendar;
+}
+
+function read(path) {
+  const calendar = opened(path);
   return calendar.getAllSubcomponents("vevent").map((component) => {
     const text = (name) => component.getFirstPropertyValue(name)?.toString() ?? "";
     const event = new ICAL.Event(component);
@@ -32,4 +37,23 @@ function read(path) {
   });
 }
 
-reply(request.paths.map(read));
+// Every stretch of every event by its identity: what its rule gives, less what is taken out, with its exceptions.
+function stretches(path) {
+  const calendar = opened(path);
+  const events = calendar.getAllSubcomponents("vevent").map((component) => new ICAL.Event(component));
+  const found = {};
+  for (const event of events.filter((each) => !each.isRecurrenceException())) {
+    for (const other of events) {
+      if (other.isRecurrenceException() && other.uid === event.uid) event.relateException(other);
+    }
+    const days = event.iterator();
+    found[event.uid] = [];
+    for (let next = days.next(); next; next = days.next()) {
+      const { startDate, endDate } = event.getOccurrenceDetails(next);
+      found[event.uid].push([instant(startDate), instant(endDate)]);
+    }
+  }
+  return found;
+}
+
+reply(request.paths.map(request.stretches ? stretches : read));

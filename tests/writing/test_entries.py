@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, latest, press_open, prose, release, time, utc
 
-from pressroom.model import Article, Element, Event, Media, PressAccess, Prose, Release, Venue
+from pressroom.deciding import calendar, desk
+from pressroom.model import (
+    Article,
+    Change,
+    Correction,
+    Element,
+    Event,
+    Feed,
+    Media,
+    PressAccess,
+    Prose,
+    Release,
+    Status,
+    Update,
+    Venue,
+    Withdrawal,
+)
 from pressroom.writing import entries, event_facts
 from pressroom.writing.entries import Words
 
@@ -127,3 +147,111 @@ def test_places_and_moments_for_machines() -> None:
     assert entries.for_machines(time(2018, 11, 14, 10, 30)) == "2018-11-14T10:30:00-05:00"
     assert entries.for_machines(day(2018, 7, 14)) == "2018-07-14"
     assert entries.place_of(event("e", day(2018, 1, 1))) == LADD_ROOM.address
+
+
+# ---------------------------------------------------------------- what changed
+
+RAIN = Change(1, time(2018, 11, 15, 9), Status.RESCHEDULED, "Rain & wind.", old_starts=time(2018, 11, 20, 10))
+MOVED = replace(event("e", time(2018, 11, 21, 10)), status=Status.RESCHEDULED, changes=(RAIN,))
+
+
+def all_words(made: Release, feed_of: Callable[..., Feed] = press_open) -> dict[str, Words]:
+    entries_of = feed_of(made, now=utc(2018, 11, 20)).entries
+    return {entry.id.rpartition("/")[2]: entries.words_of(entry, {}) for entry in entries_of}
+
+
+def test_a_notice_says_what_when_why_and_the_old_and_new_facts_in_words() -> None:
+    said = all_words(release("a", day(2018, 11, 14), MOVED))
+    notice = said["#e.1"]
+    assert notice.title == "RESCHEDULED: The e event — Wednesday, Nov. 21, 2018, 10 a.m. EST"
+    assert notice.summary == (
+        "RESCHEDULED Thursday, Nov. 15, 2018, 9 a.m. EST. Rain & wind. "
+        "When: Was: Tuesday, Nov. 20, 2018, 10 a.m. EST. Now: Wednesday, Nov. 21, 2018, 10 a.m. EST. "
+        "Wednesday, Nov. 21, 2018, 10 a.m. EST. Ladd Room, Boston University, 43 Hawes Street, Brookline. "
+        "Open to press."
+    )
+    assert notice.html.startswith(
+        "<p><strong>RESCHEDULED Thursday, Nov. 15, 2018, 9 a.m. EST</strong><br>Rain &amp; wind.<br>"
+        "When: Was: <s>Tuesday, Nov. 20, 2018, 10 a.m. EST</s> "
+        "Now: Wednesday, Nov. 21, 2018, 10 a.m. EST</p>\n"
+    )
+    assert '<a href="https://press.example.gov/releases/a/#e">The e event</a>' in notice.html
+    # The event's own entry says the same, without a link to itself.
+    assert (said["#e"].title, said["#e"].summary) == (notice.title, notice.summary)
+    assert "#e" not in said["#e"].html
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "title"),
+    [
+        (Status.CANCELLED, {}, "CANCELLED: The e event — Wednesday, Nov. 21, 2018, 10 a.m. EST"),
+        (Status.POSTPONED, {"starts": None}, "POSTPONED: The e event — No new date yet"),
+        (Status.MOVED, {}, "MOVED: The e event — Wednesday, Nov. 21, 2018, 10 a.m. EST"),
+        (Status.SCHEDULED, {}, "CHANGED: The e event — Wednesday, Nov. 21, 2018, 10 a.m. EST"),
+    ],
+)
+def test_the_title_says_what_became_of_an_event(status: Status, more: dict[str, Any], title: str) -> None:
+    changes = (Change(1, time(2018, 11, 15, 9), status, "Rain."),)
+    made = replace(MOVED, status=status, changes=changes, **more)
+    assert all_words(release("a", day(2018, 11, 14), made))["#e.1"].title == title
+
+
+def test_only_an_event_that_was_off_is_back_on() -> None:
+    off = Change(1, time(2018, 11, 15, 9), Status.CANCELLED, "Rain.")
+    on = Change(2, time(2018, 11, 16, 9), Status.SCHEDULED, "Sun.")
+    made = replace(MOVED, status=Status.SCHEDULED, changes=(off, on))
+    said = all_words(release("a", day(2018, 11, 14), made))
+    assert [said[name].title.split(":")[0] for name in ("#e.1", "#e.2", "#e")] == [
+        "CANCELLED",
+        "BACK ON",
+        "BACK ON",
+    ]
+
+
+SAID = release(
+    "a",
+    time(2018, 11, 14, 6),
+    headline="Budget & plan",
+    updates=(Update(time(2018, 11, 15, 9), "Adds a room"),),
+)
+
+
+def test_an_update_is_said_in_the_release_s_own_entry() -> None:
+    (said,) = all_words(SAID, latest).values()
+    assert said.title == "UPDATED: Budget & plan"
+    assert said.summary.startswith("UPDATED Thursday, Nov. 15, 2018, 9 a.m. EST. Adds a room. Oakhaven")
+
+
+def test_a_correction_says_what_was_wrong_what_is_right_and_where() -> None:
+    wrong = Correction(time(2018, 11, 16, 9), "$5 <million>", "$6 million", "second paragraph")
+    said = all_words(replace(SAID, corrections=(wrong,)), latest)
+    assert {words.title for words in said.values()} == {"CORRECTED: Budget & plan"}
+    notice = said["#correction-1"]
+    assert notice.summary == (
+        "CORRECTED Friday, Nov. 16, 2018, 9 a.m. EST. second paragraph. Was: $5 <million>. Now: $6 million."
+    )
+    assert "Was: <s>$5 &lt;million&gt;</s> Now: $6 million</p>" in notice.html
+    assert '<a href="https://press.example.gov/releases/a/">Budget &amp; plan</a>' in notice.html
+
+
+def test_a_withdrawn_release_says_why_and_no_more_of_what_was_withdrawn() -> None:
+    gone = replace(SAID, withdrawn=Withdrawal(time(2018, 11, 17, 9), "It was wrong."), summary="Wrong words.")
+    said = all_words(gone, latest)
+    for words in said.values():
+        assert words.title == "WITHDRAWN: Budget & plan"
+        assert words.summary == "WITHDRAWN Saturday, Nov. 17, 2018, 9 a.m. EST. It was wrong."
+        assert "Wrong words" not in words.html
+
+
+def test_feeds_of_an_office_a_topic_and_a_release_say_whose_they_are() -> None:
+    editions = desk.editions(NEWSROOM, (SAID, release("b", day(2018, 11, 1), MOVED)), NOW)
+    feeds = calendar.subject_calendars(NEWSROOM, editions, NOW, {})
+    assert [entries.feed_title(feed, NEWSROOM) for feed in feeds] == [
+        "City of Oakhaven, Parks & Trees: events open to press",
+        "City of Oakhaven, Equity: events open to press",
+        "City of Oakhaven, Parks, trees: events open to press",
+    ]
+    own = calendar.release_calendar(NEWSROOM, editions[1])
+    assert own is not None
+    assert entries.feed_title(own, NEWSROOM) == "City of Oakhaven: The b release"
+    assert entries.feed_subtitle(own) == entries.feed_subtitle(feeds[0])

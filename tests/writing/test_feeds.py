@@ -27,7 +27,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pressroom.model import Article, Element, Feed, Newsroom, PressAccess, Release
+from pressroom.model import (
+    Article,
+    Change,
+    Element,
+    Feed,
+    Newsroom,
+    PressAccess,
+    Release,
+    Status,
+)
 from pressroom.writing.feeds import render_atom, render_rss
 
 Render = Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]
@@ -253,3 +262,45 @@ def test_any_words_come_through_both_feeds_as_they_were_typed(title: str, detail
     expected = f"{title} — Thursday, Nov. 15, 2018, 9 a.m. EST"
     assert rss.findtext("channel/item/title") == atom.findtext(f"{ATOM}entry/{ATOM}title") == expected
     assert details in str(atom.findtext(f"{ATOM}entry/{ATOM}summary"))
+
+
+# ---------------------------------------------------------------- what changed
+
+OFF = replace(
+    event("e", time(2018, 11, 21, 10)),
+    status=Status.CANCELLED,
+    changes=(Change(1, time(2018, 11, 15, 9), Status.CANCELLED, "Rain."),),
+)
+
+
+@BOTH
+def test_a_reader_sees_a_cancellation_as_a_new_entry_before_the_first(render: Render) -> None:
+    feed = press_open(release("a", day(2018, 11, 14), OFF), now=utc(2018, 11, 16))
+    notice, own = read(render(feed, NEWSROOM, {})).entries
+    page = "https://press.example.gov/releases/a/#e"
+    assert [notice.id, own.id] == [f"{page}.1", page]
+    assert [notice.link, own.link] == [page, page]
+    assert {entry.title.split(":")[0] for entry in (notice, own)} == {"CANCELLED"}
+    assert "Rain." in notice.summary
+    assert instant(notice.published_parsed) == utc(2018, 11, 15, 14, 0, 1)
+    assert instant(own.published_parsed) == utc(2018, 11, 14, 5)
+
+
+def test_atom_says_which_entry_a_notice_is_about() -> None:
+    feed = press_open(release("a", day(2018, 11, 14), OFF), now=utc(2018, 11, 16))
+    notice, own = etree.fromstring(render_atom(feed, NEWSROOM, {})).findall(f"{ATOM}entry")
+    related = [link.get("href") for link in notice.findall(f"{ATOM}link") if link.get("rel") == "related"]
+    assert related == ["https://press.example.gov/releases/a/#e"]
+    assert "related" not in {link.get("rel") for link in own.findall(f"{ATOM}link")}
+
+
+def test_in_rss_only_an_address_is_said_to_be_one() -> None:
+    feed = press_open(release("a", day(2018, 11, 14), OFF), now=utc(2018, 11, 16))
+    items = etree.fromstring(render_rss(feed, NEWSROOM, {})).findall("channel/item")
+    assert [item.find("guid").get("isPermaLink") for item in items] == ["false", "true"]  # type: ignore[union-attr]
+
+
+@BOTH
+def test_an_event_without_a_date_has_no_start_in_a_feed(render: Render) -> None:
+    feed = press_open(release("a", day(2018, 11, 14), replace(OFF, starts=None)), now=utc(2018, 11, 16))
+    assert b"startdate" not in render(feed, NEWSROOM, {})

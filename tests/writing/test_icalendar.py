@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
-from audit_tools import CalendarEvent, libical_check, parse_with_ical_js
+from audit_tools import CalendarEvent, libical_check, parse_with_ical_js, stretches_by_ical_js
 from deciding.samples import (
     NEWSROOM,
     day,
@@ -27,10 +27,24 @@ from deciding.samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.model import Contact, Event, Moment, Newsroom, PressAccess, Release, Venue
+from pressroom.model import (
+    Change,
+    Contact,
+    Event,
+    Moment,
+    Newsroom,
+    Online,
+    Precision,
+    PressAccess,
+    Release,
+    Session,
+    Status,
+    Venue,
+)
 from pressroom.writing.icalendar import render_calendar, render_event
 
 NOW = utc(2018, 11, 14, 12)
+NOW_AND_THEN = utc(2018, 11, 19)
 SLUG = "2018-11-14-network-exchange"
 
 
@@ -277,6 +291,187 @@ def test_the_same_releases_give_the_same_bytes_in_any_order() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(releases)
         assert calendar(*releases) == expected
+
+
+# ---------------------------------------------------------------- the life of an event
+
+AT = time(2018, 11, 15, 9)
+FIRST = time(2018, 11, 20, 10)
+
+
+def changed(now: Event, *changes: Change) -> Event:
+    return replace(now, status=changes[-1].status, changes=changes)
+
+
+def one(made: Event, folder: Path, now: datetime = NOW_AND_THEN, **more: Any) -> CalendarEvent:
+    data = calendar(release("a", day(2018, 11, 14), made, **more), now=now)
+    (read,) = read_by_ical_js(data, folder).values()
+    return read
+
+
+def test_a_cancelled_event_keeps_its_day_and_says_so_three_times(tmp_path: Path) -> None:
+    read = one(changed(event("e", FIRST), Change(1, AT, Status.CANCELLED, "The hall lost power.")), tmp_path)
+    assert (read.status, read.sequence) == ("CANCELLED", 1)
+    assert read.summary == "CANCELLED: The e event"
+    assert read.start == utc(2018, 11, 20, 15)
+    assert read.description.splitlines()[:2] == [
+        "CANCELLED Thursday, Nov. 15, 2018, 9 a.m. EST",
+        "The hall lost power.",
+    ]
+
+
+def test_when_an_entry_changed_is_when_the_event_did() -> None:
+    made = release("a", day(2018, 11, 14), changed(event("e", FIRST), Change(1, AT, Status.CANCELLED, "x")))
+    data = calendar(made, now=NOW_AND_THEN)
+    entry = data.partition(b"BEGIN:VEVENT")[2]
+    assert values(entry, "LAST-MODIFIED") == ["LAST-MODIFIED:20181115T140000Z"]
+    assert values(entry, "DTSTAMP") == ["DTSTAMP:20181115T140000Z"]
+    assert values(entry, "CREATED") == ["CREATED:20181114T050000Z"]
+
+
+def test_each_change_raises_the_sequence_and_the_identity_stays(tmp_path: Path) -> None:
+    made = changed(
+        event("e", time(2018, 11, 21, 9)),
+        Change(1, AT, Status.RESCHEDULED, "Rain.", old_starts=FIRST),
+        Change(2, time(2018, 11, 16, 9), Status.CANCELLED, "More rain."),
+        Change(3, time(2018, 11, 17, 9), Status.SCHEDULED, "Sun."),
+    )
+    seen = [one(made, tmp_path, now) for now in (utc(2018, 11, n, 20) for n in (14, 15, 16, 17))]
+    assert {read.uid for read in seen} == {"a/e@press.example.gov"}
+    assert [(read.sequence, read.status, read.summary.split(":")[0]) for read in seen] == [
+        (0, "CONFIRMED", "The e event"),
+        (1, "CONFIRMED", "RESCHEDULED"),
+        (2, "CANCELLED", "CANCELLED"),
+        (3, "CONFIRMED", "BACK ON"),
+    ]
+    assert [read.start for read in seen] == [utc(2018, 11, 20, 15), *[utc(2018, 11, 21, 14)] * 3]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        # On the day it was said, and never on a day on which it was to be.
+        (Change(1, AT, Status.POSTPONED, "Rain.", old_starts=FIRST), date(2018, 11, 15)),
+        (Change(1, FIRST, Status.POSTPONED, "Rain.", old_starts=FIRST), date(2018, 11, 21)),
+        (
+            Change(1, AT, Status.POSTPONED, "x", old_starts=day(2018, 11, 14), old_ends=day(2018, 11, 16)),
+            date(2018, 11, 17),
+        ),
+    ],
+)
+def test_an_event_postponed_without_a_date_stays_out_of_its_old_day(
+    change: Change, expected: date, tmp_path: Path
+) -> None:
+    made = changed(replace(event("e", FIRST), starts=None), change)
+    read = one(made, tmp_path, utc(2018, 11, 20, 20))
+    assert (read.start, read.end, read.status, read.sequence) == (expected, None, "TENTATIVE", 1)
+    assert read.summary == "POSTPONED: The e event"
+    assert "Was: " in read.description
+    assert "Now: No new date yet" in read.description
+
+
+@pytest.mark.parametrize(
+    ("made", "start", "end", "status"),
+    [
+        (replace(event("e", FIRST), starts=None), date(2018, 11, 14), None, "TENTATIVE"),
+        (
+            event("e", Moment(day(2018, 11, 19).at, Precision.WEEK)),
+            date(2018, 11, 19),
+            date(2018, 11, 26),
+            "TENTATIVE",
+        ),
+        (
+            event("e", Moment(day(2018, 11, 20).at, Precision.TIME_UNKNOWN)),
+            date(2018, 11, 20),
+            None,
+            "TENTATIVE",
+        ),
+        (event("e", FIRST, targeted=True), utc(2018, 11, 20, 15), None, "TENTATIVE"),
+        (event("e", day(2018, 11, 20)), date(2018, 11, 20), None, "CONFIRMED"),
+    ],
+)
+def test_what_is_not_sure_is_tentative(
+    made: Event, start: object, end: object, status: str, tmp_path: Path
+) -> None:
+    read = one(made, tmp_path)
+    assert (read.start, read.end, read.status, read.sequence) == (start, end, status, 0)
+
+
+def test_what_is_only_online_has_its_address_for_a_place(tmp_path: Path) -> None:
+    made = event("e", FIRST, venue=None, online=Online("https://live.example/"))
+    assert one(made, tmp_path).location == "https://live.example/"
+    assert one(replace(made, online=Online(dial_in="555")), tmp_path).location == "Online"
+
+
+# ---------------------------------------------------------------- several days
+
+
+def sessions(*hours: tuple[int, int, int], zone: str = "America/New_York") -> Event:
+    days = tuple(
+        Session(time(2018, 11, n, first, zone=zone), time(2018, 11, n, last, zone=zone))
+        for n, first, last in hours
+    )
+    return event("e", day(2018, 11, hours[0][0]), ends=day(2018, 11, hours[-1][0]), sessions=days)
+
+
+def occurrences(data: bytes) -> list[tuple[datetime, datetime]]:
+    """Every stretch of a calendar, by its rule, what is taken out of it and what is put in its place."""
+    (first, *others) = read_all(data)
+    rule = dict(part.split("=") for part in values(data, "RRULE")[0].partition(":")[2].split(";"))
+    assert rule["FREQ"] == "DAILY"
+    skipped = {line.rpartition(":")[2] for line in values(data, "EXDATE")}
+    replaced = {made.recurrence_id.value: made for made in others}
+    found = []
+    for number in range(int(rule["COUNT"])):
+        start = first.dtstart.value + timedelta(days=number)
+        made = replaced.pop(start, None)
+        if f"{start:%Y%m%dT%H%M%S}" in skipped:
+            continue
+        end = first.dtend.value + timedelta(days=number)
+        found.append((made.dtstart.value, made.dtend.value) if made else (start, end))
+    assert not replaced, "an exception that no day of the rule has"
+    return [(start.astimezone(UTC), end.astimezone(UTC)) for start, end in found]
+
+
+def read_all(data: bytes) -> list[Any]:
+    getattr(vobject.icalendar, "__tzidMap").clear()
+    vobject.icalendar.registerTzid("UTC", UTC)
+    return list(vobject.readOne(data.decode()).vevent_list)
+
+
+@pytest.mark.parametrize(
+    ("made", "parts"),
+    [
+        (sessions((2, 9, 17), (3, 9, 17), (4, 9, 17), (5, 9, 17)), 1),  # over the change of the clocks
+        (sessions((14, 9, 17), (15, 10, 16), (16, 9, 17)), 2),
+        (sessions((14, 9, 17), (16, 9, 17), (18, 11, 12)), 2),  # with days between
+    ],
+)
+def test_daily_hours_repeat_and_other_hours_are_said_of_their_day(
+    made: Event, parts: int, tmp_path: Path
+) -> None:
+    data = of_event(made)
+    path = tmp_path / "e.ics"
+    path.write_bytes(data)
+    assert libical_check(path) == []
+    assert len(read_all(data)) == parts
+    assert occurrences(data) == [
+        (each.starts.at.astimezone(UTC), each.ends.at.astimezone(UTC)) for each in made.sessions
+    ]
+    assert stretches_by_ical_js(path) == {"a/e@press.example.gov": occurrences(data)}
+
+
+def test_two_stretches_on_one_day_are_one_in_a_calendar_and_two_in_words(tmp_path: Path) -> None:
+    read = one(sessions((14, 9, 11), (14, 13, 15)), tmp_path)
+    assert (read.start, read.end) == (utc(2018, 11, 14, 14), utc(2018, 11, 14, 20))
+    assert "9 a.m. to 11 a.m. EST; Wednesday, Nov. 14, 2018, 1 p.m. to 3 p.m. EST" in read.description
+
+
+def test_a_cancelled_centre_is_cancelled_on_each_of_its_days() -> None:
+    made = changed(sessions((20, 9, 17), (21, 10, 16)), Change(1, AT, Status.CANCELLED, "Rain."))
+    data = calendar(release("a", day(2018, 11, 14), made), now=NOW_AND_THEN)
+    assert values(data, "STATUS") == ["STATUS:CANCELLED"] * 2
+    assert values(data, "SEQUENCE") == ["SEQUENCE:1"] * 2
 
 
 # ---------------------------------------------------------------- zones

@@ -22,7 +22,17 @@ from deciding.samples import (
     utc,
 )
 
-from pressroom.model import Article, Element, Feed, PressAccess
+from pressroom.model import (
+    Article,
+    Change,
+    Element,
+    Feed,
+    Online,
+    PressAccess,
+    Registration,
+    Status,
+    Venue,
+)
 from pressroom.writing.jsonfeed import render_json_feed
 
 NOW = utc(2018, 11, 14, 12)
@@ -113,3 +123,57 @@ def test_the_same_releases_give_the_same_bytes_in_any_order() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(releases)
         assert render_json_feed(press_open(*releases, now=NOW), NEWSROOM, {}) == expected
+
+
+def test_a_program_learns_what_changed_why_and_what_was_before(tmp_path: Path) -> None:
+    change = Change(
+        1,
+        time(2018, 11, 15, 9),
+        Status.RESCHEDULED,
+        "Rain.",
+        old_starts=time(2018, 11, 20, 10),
+        old_ends=time(2018, 11, 20, 11),
+        old_venue=Venue(words="City Hall"),
+    )
+    made = event(
+        "e",
+        time(2018, 11, 21, 10),
+        PressAccess.CREDENTIALED,
+        status=Status.RESCHEDULED,
+        changes=(change,),
+        online=Online("https://live.example/", dial_in="555"),
+        registrations=(
+            Registration("by e-mail", by=time(2018, 11, 19, 12), whom="photographers"),
+            Registration("by phone", by=day(2018, 11, 20)),
+            Registration("at the door"),
+        ),
+    )
+    feed = press_open(release("a", day(2018, 11, 14), made), now=utc(2018, 11, 16))
+    notice, own = (item["_pressroom"] for item in read(feed)["items"])
+    assert notice.pop("first") == "https://press.example.gov/releases/a/#e"
+    assert notice == own
+    assert {name: own[name] for name in ("status", "sequence", "reason", "changed", "was")} == {
+        "status": "rescheduled",
+        "sequence": 1,
+        "reason": "Rain.",
+        "changed": "2018-11-15T09:00:00-05:00",
+        "was": {
+            "start": "2018-11-20T10:00:00-05:00",
+            "end": "2018-11-20T11:00:00-05:00",
+            "place": "City Hall",
+        },
+    }
+    assert own["livestream"] == "https://live.example/"
+    assert own["deadlines"] == [
+        {"by": "2018-11-19T12:00:00-05:00", "for": "photographers"},
+        {"by": "2018-11-20"},
+    ]
+    path = tmp_path / "feed.json"
+    path.write_bytes(render_json_feed(feed, NEWSROOM, {}))
+    assert json_feed_schema(path) == []
+
+
+def test_an_event_without_a_date_has_no_start() -> None:
+    made = replace(event("e", day(2018, 11, 20)), starts=None)
+    (item,) = read(press_open(release("a", day(2018, 11, 14), made), now=NOW))["items"]
+    assert not {"start", "zone", "was", "reason"} & set(item["_pressroom"])
