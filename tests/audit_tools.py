@@ -323,7 +323,7 @@ def parse_all_with_ical_js(paths: Sequence[Path]) -> list[list[CalendarEvent]]:
 
 
 def stretches_by_ical_js(path: Path) -> dict[str, list[tuple[datetime | date | None, ...]]]:
-    """The start and end of each day of each event, by its identity, as Thunderbird's parser follows its rule."""
+    """Start and end of each day of each event, by its identity, as Thunderbird’s parser follows its rule."""
     (found,) = ask_node("ical.mjs", paths=[path], stretches=True)
     return {
         uid: [tuple(moment(time) for time in stretch) for stretch in stretches]
