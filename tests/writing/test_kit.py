@@ -112,6 +112,7 @@ def test_a_kit_is_the_same_file_every_time_with_the_time_of_its_version() -> Non
     assert kit_of(edition) == kit_of(edition)
     with zipfile.ZipFile(BytesIO(kit_of(edition))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2018, 11, 14, 0, 0, 0)}
+        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
         assert {entry.external_attr >> 16 for entry in archive.infolist()} == {0o644}
 
 

@@ -118,6 +118,7 @@ def test_both_parts_say_the_article_word_for_word_with_every_link(article: Artic
 def test_no_line_is_longer_than_a_mail_server_takes_and_all_is_ascii(article: Article) -> None:
     mail = mail_of(article)
     assert mail.isascii()
+    assert mail.count(b"Content-Transfer-Encoding: quoted-printable") == 2, "it can be read as it is"
     assert max(map(len, mail.split(b"\r\n"))) <= 78
     assert b"\n" not in mail.replace(b"\r\n", b"")
 
@@ -132,9 +133,17 @@ def test_the_html_asks_for_nothing_runs_nothing_and_has_every_style_at_its_eleme
 
 
 def test_languages_of_parts_and_numbers_of_lists_stay() -> None:
-    article = article_of('<p lang="fr">Bon</p><ol start="4"><li dir="rtl">x</li></ol>')
+    article = article_of(
+        '<p lang="fr">Bon</p><ol start="4"><li dir="rtl">x <span lang="de">y</span></li></ol>'
+    )
     html = part(mail_of(article), "html")
-    for words_kept in ('lang="fr"', 'start="4"', 'dir="rtl"', '<html lang="en-US" dir="ltr">'):
+    for words_kept in (
+        'lang="fr"',
+        '<span lang="de">y</span>',
+        'start="4"',
+        'dir="rtl"',
+        '<html lang="en-US" dir="ltr">',
+    ):
         assert words_kept in html
 
 

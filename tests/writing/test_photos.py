@@ -19,6 +19,7 @@ from writing.articles import EDITION
 from pressroom.errors import ProblemsFound
 from pressroom.model import Media
 from pressroom.writing.photos import with_rights
+from pressroom.writing.picture_parts import png_with, png_words
 
 OAKS = Media(
     "oaks.jpg",
@@ -31,7 +32,10 @@ OAKS = Media(
 
 def picture(format: str, mode: str = "RGB", **how: object) -> bytes:
     data = BytesIO()
-    Image.linear_gradient("L").resize((61, 40)).convert(mode).save(data, format, **how)
+    image = Image.linear_gradient("L").resize((61, 40)).convert(mode)
+    if mode == "RGBA":
+        image.putalpha(90)
+    image.save(data, format, **how)
     return data.getvalue()
 
 
@@ -215,6 +219,26 @@ def test_xmp_that_cannot_stay_makes_room(own: bytes, tmp_path: Path) -> None:
     segment = b"\xff\xe1" + (len(start + own) + 2).to_bytes(2, "big") + start + own
     data = PICTURES["jpeg"][:2] + segment + PICTURES["jpeg"][2:]
     assert said(with_rights(data, OAKS, EDITION, NEWSROOM), tmp_path)["XMP-photoshop:Credit"] == "Ana Ruiz"
+
+
+def test_xmp_with_a_document_type_is_not_read_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "own.png"
+    path.write_bytes(PICTURES["png"])
+    ask(need("exiftool"), "-q", "-XMP-dc:Creator=Zoë", path)
+    own = path.read_bytes()
+    xmp = png_words(own)
+    declared = b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + xmp[xmp.index(b"<x:xmpmeta") :]
+    made = with_rights(png_with(own, declared), OAKS, EDITION, NEWSROOM)
+    assert "XMP-dc:Creator" not in said(made, tmp_path)
+
+
+@pytest.mark.parametrize("caption", ["Oaks", "Oaks."])
+def test_a_webp_is_of_an_even_length_and_says_which(caption: str, tmp_path: Path) -> None:
+    data = PICTURES["webp that lets light through"]
+    made = with_rights(data, replace(OAKS, caption=caption), EDITION, NEWSROOM)
+    assert len(made) % 2 == 0
+    assert int.from_bytes(made[4:8], "little") == len(made) - 8
+    assert said(made, tmp_path)["RIFF:WebP_Flags"] == "XMP, Alpha"
 
 
 # ---------------------------------------------------------------- what cannot be written
