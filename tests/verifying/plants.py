@@ -83,6 +83,8 @@ def in_address_of(
 
 def in_page(chance: Random, data: bytes) -> tuple[bytes, str, str] | None:
     text = data.decode()
+    if "<article" not in text:
+        return None  # it leads to where the release is now
     first, last = text.index("<article"), text.index("</article>")
     if chance.random() < 0.3:
         made = in_address_of(chance, text, r'<a href="([^"#]+)"', first, last)
@@ -136,7 +138,7 @@ def in_json(chance: Random, data: bytes) -> tuple[bytes, str, str] | None:
     text = data.decode()
     first = text.index('"items"')
     names = "id|url|title|summary|content_html|date_published|date_modified|name|start|end|place"
-    values = re.finditer(rf'"(?:{names})": "((?:[^"\\]|\\.)*)"', text[first:])
+    values = re.finditer(rf'"(?:{names})": "((?:[^"\\]|\\.)*)"(?!,\s+"size)', text[first:])
     places = [Place(first + each.start(1), first + each.end(1)) for each in values]
     safe = [p for place in places for p in outside_entities(text, place)]
     safe = [p for place in safe for p in outside_tags(text, place)]

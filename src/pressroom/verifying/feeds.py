@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.etree import ElementTree
@@ -33,6 +33,7 @@ class FeedEntry:
     facts: Mapping[str, str]
     documents: tuple[tuple[str, str], ...]
     page: Page
+    data: tuple[tuple[str, str], ...] = ()  # what JSON Feed tells programs beside these: name and value
 
     @property
     def place(self) -> str:
@@ -134,7 +135,19 @@ def _json(path: str, data: bytes) -> Iterator[FeedEntry]:
             **{name: told.get(name) for name in ("start", "end", "place", "press", "rsvp", "event")},
         }
         documents = tuple((each["url"], str(each["size_in_bytes"])) for each in item.get("attachments", ()))
-        yield _entry("JSON", path, item["id"], facts, item.get("content_html", ""), documents)
+        found = _entry("JSON", path, item["id"], facts, item.get("content_html", ""), documents)
+        yield replace(found, data=tuple(_strings(told, "")))
+
+
+def _strings(value: Any, name: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner, name)
+    elif isinstance(value, str):
+        yield name, value
 
 
 def _event(entry: ElementTree.Element) -> dict[str, str | None]:

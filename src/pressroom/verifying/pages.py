@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Newsroom
 from pressroom.verifying import facts
@@ -97,6 +97,10 @@ def compare_list(
         if editions and not is_true(time, known, zones):
             yield Difference(NEWSROOM, "page", path, time.place, "time", time.words, time.datetime)
     of_page = {each.page.url: each for each in editions}
+    here = newsroom.url + quote(path.removesuffix("index.html"))
+    for each in (link for link in page.head if link.words == "canonical"):
+        if each.address != here and each.address not in of_page:
+            yield _wrong(NEWSROOM, path, each, "link", here)
     for link in (link for part in parts for link in part.links):
         edition = of_page.get(link.address.partition("#")[0])
         near = _nearest(link.words, edition) if edition else None

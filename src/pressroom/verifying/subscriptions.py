@@ -15,6 +15,7 @@ from pressroom.verifying.said import plainly
 from pressroom.verifying.times import instant
 from pressroom.verifying.votes import odd_ones
 
+TOLD = frozenset(("about", "event", "place", "rsvp", "for", "livestream", "reason", "first"))
 KINDS = {
     "start": "time",
     "end": "time",
@@ -136,6 +137,7 @@ def _of_entry(
         elif str(len(files[path])) != length:
             true = str(len(files[path]))
             yield Difference(slug, entry.format, entry.path, f"{entry.place}, length", "size", true, length)
+    yield from _data(entry, edition, newsroom)
     id = unquote(entry.id.partition("#")[2])
     event = next((each for each in edition.events if each.id == id), None)
     for name, expected in (_expected(event, edition) if event else _of_release(edition, entry)).items():
@@ -144,6 +146,20 @@ def _of_entry(
             kind = KINDS.get(name, "words")
             yield Difference(
                 slug, entry.format, entry.path, f"{entry.place}, {name}", kind, expected, found or "missing"
+            )
+
+
+def _data(entry: FeedEntry, edition: Edition, newsroom: Newsroom) -> Iterator[Difference]:
+    """What an entry tells programs: times that the release knows, its words, its addresses."""
+    known, backing = facts.known_times(edition), facts.letters_of((edition, newsroom))
+    for name, value in entry.data:
+        at = instant(value)
+        own = value == newsroom.url or value.partition("#")[0] in addresses_of(edition)
+        if at not in known if at else not own and name in TOLD and facts.letters(value) not in backing:
+            kind = "time" if at else KINDS.get(name, "words")
+            place = f"{entry.place}, {name}"
+            yield Difference(
+                edition.release.slug, entry.format, entry.path, place, kind, "what the release says", value
             )
 
 

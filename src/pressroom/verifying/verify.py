@@ -73,13 +73,23 @@ def _release(
     if page and not page.article:
         yield Difference(slug, PAGE, edition.page.path, "", "file", "the article", "missing")
     for format, file, read in DOCUMENTS:
-        if document := _read(slug, format, file(edition).path, files, unread, read):
-            said.append(document)
+        paths = tuple(_paths(edition, file(edition), files))
+        found = [_read(slug, format, path, files, unread, read) for path in paths]
+        said += [document for document in found if document]
     said += [entry.page.article for entry in entries if "#" not in entry.id and entry.page.article]
     yield from unread
     yield from documents.compare(edition, newsroom, tuple(said))
     if page:
         yield from pages.compare_page(page, edition, newsroom, files)
+
+
+def _paths(edition: Edition, file: File, files: Files) -> Iterator[str]:
+    """Where a document is, and where it is still found under a former address if it is another one there."""
+    yield file.path
+    for old in edition.release.redirect_from:
+        path = file.path.replace(edition.release.slug, old)
+        if path in files and files[path] != files.get(file.path):
+            yield path
 
 
 def _page(path: str, data: bytes, newsroom: Newsroom) -> Page:
@@ -121,10 +131,12 @@ def _entries(files: Files, found: list[Difference]) -> tuple[FeedEntry, ...]:
 def _events(
     editions: tuple[Edition, ...], files: Files, found: list[Difference]
 ) -> tuple[CalendarEntry, ...]:
-    paths = {path: NEWSROOM for path in sorted(files) if path.startswith("feeds/") and path.endswith(".ics")}
-    for edition in editions:
-        own = (*edition.calendars.values(), *((edition.calendar,) if edition.calendar else ()))
-        paths |= {file.path: edition.release.slug for file in own if file.path in files}
+    folders = {dirname(edition.page.path): edition.release.slug for edition in editions}
+    paths = {
+        path: folders.get("/".join(path.split("/")[:2]), NEWSROOM)
+        for path in sorted(files)
+        if path.endswith(".ics") and path.startswith(("feeds/", "releases/")) and "/media/" not in path
+    }
     return tuple(
         entry
         for path, slug in paths.items()
@@ -134,8 +146,9 @@ def _events(
 
 def _lists(editions: tuple[Edition, ...], newsroom: Newsroom, files: Files) -> Iterator[Difference]:
     unread: list[Difference] = []
+    folders = {dirname(edition.page.path) for edition in editions}
     for path in sorted(files):
-        if path.endswith(".html") and not path.startswith("releases/"):
+        if path.endswith(".html") and "/".join(path.split("/")[:2]) not in folders:
             page = _read(NEWSROOM, PAGE, path, files, unread, lambda path, data: _page(path, data, newsroom))
             if page:
                 yield from pages.compare_list(page, editions, newsroom, files)
