@@ -104,9 +104,10 @@ def kept_until(event: Event) -> datetime:
 
 
 def _old_ends(event: Event) -> Iterator[datetime]:
-    for change in event.changes:
-        if change.old_starts is not None:
-            yield _end_of(change.old_starts, change.old_ends)
+    for number in range(len(event.changes)):
+        before = after(event, number)
+        if before.starts is not None:
+            yield _end_of(before.starts, _last(before))
 
 
 def _last(event: Event) -> Moment | None:
