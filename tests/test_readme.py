@@ -128,7 +128,7 @@ def test_the_files_that_are_shown_are_those_that_a_build_makes(own: Path) -> Non
     made = {path.relative_to(own).as_posix() for path in (own / "build").rglob("*") if path.is_file()}
     shown = set(paths(tree))
     assert shown <= made
-    # The other events and calendars, the home page, the pages' style and fonts, and the list of what was written.
+    # The other events and calendars, the home page, the pages' style and fonts, the list of what was written.
     assert {path.split("/")[1] for path in made - shown} == {
         ".pressroom.json",
         "assets",
