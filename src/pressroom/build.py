@@ -93,6 +93,7 @@ def build(
         new_line = stand_by(root, newsroom, (*reading.releases, *seen.drafts), before, now, wish)
         editions = desk.editions(newsroom, reading.releases, now)
         broken = (
+            *desk.unseen(editions, reading.releases),
             *broken_promises(before, newsroom, reading.releases, sources, now),
             *clashes((edition.release for edition in editions), sources),
         )

@@ -39,11 +39,21 @@ def editions(*releases: Release) -> dict[str, Edition]:
 
 def test_a_seen_event_is_that_of_its_home_with_its_calendar_entry() -> None:
     made = editions(HOME, seer("home#talk"))
-    own, seen = made["seer"].events
+    seen, own = made["seer"].events
     assert (own.id, own.home) == ("own", "")
     assert seen == replace(TALK, home="home")
     assert made["seer"].calendars["talk"].path == "releases/home/events/talk.ics"
     assert made["seer"].release.events == (own,)
+
+
+def test_seen_events_stand_where_the_file_has_them() -> None:
+    made = release("seer", day(2018, 11, 13), *(event(f"own-{n}", time(2018, 11, 14, 12)) for n in (1, 2)))
+    for after, expected in ((0, "talk own-1 own-2"), (1, "own-1 talk own-2"), (2, "own-1 own-2 talk")):
+        told = editions(HOME, replace(made, sees=(EventLink("home", "talk", after),)))["seer"]
+        assert " ".join(each.id for each in told.events) == expected
+    # A line that refers to another event moves no date of the release's own entries.
+    entries = calendar.press_open(NEWSROOM, (told,), NOW, {}).entries
+    assert [entry.published.second for entry in entries] == [0, 1]
 
 
 def test_a_seen_event_is_listed_once_under_its_home() -> None:
@@ -58,18 +68,18 @@ def test_a_change_at_the_home_is_told_by_those_who_refer_to_it() -> None:
     change = Change(1, time(2018, 11, 13, 6), Status.CANCELLED, "The hall lost power.")
     cancelled = replace(HOME, events=(replace(TALK, status=Status.CANCELLED, changes=(change,)),))
     made = editions(cancelled, seer("home#talk"))["seer"]
-    assert made.events[1].status is Status.CANCELLED
+    assert made.events[0].status is Status.CANCELLED
     assert (made.version, made.updated) == (2, utc(2018, 11, 13, 11))
 
 
 def test_the_home_s_withdrawal_cancels_the_event_wherever_it_is_told() -> None:
     gone = replace(HOME, withdrawn=Withdrawal(time(2018, 11, 13, 6), "It was wrong."))
-    assert editions(gone, seer("home#talk"))["seer"].events[1].status is Status.CANCELLED
+    assert editions(gone, seer("home#talk"))["seer"].events[0].status is Status.CANCELLED
 
 
 def test_a_pooled_or_closed_event_may_be_told_and_has_no_calendar_entry() -> None:
     made = editions(HOME, seer("home#walk"))["seer"]
-    assert [event.id for event in made.events] == ["own", "walk"]
+    assert [event.id for event in made.events] == ["walk", "own"]
     assert set(made.calendars) == {"own"}
 
 
@@ -102,7 +112,7 @@ def test_files_of_a_seen_event_stay_with_the_home_and_its_pictures_too() -> None
     picture = Element("p", (), (Element("img", (("src", "media/hall.jpg"), ("alt", "Hall"))),))
     told = replace(TALK, details=Prose((Element("p", (), ("See the ", link, " or ", away)), picture)))
     home = replace(HOME, events=(told,), media=(Media("map a.pdf", "Map"),))
-    seen = editions(home, seer("home#talk"))["seer"].events[1]
+    seen = editions(home, seer("home#talk"))["seer"].events[0]
     (block,) = seen.details.blocks
     links = [child.get("href") for child in block.children if isinstance(child, Element)]
     assert links == ["https://press.example.gov/releases/home/media/map%20a.pdf", "https://x.example/"]

@@ -322,7 +322,7 @@ def notice_entry(
     newsroom: Newsroom, edition: Edition, event: Event, change: Change, sizes: Mapping[str, int]
 ) -> Entry:
     """A change of a press event as a feed entry of its own, which shows the event as that change left it."""
-    events = len(edition.events)
+    events = len(edition.release.events)
     apart = timedelta(seconds=events * change.number + _place(edition, event))
     at = _later(change.at.at.astimezone(edition.published.tzinfo), apart)
     first = addresses.event_url(edition, event)
@@ -351,7 +351,7 @@ def _changed(edition: Edition, event: Event) -> datetime:
 
 
 def _place(edition: Edition, event: Event) -> int:
-    return next(number for number, each in enumerate(edition.events) if each.id == event.id)
+    return next(number for number, each in enumerate(edition.release.events) if each.id == event.id)
 
 
 def _documents(edition: Edition, sizes: Mapping[str, int]) -> tuple[Enclosure, ...]:

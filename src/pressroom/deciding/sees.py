@@ -60,9 +60,19 @@ def _with_seen(edition: Edition, homes: Mapping[str, Edition]) -> Edition:
     }
     return replace(
         edition,
-        events=(*edition.events, *seen.values()),
+        events=tuple(
+            _in_order(edition.events, [(link.after, seen[link.event]) for link, event in found if event])
+        ),
         calendars=MappingProxyType({**edition.calendars, **calendars}),
     )
+
+
+def _in_order(own: tuple[Event, ...], seen: list[tuple[int, Event]]) -> Iterator[Event]:
+    """Own and seen events as the file has them; what names a place beyond the last comes at the end."""
+    for number, event in enumerate(own):
+        yield from (each for after, each in seen if after == number)
+        yield event
+    yield from (each for after, each in seen if after >= len(own))
 
 
 def _seen(edition: Edition, link: EventLink, homes: Mapping[str, Edition]) -> Event | None:
