@@ -150,10 +150,18 @@ def jpeg_comment(canary: str) -> Planted:
     return "a.jpg", picture("JPEG", comment=canary)
 
 
-def png_text(canary: str, compressed: bool = True) -> Planted:
+def png_text(canary: str) -> Planted:
     texts = PngImagePlugin.PngInfo()
-    texts.add_itxt("Description", canary, zip=compressed)
+    texts.add_itxt("Description", canary, zip=True)
     return "a.png", picture("PNG", pnginfo=texts)
+
+
+def png_text_at_the_end(canary: str) -> Planted:
+    name, data = png_text(canary)
+    start = data.index(b"iTXt") - 4
+    end = start + 12 + int.from_bytes(data[start : start + 4], "big")
+    chunk, last = data[start:end], data.index(b"IEND") - 4
+    return name, data[:start] + data[end:last] + chunk + data[last:]
 
 
 def feed(canary: str) -> Planted:
@@ -226,6 +234,7 @@ PLACES: Mapping[str, Callable[[str], Planted]] = {
     "picture, EXIF in UTF-16": exif_windows_title,
     "picture, comment": jpeg_comment,
     "picture, PNG text": png_text,
+    "picture, PNG text at the end": png_text_at_the_end,
     "zip, content": lambda c: ("a.zip", zipped("b.txt", f"The {c} opens".encode())),
     "zip, name": lambda c: ("a.zip", zipped(f"plans/{c}.txt", b"nothing")),
     "zip in a zip": lambda c: ("a.zip", zipped("b.zip", zipped("c.html", html(c)[1]))),

@@ -40,7 +40,7 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "five megabytes of words": lambda: base64.b32encode(Random(1).randbytes(3_000_000)).replace(b"A", b" "),
     "a zip of nothing but zeros": lambda: zipped("a", bytes(200_000_000)),
     "a gzip of nothing but zeros": lambda: gzip.compress(bytes(200_000_000)),
-    "zips in zips": lambda: nested(b"hello", 400),
+    "zips in zips": lambda: nested(b"hello", 700),
     "many zips in many zips": lambda: wide(wide(wide(b"hello", 500), 200), 30),
     "base64 of a zip of zeros": lambda: base64.b64encode(zipped("a", bytes(90_000_000))),
     "base64 of base64": lambda: base64.b64encode(base64.b64encode(base64.b64encode(b"hello " * MANY))),

@@ -101,6 +101,13 @@ def test_figures_names_and_phrases_are_found(said: str, shown: str) -> None:
     assert found(("a.html", shown.encode()), replace(HIDDEN, summary=said))
 
 
+def test_a_name_is_found_though_each_of_its_words_is_public() -> None:
+    public = replace(PUBLIC, summary="Jordan Lee under a Pine")
+    hidden = replace(HIDDEN, summary="With Jordan Pine")
+    assert leaks(OAKHAVEN, [public], [hidden], {}, [planted.html("By Jordan Pine today")])
+    assert not leaks(OAKHAVEN, [public], [hidden], {}, [planted.html("A Pine for Jordan today")])
+
+
 def test_a_time_is_found_in_the_forms_of_data() -> None:
     hidden = replace(HIDDEN, embargo=Moment(WHEN.at.replace(month=5)))
     for shown in ("DTSTART:20260502T090000", "2026-05-02T09:00:00-04:00", "DTSTAMP:20260502T130000Z"):
@@ -197,6 +204,6 @@ def test_every_document_of_a_release_is_claimed_when_it_is_hidden(
     claimed = {files[int(finding.path)][0] for finding in findings}
     assert {path for path, _ in files if path.startswith("releases/public-5/")} <= claimed
     assert {"index.html", "feeds/releases.rss", "feeds/releases.atom", "feeds/releases.json"} <= claimed
-    assert {path for path in claimed if path.startswith(("releases/", "assets/"))} <= {
+    assert {path for path in claimed if path.startswith(("releases/public-", "assets/"))} <= {
         path for path, _ in files if path.startswith("releases/public-5/")
     }
