@@ -23,7 +23,7 @@ from pressroom.model import (
 
 NOW = utc(2018, 11, 13, 12)
 TALK = event("talk", time(2018, 11, 14, 10), details=prose("A talk."))
-HOME = release("home", day(2018, 11, 12), TALK, event("walk", time(2018, 11, 14, 15), PressAccess.CLOSED))
+HOME = release("told", day(2018, 11, 12), TALK, event("walk", time(2018, 11, 14, 15), PressAccess.CLOSED))
 
 
 def seer(*links: str, **more: object) -> Release:
@@ -38,18 +38,18 @@ def editions(*releases: Release) -> dict[str, Edition]:
 
 
 def test_a_seen_event_is_that_of_its_home_with_its_calendar_entry() -> None:
-    made = editions(HOME, seer("home#talk"))
+    made = editions(HOME, seer("told#talk"))
     seen, own = made["seer"].events
     assert (own.id, own.home) == ("own", "")
-    assert seen == replace(TALK, home="home")
-    assert made["seer"].calendars["talk"].path == "releases/home/events/talk.ics"
+    assert seen == replace(TALK, home="told")
+    assert made["seer"].calendars["talk"].path == "releases/told/events/talk.ics"
     assert made["seer"].release.events == (own,)
 
 
 def test_seen_events_stand_where_the_file_has_them() -> None:
     made = release("seer", day(2018, 11, 13), *(event(f"own-{n}", time(2018, 11, 14, 12)) for n in (1, 2)))
     for after, expected in ((0, "talk own-1 own-2"), (1, "own-1 talk own-2"), (2, "own-1 own-2 talk")):
-        told = editions(HOME, replace(made, sees=(EventLink("home", "talk", after),)))["seer"]
+        told = editions(HOME, replace(made, sees=(EventLink("told", "talk", after),)))["seer"]
         assert " ".join(each.id for each in told.events) == expected
     # A line that refers to another event moves no date of the release's own entries.
     entries = calendar.press_open(NEWSROOM, (told,), NOW, {}).entries
@@ -57,50 +57,50 @@ def test_seen_events_stand_where_the_file_has_them() -> None:
 
 
 def test_a_seen_event_is_listed_once_under_its_home() -> None:
-    made = desk.editions(NEWSROOM, (HOME, seer("home#talk")), NOW)
+    made = desk.editions(NEWSROOM, (HOME, seer("told#talk")), NOW)
     feed = calendar.press_open(NEWSROOM, made, NOW, {})
-    assert [entry.id.rpartition("/releases/")[2] for entry in feed.entries] == ["home/#talk", "seer/#own"]
+    assert [entry.id.rpartition("/releases/")[2] for entry in feed.entries] == ["told/#talk", "seer/#own"]
     whole = calendar.press_calendar(NEWSROOM, made, NOW, {})
-    assert [entry.uid.partition("@")[0] for entry in whole.entries] == ["home/talk", "seer/own"]
+    assert [entry.uid.partition("@")[0] for entry in whole.entries] == ["told/talk", "seer/own"]
 
 
 def test_a_change_at_the_home_is_told_by_those_who_refer_to_it() -> None:
     change = Change(1, time(2018, 11, 13, 6), Status.CANCELLED, "The hall lost power.")
     cancelled = replace(HOME, events=(replace(TALK, status=Status.CANCELLED, changes=(change,)),))
-    made = editions(cancelled, seer("home#talk"))["seer"]
+    made = editions(cancelled, seer("told#talk"))["seer"]
     assert made.events[0].status is Status.CANCELLED
     assert (made.version, made.updated) == (2, utc(2018, 11, 13, 11))
 
 
 def test_the_home_s_withdrawal_cancels_the_event_wherever_it_is_told() -> None:
     gone = replace(HOME, withdrawn=Withdrawal(time(2018, 11, 13, 6), "It was wrong."))
-    assert editions(gone, seer("home#talk"))["seer"].events[0].status is Status.CANCELLED
+    assert editions(gone, seer("told#talk"))["seer"].events[0].status is Status.CANCELLED
 
 
 def test_a_pooled_or_closed_event_may_be_told_and_has_no_calendar_entry() -> None:
-    made = editions(HOME, seer("home#walk"))["seer"]
+    made = editions(HOME, seer("told#walk"))["seer"]
     assert [event.id for event in made.events] == ["walk", "own"]
     assert set(made.calendars) == {"own"}
 
 
 def test_an_event_whose_home_is_not_public_is_not_told_and_stops_the_build() -> None:
     hidden = replace(HOME, embargo=time(2018, 11, 14, 6))
-    made = desk.editions(NEWSROOM, (hidden, seer("home#talk")), NOW)
+    made = desk.editions(NEWSROOM, (hidden, seer("told#talk")), NOW)
     assert [event.id for edition in made for event in edition.events] == ["own"]
-    (problem,) = unseen(made, (hidden, seer("home#talk")))
+    (problem,) = unseen(made, (hidden, seer("told#talk")))
     assert (problem.code, problem.span.file) == ("see-not-public", "releases/seer.md")
-    assert "home" not in problem.message, "what is not public is not named"
-    assert unseen(desk.editions(NEWSROOM, (HOME, seer("home#talk")), NOW), (HOME,)) == ()
+    assert "told" not in problem.message, "what is not public is not named"
+    assert unseen(desk.editions(NEWSROOM, (HOME, seer("told#talk")), NOW), (HOME,)) == ()
 
 
 def test_what_cannot_be_seen_is_said() -> None:
-    third = replace(release("third", day(2018, 11, 12)), sees=(EventLink("home", "talk"),))
-    for link in ("home#nothing", "nowhere#talk", "seer#own", "third#talk"):
+    third = replace(release("third", day(2018, 11, 12)), sees=(EventLink("told", "talk"),))
+    for link in ("told#nothing", "nowhere#talk", "seer#own", "third#talk"):
         releases = (HOME, third, seer(link))
         made = desk.editions(NEWSROOM, releases, NOW)
         (problem,) = unseen(made, releases)
         assert (problem.code, link in problem.message) == ("see-unknown", True)
-    same = replace(seer("home#talk"), events=(TALK,))
+    same = replace(seer("told#talk"), events=(TALK,))
     made = desk.editions(NEWSROOM, (HOME, same), NOW)
     assert [problem.code for problem in unseen(made, (HOME, same))] == ["see-unknown"]
     assert [each.home for each in made[0].events] == [""]
@@ -112,18 +112,23 @@ def test_files_of_a_seen_event_stay_with_the_home_and_its_pictures_too() -> None
     picture = Element("p", (), (Element("img", (("src", "media/hall.jpg"), ("alt", "Hall"))),))
     told = replace(TALK, details=Prose((Element("p", (), ("See the ", link, " or ", away)), picture)))
     home = replace(HOME, events=(told,), media=(Media("map a.pdf", "Map"),))
-    seen = editions(home, seer("home#talk"))["seer"].events[0]
+    seen = editions(home, seer("told#talk"))["seer"].events[0]
     (block,) = seen.details.blocks
     links = [child.get("href") for child in block.children if isinstance(child, Element)]
-    assert links == ["https://press.example.gov/releases/home/media/map%20a.pdf", "https://x.example/"]
+    assert links == ["https://press.example.gov/releases/told/media/map%20a.pdf", "https://x.example/"]
 
 
 def test_an_office_s_calendar_holds_what_its_releases_refer_to() -> None:
-    other = replace(seer("home#talk"), offices=(), topics=())
-    made = desk.editions(NEWSROOM, (replace(HOME, offices=(), topics=()), seer("home#talk")), NOW)
+    other = replace(seer("told#talk"), offices=(), topics=())
+    made = desk.editions(NEWSROOM, (replace(HOME, offices=(), topics=()), seer("told#talk")), NOW)
     calendars = calendar.subject_calendars(NEWSROOM, made, NOW, {})
     assert {feed.name: [entry.uid.partition("@")[0] for entry in feed.entries] for feed in calendars} == {
-        name: ["home/talk", "seer/own"]
+        name: ["told/talk", "seer/own"]
         for name in ("press-open.parks", "press-open.topic.equity", "press-open.topic.parks-trees")
     }
     assert calendar.subject_calendars(NEWSROOM, desk.editions(NEWSROOM, (other,), NOW), NOW, {}) == ()
+
+
+def test_a_withdrawn_release_refers_to_nothing_any_more() -> None:
+    gone = seer("nowhere#talk", withdrawn=Withdrawal(time(2018, 11, 13, 6), "It was wrong."))
+    assert unseen(desk.editions(NEWSROOM, (gone,), NOW), (gone,)) == ()
