@@ -11,6 +11,7 @@ from pressroom.build import Press
 from pressroom.model import Article, Edition, Newsroom
 from pressroom.newsroom import media_files
 from pressroom.writing import templates
+from pressroom.writing.page import Site
 
 
 def web_only(root: Path, newsroom: Newsroom) -> Press:
@@ -26,9 +27,14 @@ def web_only(root: Path, newsroom: Newsroom) -> Press:
         print_pdf=unasked,
         letterhead=b"",
         media=media_files(root),
-        site=module._site(newsroom),
+        site=site_of(newsroom),
         formats=frozenset(("plain",)),
     )
+
+
+def site_of(newsroom: Newsroom) -> Site:
+    """The addresses that every page links to."""
+    return module._site(newsroom)
 
 
 @cache

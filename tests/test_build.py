@@ -53,6 +53,8 @@ def test_a_release_becomes_every_document_and_the_site_around_it(root: Path) -> 
         "index.html",
         "events/index.html",
         "releases/index.html",
+        *(f"releases/{by}/index.html" for by in ("years/2026", "offices/mayor")),
+        *(f"releases/topics/{topic}/index.html" for topic in ("harbor", "transportation")),
         f"releases/{SLUG}/index.html",
         f"releases/{SLUG}/{SLUG}.pdf",
         f"releases/{SLUG}/{SLUG}.docx",

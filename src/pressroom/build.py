@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from pressroom.clashes import clashes
-from pressroom.deciding import addresses, calendar, desk
+from pressroom.deciding import addresses, archive, calendar, desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused
 from pressroom.files import Written, alone_in, changed_paths, write_tree
-from pressroom.model import Article, Edition, Feed, Newsroom, Release
+from pressroom.model import Article, Edition, Feed, Newsroom, Office, Release
 from pressroom.moved import former_files
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
+from pressroom.onepage import long_advisories
 from pressroom.previous import (
     RECORD,
     Previous,
@@ -108,7 +109,8 @@ def build(
             add_to_record(root, newsroom, new_line)
         written = write_tree(root / FOLDER, files, section(editions))
         events = sum(1 for _ in calendar.press_events(editions))
-        return Built(found, seen.said, len(editions), events, written, seen.unsaid)
+        said = (*seen.said, *long_advisories(editions, sources, files.get))
+        return Built(found, said, len(editions), events, written, seen.unsaid)
 
 
 def stand_by(
@@ -204,7 +206,10 @@ def _site(newsroom: Newsroom) -> page.Site:
         events=addresses.events_page(newsroom),
         archive=addresses.archive(newsroom),
         style=addresses.asset(newsroom, "site.css"),
+        script=addresses.asset(newsroom, "copy.js"),
         feeds=calendar.offered(newsroom),
+        logos=addresses.logos(newsroom),
+        listed=partial(addresses.listing, newsroom),
     )
 
 
@@ -289,12 +294,23 @@ def pages(press: Press, editions: Sequence[Edition], now: datetime) -> Tree:
     newsroom, environment, links = press.newsroom, press.environment, press.site
     upcoming, past = calendar.upcoming(editions, now), calendar.past(editions, now)
     calendars = calendar.subject_calendars(newsroom, editions, now, {})
+    shelves = archive.shelves(newsroom, editions)
     made = {
-        links.home: site.render_home(newsroom, editions, upcoming, environment, links),
+        links.home: site.render_home(newsroom, editions, upcoming, environment, links, shelves),
         links.events: site.render_events(newsroom, upcoming, past, environment, links, calendars),
-        links.archive: site.render_archive(newsroom, editions, environment, links),
     }
-    return {file.path: html.encode() for file, html in made.items()} | site.site_assets(environment)
+    for listing in archive.listings(newsroom, editions):
+        made[listing.page] = site.render_listing(listing, newsroom, environment, links, shelves, calendars)
+    offices = {office for edition in editions for office in edition.release.offices}
+    return {file.path: html.encode() for file, html in made.items()} | shared_files(press, offices)
+
+
+def shared_files(press: Press, offices: Collection[Office]) -> Tree:
+    """What every page needs; of the offices that pages speak of, colours and logos too."""
+    newsroom, logos = press.newsroom, press.site.logos
+    names = {newsroom.logo, *(office.logo for office in offices)} - {""}
+    files = {logos[name].path: read_media(press.root, press.media[name]) for name in sorted(names)}
+    return files | site.site_assets(press.environment, newsroom, offices)
 
 
 FEEDS: tuple[tuple[str, Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]], ...] = (

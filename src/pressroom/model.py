@@ -515,6 +515,33 @@ class Feed:
     scope: Office | Topic | Edition | None = None  # whose events alone it holds, None for all
 
 
+Subject = Office | Topic | int  # what releases are listed by beside all of them; a number is a year
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The public releases of one year, office or topic: how many, and the first page that lists them."""
+
+    subject: Subject
+    count: int
+    page: File
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list of public releases, newest first: of all (no subject), or of one subject."""
+
+    subject: Subject | None
+    editions: tuple[Edition, ...]
+    pages: tuple[File, ...]  # of the whole list, this one among them
+    number: int = 1  # which of them this is
+    total: int = 0  # releases on all of them
+
+    @property
+    def page(self) -> File:
+        return self.pages[self.number - 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The one form that every format is made from.

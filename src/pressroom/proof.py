@@ -15,17 +15,18 @@ from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote
 
-from pressroom.build import Press, press_for, release_files
+from pressroom.build import Press, press_for, release_files, shared_files
 from pressroom.deciding import desk
-from pressroom.errors import CannotRun, ProblemsFound, has_errors
+from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.files import check_paths, in_words
 from pressroom.listing import named
 from pressroom.model import Edition, File, Moment, Newsroom, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
+from pressroom.onepage import long_advisories
 from pressroom.previous import in_newsroom_words
-from pressroom.reading.reader import read
+from pressroom.reading.reader import Sources, read
 from pressroom.spool import Spool
-from pressroom.writing import site
+from pressroom.writing.page import within
 from pressroom.writing.words import date_in_words
 
 FOLDER = "proofs"
@@ -39,6 +40,7 @@ class Proof:
     slug: str
     mark: str
     files: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()  # what its paper shows: warnings
 
 
 def proof(root: Path, names: Sequence[str], current: Path, now: datetime) -> tuple[Proof, ...]:
@@ -54,7 +56,7 @@ def proof(root: Path, names: Sequence[str], current: Path, now: datetime) -> tup
     editions = [marked(newsroom, release, now) for release in reading.releases if release.file in files]
     with closing(Spool(root)) as spool:
         press = press_for(root, newsroom)
-        proofs = [_render(press, edition, spool) for edition in editions]
+        proofs = [_render(press, edition, spool, sources) for edition in editions]
         for one in proofs:
             _write(root, one.slug, {path: spool[f"{one.slug}/{path}"] for path in one.files})
     return tuple(proofs)
@@ -105,18 +107,18 @@ def _renamed(file: File, prefix: str) -> File:
 # ---------------------------------------------------------------- its files
 
 
-def _render(press: Press, edition: Edition, spool: Spool) -> Proof:
+def _render(press: Press, edition: Edition, spool: Spool, sources: Sources) -> Proof:
     """All of one proof's files, kept in the spool under its slug."""
     folder = dirname(edition.page.path) + "/"
-    style = press.site.style
-    own = replace(press, site=replace(press.site, style=File(folder + style.path, style.url, style.type)))
+    own = replace(press, site=within(press.site, folder))
     tree = release_files(own, edition)
-    tree |= {folder + path: data for path, data in site.site_assets(press.environment).items()}
+    tree |= {folder + path: data for path, data in shared_files(press, edition.release.offices).items()}
     paths = tuple(sorted(path.removeprefix(folder) for path in tree))
     check_paths(paths)
     for path in paths:
         spool.add(f"{edition.release.slug}/{path}", tree[folder + path])
-    return Proof(edition.release.slug, edition.mark, paths)
+    long = tuple(long_advisories((edition,), sources, tree.get))
+    return Proof(edition.release.slug, edition.mark, paths, long)
 
 
 def _write(root: Path, slug: str, tree: dict[str, bytes]) -> None:

@@ -17,7 +17,7 @@ from pressroom.reading.reader import read
 from pressroom.writing.templates import PACKAGED
 
 OURS = Path(__file__).parent
-KNOWN = (".html", ".css", ".py", ".docx", ".txt")
+KNOWN = (".html", ".css", ".js", ".py", ".docx", ".txt")
 
 
 def scan(root: Path, folder: Path, now: datetime) -> tuple[Problem, ...]:
@@ -50,7 +50,8 @@ def given_away(
 
     public = tuple(release for release in releases if is_public(release, now))
     there = media_files(root)
-    shown = {name for release in public for name in addresses.media_of(newsroom, release)}
+    shown = {newsroom.logo, newsroom.logo_for_word}  # on every page, whoever issues a release
+    shown |= {name for release in public for name in addresses.media_of(newsroom, release)}
     kept = {name for release in hidden for name in addresses.media_of(newsroom, release)} - shown
     secret = {name: read_media(root, there[name]) for name in sorted(kept & there.keys())}
     known = (

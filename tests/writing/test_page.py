@@ -16,23 +16,18 @@ from urllib.parse import unquote
 import pytest
 from audit_tools import axe, html_validate, nu_html
 from deciding.samples import NEWSROOM, day, event, prose, release, time
+from sites import site_of
 from writing.articles import network_exchange
 
 from pressroom.deciding import addresses, calendar, desk
 from pressroom.model import Contact, Edition, Fact, Kind, Link, Media, PressAccess, Release
 from pressroom.writing import templates
 from pressroom.writing.article import render_article, text_of
-from pressroom.writing.page import Site, relative, render_page, within_site
+from pressroom.writing.page import relative, render_page, within_site
 from pressroom.writing.site import render_events, render_home, site_assets
 
 ENVIRONMENT = templates.environment(None)
-SITE = Site(
-    addresses.home(NEWSROOM),
-    addresses.events_page(NEWSROOM),
-    addresses.archive(NEWSROOM),
-    addresses.asset(NEWSROOM, "site.css"),
-    calendar.offered(NEWSROOM),
-)
+SITE = site_of(NEWSROOM)
 OPENING = event("opening", time(2018, 11, 14, 10, 30), details=prose("A first look."))
 PRIVATE = event("private", time(2018, 11, 15, 9), PressAccess.CLOSED)
 OAK = release(
@@ -126,7 +121,11 @@ def test_every_own_link_is_relative_and_leads_to_a_file_of_the_site() -> None:
         "index.html",
         "events/index.html",
         "releases/index.html",
+        "releases/years/2018/index.html",
+        "releases/offices/parks/index.html",
+        *(f"releases/topics/{topic}/index.html" for topic in ("equity", "parks-trees")),
         "assets/site.css",
+        "assets/copy.js",
         "releases/elm/index.html",
         "releases/oak/media/oak.jpg",
         *feeds,
@@ -164,9 +163,11 @@ def test_what_is_said_to_machines_is_what_the_release_says() -> None:
     assert '<link rel="canonical" href="https://press.example.gov/releases/oak/">' in html
 
 
-def test_a_page_asks_no_other_host_and_runs_no_script() -> None:
+def test_a_page_asks_no_other_host_and_runs_no_script_but_its_own() -> None:
     html = page_of(replace(OAK, links=()))
-    assert re.findall(r"<script[^>]*>", html) == ['<script type="application/ld+json">']
+    data, own = re.findall(r"<script[^>]*>", html)
+    assert data == '<script type="application/ld+json">'
+    assert own.startswith('<script src="../../assets/copy.js" defer ')
     assert [a for a in Addresses(html).found if "//" in a] == ["https://press.example.gov/releases/oak/"]
 
 
@@ -240,16 +241,16 @@ def test_the_events_page_offers_every_form_of_the_feed() -> None:
 
 
 def test_the_style_sheet_finds_its_fonts_beside_it() -> None:
-    assets = site_assets(ENVIRONMENT)
+    assets = site_assets(ENVIRONMENT, NEWSROOM)
     asked = re.findall(r'url\("([^"]+)"\)', assets["assets/site.css"].decode())
-    assert {f"assets/{name}" for name in asked} == set(assets) - {"assets/site.css"}
+    assert {f"assets/{name}" for name in asked} == set(assets) - {"assets/site.css", "assets/copy.js"}
     assert all(assets[f"assets/{name}"].startswith(b"wOF2") for name in asked)
 
 
 def test_an_office_changes_the_look_by_a_few_lines_of_its_own(tmp_path: Path) -> None:
     own = '{% include "default/site.css" %}\n:root { --accent: #7a1f2b }\n'
     (tmp_path / "site.css").write_text(own, encoding="utf-8")
-    style = site_assets(templates.environment(tmp_path))["assets/site.css"].decode()
+    style = site_assets(templates.environment(tmp_path), NEWSROOM)["assets/site.css"].decode()
     assert style.startswith("/* The look")
     assert style.endswith(":root { --accent: #7a1f2b }")
 
@@ -266,7 +267,8 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "empty/index.html": home_of(),
         exchange.page.path: render_page(article, exchange, NEWSROOM, ENVIRONMENT, {}, SITE),
     }
-    for path, data in [*site_assets(ENVIRONMENT).items(), *((p, h.encode()) for p, h in pages.items())]:
+    files = site_assets(ENVIRONMENT, NEWSROOM) | {path: html.encode() for path, html in pages.items()}
+    for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from audit_tools import axe, html_validate, nu_html
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, release, time
+from sites import site_of
 
-from pressroom.deciding import addresses, calendar, desk
+from pressroom.deciding import addresses, archive, calendar, desk
 from pressroom.model import (
     Change,
     Correction,
@@ -28,25 +29,19 @@ from pressroom.model import (
 )
 from pressroom.writing import templates
 from pressroom.writing.article import render_article
-from pressroom.writing.page import Site, render_page
+from pressroom.writing.page import render_page
 from pressroom.writing.site import (
     LATEST,
-    render_archive,
     render_events,
     render_home,
+    render_listing,
     render_redirect,
     site_assets,
 )
 
 ENVIRONMENT = templates.environment(None)
 ROOM = replace(NEWSROOM, old_after=3)
-SITE = Site(
-    home=addresses.home(ROOM),
-    events=addresses.events_page(ROOM),
-    archive=addresses.archive(ROOM),
-    style=addresses.asset(ROOM, "site.css"),
-    feeds=calendar.offered(ROOM),
-)
+SITE = site_of(ROOM)
 NOW = datetime(2018, 11, 14, 23, tzinfo=UTC)
 SAID = time(2018, 11, 14, 12)
 FRIDAY = time(2018, 11, 16, 9)
@@ -89,6 +84,13 @@ def events_of(*releases: Release, now: datetime = NOW) -> str:
     upcoming, past = calendar.upcoming(editions, now), calendar.past(editions, now)
     calendars = calendar.subject_calendars(ROOM, editions, now, {})
     return render_events(ROOM, upcoming, past, ENVIRONMENT, SITE, calendars)
+
+
+def archive_of(*releases: Release, number: int = 1) -> str:
+    """A page of the archive of all releases."""
+    editions = editions_of(*releases)
+    pages = [page for page in archive.listings(ROOM, editions) if page.subject is None]
+    return render_listing(pages[number - 1], ROOM, ENVIRONMENT, SITE, archive.shelves(ROOM, editions))
 
 
 def page_of(edition: Edition) -> str:
@@ -154,14 +156,17 @@ def test_the_events_page_has_a_calendar_for_each_office_and_topic() -> None:
 
 def test_every_release_is_in_the_archive_under_its_year() -> None:
     many = [release(f"r{n}", day(2018, 1, 1 + n % 28), headline=f"Number {n}.") for n in range(LATEST + 9)]
-    editions = editions_of(*many, ELM, OAK)
-    said = said_in(render_archive(ROOM, editions, ENVIRONMENT, SITE))
-    assert all(f"Number {n}." in said for n in range(LATEST + 9))
+    first, second = (archive_of(*many, ELM, OAK, number=number) for number in (1, 2))
+    said = said_in(first) + said_in(second)
+    assert all(said.count(f"Number {n}.") == 1 for n in range(LATEST + 9))
     assert said.index("The oak release") < said.index("Number 0.") < said.index("The elm release")
-    html = render_archive(ROOM, editions, ENVIRONMENT, SITE)
-    assert re.findall(r'<h2 id="(y\d+)">', html) == re.findall(r'href="#(y\d+)"', html) == ["y2018", "y2017"]
-    assert '<li lang="es">' in html
-    assert 'href="oak/index.html"' in html
+    assert [re.findall(r'<h2 id="(y\d+)">', html) for html in (first, second)] == [
+        ["y2018"],
+        ["y2018", "y2017"],
+    ]
+    assert '<li lang="es">' in second
+    assert 'href="oak/index.html"' in first
+    assert 'href="../../elm/index.html"' in second
 
 
 def test_every_page_leads_to_the_archive() -> None:
@@ -173,11 +178,11 @@ def test_every_page_leads_to_the_archive() -> None:
 
 
 def test_an_archive_without_releases_says_so() -> None:
-    assert "Nothing has been released yet." in said_in(render_archive(ROOM, (), ENVIRONMENT, SITE))
+    assert "Nothing has been released yet." in said_in(archive_of())
 
 
 def test_a_list_says_what_became_of_a_release() -> None:
-    for html in (home_of(ELM, GONE), render_archive(ROOM, editions_of(ELM, GONE), ENVIRONMENT, SITE)):
+    for html in (home_of(ELM, GONE), archive_of(ELM, GONE)):
         said = said_in(html)
         assert "Press release WITHDRAWN The gone release" in said
         assert "Press release CORRECTED The elm release" in said
@@ -240,12 +245,13 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = {edition.page.path: page_of(edition) for edition in (*editions, proof)} | {
         "index.html": home_of(OAK, ELM, GONE),
         "events/index.html": events_of(OAK, ELM, GONE),
-        "releases/index.html": render_archive(ROOM, editions, ENVIRONMENT, SITE),
+        "releases/index.html": archive_of(OAK, ELM, GONE),
         "releases/acorn/index.html": render_redirect(
             addresses.page(ROOM, "acorn"), oak, ROOM, ENVIRONMENT, SITE
         ),
     }
-    for path, data in [*site_assets(ENVIRONMENT).items(), *((p, h.encode()) for p, h in pages.items())]:
+    files = site_assets(ENVIRONMENT, ROOM) | {path: html.encode() for path, html in pages.items()}
+    for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder

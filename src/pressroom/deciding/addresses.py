@@ -11,7 +11,19 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import quote, urljoin, urlsplit
 
-from pressroom.model import Boilerplate, Edition, Element, Event, File, Newsroom, Office, Prose, Release
+from pressroom.model import (
+    Boilerplate,
+    Edition,
+    Element,
+    Event,
+    File,
+    Newsroom,
+    Office,
+    Prose,
+    Release,
+    Subject,
+    Topic,
+)
 
 HTML = "text/html"
 PDF = "application/pdf"
@@ -90,9 +102,35 @@ def archive(newsroom: Newsroom) -> File:
     return folder(newsroom, "releases/")
 
 
+def listing(newsroom: Newsroom, subject: Subject | None, number: int = 1) -> File:
+    """A page of a list of releases: `releases/topics/equity/`, and its second page `…/pages/2/`."""
+    match subject:
+        case Office():
+            shelf = f"offices/{subject.id}/"
+        case Topic():
+            shelf = f"topics/{subject.id}/"
+        case int():
+            shelf = f"years/{subject}/"
+        case None:
+            shelf = ""
+    return folder(newsroom, f"releases/{shelf}{f'pages/{number}/' if number > 1 else ''}")
+
+
 def asset(newsroom: Newsroom, name: str) -> File:
     """A file that the pages share: a style sheet, a font."""
     return file(newsroom, f"assets/{name}", media_type(name))
+
+
+def logos(newsroom: Newsroom) -> Mapping[str, File]:
+    """The logos that pages show, by name: one address for all pages, beside those of each release's own."""
+    bearers: tuple[Newsroom | Office, ...] = (newsroom, *newsroom.offices.values())
+    return MappingProxyType(
+        {
+            bearer.logo: file(newsroom, f"assets/logos/{bearer.logo}", media_type(bearer.logo))
+            for bearer in bearers
+            if bearer.logo
+        }
+    )
 
 
 def feed(newsroom: Newsroom, name: str, format: str) -> File:

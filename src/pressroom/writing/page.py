@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import quote, unquote, urldefrag
 
-from pressroom.model import Article, Edition, Event, File, Moment, Newsroom, Precision
+from pressroom.model import (
+    Article,
+    Edition,
+    Event,
+    File,
+    Moment,
+    Newsroom,
+    Office,
+    Precision,
+    Release,
+    Subject,
+)
 from pressroom.writing import notices, templates
 from pressroom.writing.article import by_start, starts_at, to_html
+from pressroom.writing.brand import class_of, imprints, senders
+from pressroom.writing.event_rows import rows_of
 from pressroom.writing.markup import readdressed
+from pressroom.writing.sayings import sayings_of
 from pressroom.writing.structured import description_of, linked_data
 from pressroom.writing.templates import Environment, Markup
 
@@ -26,10 +40,23 @@ class Site:
     events: File
     archive: File  # all releases by year
     style: File  # assets/site.css
+    script: File  # assets/copy.js
     feeds: Mapping[str, Mapping[str, File]]  # "press-open" and "releases", by format: rss, atom, json, ics
+    logos: Mapping[str, File]  # the newsroom's and its offices', by their names under releases/media
+    listed: Callable[[Subject], File]  # the page that lists the releases of a year, an office or a topic
 
 
 PressEvent = tuple[Edition, Event]
+
+
+def within(site: Site, folder: str) -> Site:
+    """The same site, whose style, script and logos lie in a folder ("" or ending with "/") of their own."""
+
+    def moved(file: File) -> File:
+        return replace(file, path=folder + file.path)
+
+    logos = {name: moved(file) for name, file in site.logos.items()}
+    return replace(site, style=moved(site.style), script=moved(site.script), logos=logos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +84,40 @@ def render_page(
         "article": Markup(to_html(own)),
         "title": f"{edition.mark}: {article.title}" if edition.mark else article.title,
         "description": description_of(edition),
-        "days": () if edition.release.withdrawn else by_day((edition, e) for e in by_start(edition.events)),
         "sizes": sizes,
         "linked_data": linked_data(edition, newsroom),
+        "senders": senders(edition.release.offices),
+        "subjects": subjects_of(edition.release),
+        "days": (),
+        "sayings": (),
+        "photos": (),
     }
+    if not edition.release.withdrawn:
+        values |= {
+            "days": by_day((edition, event) for event in by_start(edition.events)),
+            "people_of": lambda event: rows_of(event, edition.release.language).who,
+            "sayings": sayings_of(edition.release),
+            "photos": tuple(photo for photo in edition.release.media if photo.file in edition.media),
+        }
+    release = edition.release
     return templates.render(
-        environment, "page.html", values | frame(here, newsroom, site, edition.release.language)
+        environment, "page.html", values | frame(here, newsroom, site, release.language, release.offices)
     )
 
 
-def frame(here: File, newsroom: Newsroom, site: Site, language: str) -> dict[str, Any]:
-    """What the header, the navigation and the footer of any page may speak of."""
+def subjects_of(release: Release) -> tuple[Subject, ...]:
+    """What a release is listed under; of a withdrawn one its topics are no longer said."""
+    topics = () if release.withdrawn else release.topics
+    return (*release.offices, *topics, release.date.at.year)
+
+
+def frame(
+    here: File, newsroom: Newsroom, site: Site, language: str, offices: tuple[Office, ...] = ()
+) -> dict[str, Any]:
+    """What the header, the navigation and the footer of any page may speak of.
+
+    `offices` are those whose page it is: they lend it a colour, and their addresses.
+    """
     to: Callable[[File], str] = lambda file: relative(file.path, here.path)  # noqa: E731
     return {
         "here": here,
@@ -75,6 +125,8 @@ def frame(here: File, newsroom: Newsroom, site: Site, language: str) -> dict[str
         "site": site,
         "language": language,
         "to": to,
+        "brand": class_of(offices),
+        "imprints": tuple(imprints(newsroom, offices)),
         "change_of": lambda event: notices.of_event(event, language),
     }
 

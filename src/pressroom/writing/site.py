@@ -1,4 +1,4 @@
-"""The newsroom's own pages: home, press events, all releases, redirects; and what all pages share."""
+"""The newsroom's own pages: home, press events, the archive, redirects; and what all pages share."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pressroom.model import Edition, Feed, File, Newsroom
+from pressroom.model import Edition, Feed, File, Listing, Newsroom, Office, Shelf
 from pressroom.writing import templates
+from pressroom.writing.brand import brands
 from pressroom.writing.page import PressEvent, Site, by_day, frame
 from pressroom.writing.structured import description_of
 from pressroom.writing.templates import Environment
@@ -29,9 +30,14 @@ def render_home(
     upcoming: Iterable[PressEvent],
     environment: Environment,
     site: Site,
+    shelves: Sequence[Shelf] = (),
 ) -> str:
-    """The home page: upcoming press events first, then the latest releases, newest first as handed in."""
+    """The home page: upcoming press events first, then the latest releases, newest first as handed in.
+
+    `shelves` are what releases can be found by; each leads to its list.
+    """
     values = {
+        "shelves": tuple(shelves),
         "upcoming": by_day(upcoming),
         "latest": tuple((edition, description_of(edition)) for edition in editions[:LATEST]),
     }
@@ -40,14 +46,27 @@ def render_home(
     )
 
 
-def render_archive(
-    newsroom: Newsroom, editions: Iterable[Edition], environment: Environment, site: Site
+def render_listing(
+    listing: Listing,
+    newsroom: Newsroom,
+    environment: Environment,
+    site: Site,
+    shelves: Iterable[Shelf] = (),
+    calendars: Iterable[Feed] = (),
 ) -> str:
-    """Every public release by year, newest first as handed in."""
-    years = groupby(editions, key=lambda edition: edition.release.date.at.year)
-    values = {"years": tuple(Year(number, tuple(some)) for number, some in years)}
+    """A page of the archive: its releases under their years, and the way to all other lists."""
+    years = groupby(listing.editions, key=lambda edition: edition.release.date.at.year)
+    subject = listing.subject
+    values = {
+        "listing": listing,
+        "office": subject if isinstance(subject, Office) else None,
+        "years": tuple(Year(number, tuple(some)) for number, some in years),
+        "shelves": tuple(shelves),
+        "calendar": next((feed.files["ics"] for feed in calendars if feed.scope == subject), None),
+    }
+    offices = (subject,) if isinstance(subject, Office) else ()
     return templates.render(
-        environment, "archive.html", values | frame(site.archive, newsroom, site, newsroom.language)
+        environment, "archive.html", values | frame(listing.page, newsroom, site, newsroom.language, offices)
     )
 
 
@@ -79,10 +98,16 @@ def render_redirect(
     )
 
 
-def site_assets(environment: Environment) -> dict[str, bytes]:
-    """The files that every page shares, by path: the style sheet and its fonts."""
+def site_assets(
+    environment: Environment, newsroom: Newsroom, offices: Iterable[Office] = ()
+) -> dict[str, bytes]:
+    """The files that every page shares, by path: style sheet, script and fonts; logos are files already.
+
+    `offices` are those that pages speak of: each has its colour in the style sheet.
+    """
     from pressroom.writing.webfonts import web_fonts
 
-    style = templates.render(environment, "site.css", {})
+    style = templates.render(environment, "site.css", {"brands": brands(newsroom, offices)})
+    script = templates.source(environment, "copy.js")
     fonts = {f"assets/{name}": data for name, data in web_fonts().items()}
-    return {"assets/site.css": style.encode(), **fonts}
+    return {"assets/site.css": style.encode(), "assets/copy.js": script.encode(), **fonts}

@@ -45,7 +45,7 @@ def article_data(edition: Edition, newsroom: Newsroom) -> Thing:
         "datePublished": edition.published.isoformat(),
         "dateModified": edition.updated.isoformat(),
         "author": issuers(edition, newsroom),
-        "publisher": {"@type": "Organization", "name": newsroom.organisation, "url": newsroom.url},
+        "publisher": publisher(edition, newsroom),
         "mainEntityOfPage": edition.page.url,
         "version": edition.version,
         "correction": list(_corrections(release)),
@@ -78,6 +78,20 @@ def issuers(edition: Edition, newsroom: Newsroom) -> list[Thing]:
     """Its offices, or the organisation."""
     names = [office.name for office in edition.release.offices] or [newsroom.organisation]
     return [{"@type": "Organization", "name": name} for name in names]
+
+
+def publisher(edition: Edition, newsroom: Newsroom) -> Thing:
+    """The organisation, with its logo and where else it is found."""
+    logo = edition.media.get(newsroom.logo)
+    return _said(
+        {
+            "@type": "Organization",
+            "name": newsroom.organisation,
+            "url": newsroom.url,
+            "logo": logo.url if logo else "",
+            "sameAs": [link.url for link in newsroom.links],
+        }
+    )
 
 
 def _corrections(release: Release) -> Iterator[Thing]:

@@ -44,6 +44,7 @@ __all__ = [
     "environment",
     "problem_at",
     "render",
+    "source",
     "sources_of",
     "with_places",
 ]
@@ -69,6 +70,10 @@ def environment(overrides: Path | None) -> Environment:
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(FILTERS)
     made.tests["spread"] = spread
+    made.tests["year"] = lambda subject: isinstance(subject, int)
+    made.tests["office"] = lambda subject: isinstance(subject, model.Office)
+    made.tests["topic"] = lambda subject: isinstance(subject, model.Topic)
+    made.tests["raster"] = lambda file: str(file).lower().endswith((".jpg", ".jpeg", ".png", ".gif", ".webp"))
     for random in ("random", "shuffle"):
         made.filters.pop(random, None)  # the same input gives the same bytes
     made.globals.pop("lipsum", None)
@@ -81,6 +86,16 @@ def render(environment: Environment, name: str, values: dict[str, Any]) -> str:
         return environment.get_template(name).render(values)
     except ProblemsFound:
         raise
+    except Exception as error:
+        raise ProblemsFound([_problem(environment, name, error)]) from error
+
+
+def source(environment: Environment, name: str) -> str:
+    """A file of the templates as it is: the office's own, or the packaged one."""
+    if environment.loader is None:
+        raise ProblemsFound([_problem(environment, name, TemplateNotFound(name))])
+    try:
+        return environment.loader.get_source(environment, name)[0]
     except Exception as error:
         raise ProblemsFound([_problem(environment, name, error)]) from error
 

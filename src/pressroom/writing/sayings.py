@@ -1,0 +1,45 @@
+"""Quotations to copy: the exact words with their marks as they were typed, and who said them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressroom.model import Person, Quotation, Release
+from pressroom.writing.markup import text_of
+
+MARKS = {"“": "”", "‘": "’", '"': '"', "«": "»", "»": "«", "„": "“", "‚": "‘", "「": "」", "『": "』"}
+SPACES = " \u00a0\u202f\u2009"  # French has one inside its marks
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one person said in one place of a release: between two parts stood other words."""
+
+    words: str  # "“First,” … “second.”"
+    speaker: Person
+
+    @property
+    def credit(self) -> str:
+        """ "Lori Nelson, Chief Resilience Officer, City of Boston"."""
+        person = self.speaker
+        return ", ".join(part for part in (person.name, person.title, person.organisation) if part)
+
+
+def sayings_of(release: Release) -> tuple[Saying, ...]:
+    """The quotations of a release's text, in their order."""
+    text = text_of(*release.body.blocks)
+    return tuple(_saying(quotation, text) for quotation in release.body.quotations)
+
+
+def _saying(quotation: Quotation, text: str) -> Saying:
+    return Saying(" … ".join(_marked(segment, text) for segment in quotation.segments), quotation.speaker)
+
+
+def _marked(segment: str, text: str) -> str:
+    """A segment with the marks that it has in the text; ours only where it is not found there."""
+    place = text.find(segment)
+    before = text[:place].rstrip(SPACES) if place > 0 else ""
+    after = text[place + len(segment) :].lstrip(SPACES)
+    if not before or before[-1] not in MARKS or after[:1] != MARKS[before[-1]]:
+        return f"“{segment}”"
+    return text[len(before) - 1 : len(text) - len(after) + 1]
