@@ -55,7 +55,7 @@ def test_a_listing_is_one_paragraph_an_event_under_its_day() -> None:
             f"Contact: Kim Low, 617-555-0199.\n{page}#talk",
             "FRIDAY, NOV. 16, 2018",
             "CANCELLED: The fair event. CANCELLED Sunday, Nov. 11, 2018, 9 a.m. EST. Storm. "
-            f"Friday, Nov. 16, 2018. {place} Open to press. "
+            f"Friday, Nov. 16, 2018. {place} "
             f"Contact: Robin Vale, 617-555-0100.\n{page}#fair\n",
         )
     )

@@ -68,14 +68,15 @@ def _contact(edition: Edition, event: Event) -> str:
 def _paragraph(edition: Edition, event: Event) -> str:
     """One event: when, what has become of it, what, where, who may come and how, whom to call."""
     language = edition.release.language
-    facts = [f"{label}: {text}" for label, text in event_facts.facts(event, language) if label in OFTEN_ASKED]
+    rows = event_facts.facts(event, language)
+    facts = [f"{label}: {text}" for label, text in rows if label in OFTEN_ASKED]
     notice = notices.of_event(event, language)
     said = (
         entries.title_of(event),
         *(notices.lines(notice) if notice else ()),
         event_facts.when(event, language),
         entries.place_of(event),
-        event_facts.PRESS_WORDS[event.press],
+        dict(rows).get("Press", ""),  # nobody may come to what is off
         *facts,
         _contact(edition, event) and f"Contact: {_contact(edition, event)}",
     )
