@@ -20,7 +20,7 @@ WINGS = ("reading", "deciding", "writing", "scanning", "verifying")
 MODULES = {
     "ground": ("model", "errors", "colours"),
     "edge": (
-        *("newsroom", "files", "spool", "previous", "discretion", "clashes", "scan", "moved"),
+        *("newsroom", "files", "spool", "previous", "discretion", "clashes", "scan", "moved", "onepage"),
         *("build", "proof", "difference"),
         *("starter", "listing", "due", "daybook"),
     ),

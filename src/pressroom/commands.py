@@ -79,8 +79,9 @@ def proof(wishes: Wishes, releases: Sequence[str]) -> int:
     root = _root(wishes)
     made = make(root, releases, Path.cwd(), wishes.now)
     if wishes.json:
-        return _data([{"release": one.slug, "mark": one.mark, "files": one.files} for one in made])
+        return _data([report.proof_data(one) for one in made])
     for one in made:
+        _tell(report.render_problems(_wanted(wishes, one.problems), _prefix(root), _colour(sys.stderr)))
         count = report.counted(len(one.files), "file")
         _result(wishes, f"{one.mark}: wrote {count} in {_prefix(root)}proofs/{one.slug}/.")
     return FINE

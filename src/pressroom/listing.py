@@ -15,9 +15,10 @@ from pressroom.clashes import clashes
 from pressroom.deciding import desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound
-from pressroom.model import Event, Moment, Quotation, Release
+from pressroom.model import Event, Kind, Moment, Quotation, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
-from pressroom.previous import broken_promises, read_previous, read_record, taken_back
+from pressroom.onepage import long_advisories
+from pressroom.previous import BUILD, broken_promises, read_previous, read_record, taken_back
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 
 Row = tuple[str, ...]
@@ -55,7 +56,7 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
 def _against_last_build(
     root: Path, sources: Sources, reading: Reading, now: datetime, pinned: bool
 ) -> tuple[Problem, ...]:
-    """What a build would refuse, because the last one told the public otherwise."""
+    """What a build would refuse, as the last one told the public otherwise, and what that one has shown."""
     newsroom, before = reading.newsroom, read_previous(root)
     if newsroom is None or not before.releases:
         return ()
@@ -64,10 +65,20 @@ def _against_last_build(
     unread = {Path(source.path).stem for source in sources.releases} - {Path(r.file).stem for r in told}
     # A release that has errors of its own is not gone: those errors are told already.
     known = replace(before, releases={s: shown for s, shown in before.releases.items() if s not in unread})
+    advisories = (each for each in reading.releases if each.kind is Kind.MEDIA_ADVISORY)
     return (
         *taken_back(known, newsroom, told, now, read_record(root), pinned),
         *broken_promises(before, newsroom, reading.releases, sources, now),
+        *long_advisories(desk.editions(newsroom, advisories, now), sources, lambda path: _built(root, path)),
     )
+
+
+def _built(root: Path, path: str) -> bytes | None:
+    """A file as the last build made it: how many pages a text takes, nobody knows before it is printed."""
+    try:
+        return (root / BUILD / path).read_bytes()
+    except OSError:
+        return None
 
 
 def named(name: str, root: Path, current: Path, releases: Sequence[SourceFile]) -> str:

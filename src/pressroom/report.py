@@ -14,6 +14,7 @@ from pressroom.files import Written
 
 if TYPE_CHECKING:
     from pressroom.build import Built
+    from pressroom.proof import Proof
 
 GUTTER = 7  # labels and line numbers end here
 CODE_AT = 79  # where the code in brackets begins, when the message leaves room
@@ -233,6 +234,12 @@ def built_lines(built: Built, prefix: str = "", every: bool = False) -> Iterator
             f"{prefix}build/ also holds {counted(len(written.strangers), 'file')} that pressroom did not "
             f"write, and leaves alone: {shown}"
         )
+
+
+def proof_data(one: Proof) -> dict[str, Any]:
+    """A proof for other programs; these names do not change."""
+    problems = [*map(problem_data, one.problems)]
+    return {"release": one.slug, "mark": one.mark, "files": list(one.files), "problems": problems}
 
 
 def built_data(built: Built) -> dict[str, Any]:
