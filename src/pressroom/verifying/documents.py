@@ -7,31 +7,31 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from difflib import SequenceMatcher
 
-from pressroom.model import Edition, Newsroom
+from pressroom.model import Edition
 from pressroom.verifying import facts
 from pressroom.verifying.agreement import Gap, gaps, reference
 from pressroom.verifying.difference import Difference
-from pressroom.verifying.facts import Fact
+from pressroom.verifying.facts import Fact, Known
 from pressroom.verifying.said import Link, Said, plainly, without_repeats
 from pressroom.verifying.times import DAY, is_true, said_times
 
 
-def compare(edition: Edition, newsroom: Newsroom, documents: tuple[Said, ...]) -> Iterator[Difference]:
+def compare(known: Known, documents: tuple[Said, ...]) -> Iterator[Difference]:
     """Every difference between the documents of one release, and from what the release says."""
     exact = [each for each in documents if each.format not in ("PDF", "text")]
     right = reference((*exact, *(each for each in documents if each not in exact)))
     if right is None:
         return
-    told = facts.facts_of(edition)
+    edition, told = known.edition, facts.facts_of(known.edition)
     for document in documents:
         for gap in gaps(right, document):
             kind = _kind(gap, right, told)
             yield _difference(edition, document, gap.place, kind, gap.expected, gap.found)
         yield from _titles(edition, document)
-        yield from _machine_times(edition, newsroom, document)
-        yield from _margins(edition, newsroom, document)
+        yield from _machine_times(known, document)
+        yield from _margins(known, document)
     yield from _links(edition, documents)
-    yield from _missing(edition, newsroom, right, documents, told)
+    yield from _missing(known, right, documents, told)
 
 
 def _difference(
@@ -75,14 +75,13 @@ def _titles(edition: Edition, document: Said) -> Iterator[Difference]:
 
 
 def _missing(
-    edition: Edition, newsroom: Newsroom, right: Said, documents: tuple[Said, ...], told: tuple[Fact, ...]
+    known: Known, right: Said, documents: tuple[Said, ...], told: tuple[Fact, ...]
 ) -> Iterator[Difference]:
     """What the release says and the documents, as far as they agree, do not."""
-    said = facts.letters(right.text)
+    edition, said = known.edition, facts.letters(right.text)
     lost = [(fact.kind, fact.text) for fact in told if fact.required and facts.letters(fact.text) not in said]
     if facts.is_english(edition.release):
-        zones = facts.zones_of(edition, newsroom.zone)
-        times = said_times(right.text, zones)
+        times = said_times(right.text, known.zones)
         lost += [("time", _in_words(what, at)) for what, at in facts.times_of(edition) if at not in times]
     for kind, text in lost:
         for document in documents:
@@ -93,17 +92,18 @@ def _in_words(what: str, at: datetime | date) -> str:
     return f"{what}, {at:%Y-%m-%d %H:%M} UTC" if isinstance(at, datetime) else f"{what}, {at}"
 
 
-def _machine_times(edition: Edition, newsroom: Newsroom, document: Said) -> Iterator[Difference]:
+def _machine_times(known: Known, document: Said) -> Iterator[Difference]:
     """Times written for machines beside the words: they must be those of the words, and of the release."""
-    known, zones = facts.known_times(edition), facts.zones_of(edition, newsroom.zone)
+    edition = known.edition
+    zones = known.zones if facts.is_english(edition.release) else ()
     for time in document.times:
-        if not is_true(time, known, zones if facts.is_english(edition.release) else ()):
+        if not is_true(time, known.times, zones):
             yield _difference(edition, document, time.place, "time", time.words, time.datetime)
 
 
-def _margins(edition: Edition, newsroom: Newsroom, document: Said) -> Iterator[Difference]:
+def _margins(known: Known, document: Said) -> Iterator[Difference]:
     """What headers and footers tell of the release: its present address, its version's day."""
-    known, zones = facts.known_times(edition), facts.zones_of(edition, newsroom.zone)
+    edition = known.edition
     current = edition.page.url.partition("://")[2].rstrip("/")
     for word in document.around:
         written = word.text.partition("://")[2] or word.text
@@ -111,7 +111,7 @@ def _margins(edition: Edition, newsroom: Newsroom, document: Said) -> Iterator[D
             yield _difference(edition, document, f"{word.place}, margin", "link", current, written)
     for place in dict.fromkeys(word.place for word in document.around):
         text = " ".join(word.text for word in document.around if word.place == place)
-        if facts.is_english(edition.release) and (odd := said_times(text, zones) - known):
+        if facts.is_english(edition.release) and (odd := said_times(text, known.zones) - known.times):
             told = "; ".join(sorted(str(at) for at in odd))
             yield _difference(edition, document, f"{place}, margin", "time", "a time of the release", told)
 

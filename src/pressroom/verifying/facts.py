@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 
-from pressroom.model import BLOCK_TAGS, Edition, Element, Event, Moment, Prose, Release, Venue
+from pressroom.model import BLOCK_TAGS, Edition, Element, Event, Moment, Newsroom, Prose, Release, Venue
 from pressroom.verifying.said import plainly
 
 
@@ -17,6 +17,21 @@ class Fact:
     kind: str
     text: str
     required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A release with all that it speaks of, looked up many times and so made ready once."""
+
+    edition: Edition
+    times: frozenset[datetime | date]  # every instant and every day
+    zones: tuple[str, ...]  # those whose short names a document may use
+    letters: str  # all that it and the newsroom say, as one row of letters
+
+
+def known_of(edition: Edition, newsroom: Newsroom) -> Known:
+    """Make a release ready to be looked things up in."""
+    return Known(edition, _times(edition), _zones(edition, newsroom.zone), letters_of((edition, newsroom)))
 
 
 def facts_of(edition: Edition) -> tuple[Fact, ...]:
@@ -112,14 +127,14 @@ def times_of(edition: Edition) -> tuple[tuple[str, datetime | date], ...]:
     return tuple(told)
 
 
-def zones_of(edition: Edition, newsroom_zone: str) -> tuple[str, ...]:
+def _zones(edition: Edition, newsroom_zone: str) -> tuple[str, ...]:
     """The zones whose short names a document may use."""
     used = [str(moment.at.tzinfo) for moment in _moments(edition)]
     also = [zone for event in edition.events for zone in event.also_in]
     return tuple(dict.fromkeys((*used, newsroom_zone, *also)))
 
 
-def known_times(edition: Edition) -> frozenset[datetime | date]:
+def _times(edition: Edition) -> frozenset[datetime | date]:
     """Every instant and every day that the release speaks of."""
     found: set[datetime | date] = set()
     for at in (edition.published, edition.updated, *(moment.at for moment in _moments(edition))):

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from pressroom.model import Edition, Newsroom
 from pressroom.verifying import facts
 from pressroom.verifying.difference import NEWSROOM, Difference
+from pressroom.verifying.facts import Known
 from pressroom.verifying.page import Page
 from pressroom.verifying.said import Link, plainly
 from pressroom.verifying.times import instant, is_true
@@ -19,10 +20,10 @@ SAID = frozenset("headline alternativeHeadline name telephone streetAddress emai
 
 
 def compare_page(
-    page: Page, edition: Edition, newsroom: Newsroom, files: Mapping[str, bytes]
+    page: Page, known: Known, newsroom: Newsroom, files: Mapping[str, bytes]
 ) -> Iterator[Difference]:
     """A release's page: its head, its data for machines, its downloads."""
-    path, release = page.around.path, edition.release
+    path, edition, release = page.around.path, known.edition, known.edition.release
     head: dict[str, list[Link]] = {}
     for each in page.head:
         head.setdefault(each.words, []).append(each)
@@ -36,15 +37,16 @@ def compare_page(
     for each in head.get("og:title", ()):
         if headline not in plainly(each.address):
             yield _wrong(release.slug, path, each, "headline", headline)
-    backing = facts.letters_of((edition, newsroom))
     described = [*head.get("description", ()), *head.get("og:description", ())]
     if len({each.address for each in described}) > 1:
-        right = max((each.address for each in described), key=lambda text: facts.letters(text) in backing)
+        right = max(
+            (each.address for each in described), key=lambda text: facts.letters(text) in known.letters
+        )
         yield from (
             _wrong(release.slug, path, each, "words", right) for each in described if each.address != right
         )
     for name, value in (pair for each in page.data for pair in _values(each)):
-        yield from _of_data(name, value, edition, newsroom, files, backing, path)
+        yield from _of_data(name, value, known, newsroom, files, path)
     links = (*page.around.links, *(each for each in page.head if each.address.startswith(newsroom.url)))
     yield from _dead(links, release.slug, path, newsroom, files)
 
@@ -67,36 +69,35 @@ def _values(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 def _of_data(
     name: str,
     value: str,
-    edition: Edition,
+    known: Known,
     newsroom: Newsroom,
     files: Mapping[str, bytes],
-    backing: str,
     path: str,
 ) -> Iterator[Difference]:
     """One value of the JSON-LD: a time or words of the release, an address that is there."""
-    slug = edition.release.slug
+    slug = known.edition.release.slug
     if name.endswith(("Date", "Published", "Modified")) and name != "@type":
-        if instant(value) not in facts.known_times(edition):
+        if instant(value) not in known.times:
             yield Difference(slug, "page", path, f"JSON-LD, {name}", "time", "a time of the release", value)
     elif value.startswith(newsroom.url):
         yield from _dead((Link(value, name, "JSON-LD"),), slug, path, newsroom, files)
-    elif name in SAID and facts.letters(value) not in backing:
-        known = _nearest(value, edition) or "what the release says"
-        yield Difference(slug, "page", path, f"JSON-LD, {name}", "words", known, value)
+    elif name in SAID and facts.letters(value) not in known.letters:
+        near = _nearest(value, known.edition) or "what the release says"
+        yield Difference(slug, "page", path, f"JSON-LD, {name}", "words", near, value)
 
 
 def compare_list(
-    page: Page, editions: tuple[Edition, ...], newsroom: Newsroom, files: Mapping[str, bytes]
+    page: Page, public: tuple[Known, ...], newsroom: Newsroom, files: Mapping[str, bytes]
 ) -> Iterator[Difference]:
     """A page of the newsroom's own: its times, the titles of what it links to, and where it leads."""
     path = page.around.path
-    zones = tuple(dict.fromkeys(zone for each in editions for zone in facts.zones_of(each, newsroom.zone)))
-    known = {at for each in editions for at in facts.known_times(each)}
+    zones = tuple(dict.fromkeys(zone for each in public for zone in each.zones))
+    times = {at for each in public for at in each.times}
     parts = [page.around, *([page.article] if page.article else [])]
     for time in (time for part in parts for time in part.times):
-        if editions and not is_true(time, known, zones):
+        if public and not is_true(time, times, zones):
             yield Difference(NEWSROOM, "page", path, time.place, "time", time.words, time.datetime)
-    of_page = {each.page.url: each for each in editions}
+    of_page = {each.edition.page.url: each.edition for each in public}
     here = newsroom.url + quote(path.removesuffix("index.html"))
     for each in (link for link in page.head if link.words == "canonical"):
         if each.address != here and each.address not in of_page:
@@ -112,6 +113,8 @@ def compare_list(
 def _nearest(words: str, edition: Edition) -> str | None:
     """The headline or title that some words nearly are."""
     titles = (edition.release.headline, *(event.title for event in edition.events))
+    if words in titles:
+        return words
     near = {plainly(title): SequenceMatcher(None, plainly(title), words).ratio() for title in titles}
     best = max(near, key=lambda title: near[title])
     return best if near[best] > 0.75 else None

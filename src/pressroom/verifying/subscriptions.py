@@ -10,6 +10,7 @@ from pressroom.model import Edition, Event, Moment, Newsroom, Status
 from pressroom.verifying import facts
 from pressroom.verifying.calendars import CalendarEntry
 from pressroom.verifying.difference import NEWSROOM, Difference
+from pressroom.verifying.facts import Known
 from pressroom.verifying.feeds import FORMAT_OF, HEAD, FeedEntry
 from pressroom.verifying.said import plainly
 from pressroom.verifying.times import instant
@@ -46,13 +47,14 @@ def addresses_of(edition: Edition) -> tuple[str, ...]:
 
 
 def compare_feeds(
-    editions: tuple[Edition, ...],
+    public: tuple[Known, ...],
     newsroom: Newsroom,
     entries: Iterable[FeedEntry],
     files: Mapping[str, bytes],
 ) -> Iterator[Difference]:
     """Entries against each other, feed by feed, and against the releases they tell."""
-    pages = {address: edition for edition in editions for address in addresses_of(edition)}
+    pages = {address: known for known in public for address in addresses_of(known.edition)}
+    own = facts.letters_of((newsroom,))
     groups: dict[tuple[str, str], list[FeedEntry]] = {}
     for entry in entries:
         groups.setdefault((entry.path.rpartition(".")[0], entry.id), []).append(entry)
@@ -60,13 +62,13 @@ def compare_feeds(
     for (feed, _), group in groups.items():
         formats.setdefault(feed, set()).update(entry.path for entry in group)
     for (feed, id), group in groups.items():
-        edition = pages.get(id.partition("#")[0])
-        backing = facts.letters_of((edition, newsroom) if edition else (newsroom,))
-        yield from _among(group, edition, backing)
+        known = pages.get(id.partition("#")[0])
+        edition = known.edition if known else None
+        yield from _among(group, edition, known.letters if known else own)
         yield from _absent(group, formats[feed], edition)
         for entry in group:
             yield from (
-                _of_head(entry, newsroom) if id == HEAD else _of_entry(entry, edition, pages, newsroom, files)
+                _of_head(entry, newsroom) if id == HEAD else _of_entry(entry, known, public, newsroom, files)
             )
 
 
@@ -115,19 +117,19 @@ def _of_head(entry: FeedEntry, newsroom: Newsroom) -> Iterator[Difference]:
 
 def _of_entry(
     entry: FeedEntry,
-    edition: Edition | None,
-    pages: Mapping[str, Edition],
+    known: Known | None,
+    public: tuple[Known, ...],
     newsroom: Newsroom,
     files: Mapping[str, bytes],
 ) -> Iterator[Difference]:
     """One entry against its release: the event's facts, and documents with their true lengths."""
-    if edition is None:
-        if pages:
+    if known is None:
+        if public:
             yield Difference(
                 NEWSROOM, entry.format, entry.path, entry.place, "link", "a release's page", entry.id
             )
         return
-    slug = edition.release.slug
+    edition, slug = known.edition, known.edition.release.slug
     for address, length in entry.documents:
         path = unquote(address.removeprefix(newsroom.url))
         if path not in files or not address.startswith(edition.page.url):
@@ -137,7 +139,7 @@ def _of_entry(
         elif str(len(files[path])) != length:
             true = str(len(files[path]))
             yield Difference(slug, entry.format, entry.path, f"{entry.place}, length", "size", true, length)
-    yield from _data(entry, edition, newsroom)
+    yield from _data(entry, known, newsroom)
     id = unquote(entry.id.partition("#")[2])
     event = next((each for each in edition.events if each.id == id), None)
     for name, expected in (_expected(event, edition) if event else _of_release(edition, entry)).items():
@@ -149,17 +151,17 @@ def _of_entry(
             )
 
 
-def _data(entry: FeedEntry, edition: Edition, newsroom: Newsroom) -> Iterator[Difference]:
+def _data(entry: FeedEntry, known: Known, newsroom: Newsroom) -> Iterator[Difference]:
     """What an entry tells programs: times that the release knows, its words, its addresses."""
-    known, backing = facts.known_times(edition), facts.letters_of((edition, newsroom))
     for name, value in entry.data:
         at = instant(value)
-        own = value == newsroom.url or value.partition("#")[0] in addresses_of(edition)
-        if at not in known if at else not own and name in TOLD and facts.letters(value) not in backing:
+        own = value == newsroom.url or value.partition("#")[0] in addresses_of(known.edition)
+        unsaid = name in TOLD and not own and facts.letters(value) not in known.letters
+        if at not in known.times if at else unsaid:
             kind = "time" if at else KINDS.get(name, "words")
             place = f"{entry.place}, {name}"
             yield Difference(
-                edition.release.slug, entry.format, entry.path, place, kind, "what the release says", value
+                known.edition.release.slug, entry.format, entry.path, place, kind, "what it says", value
             )
 
 
@@ -193,33 +195,38 @@ def _fits(name: str, expected: str, found: str) -> bool:
 # ---------------------------------------------------------------- calendars
 
 
-def compare_calendars(
-    editions: tuple[Edition, ...], newsroom: Newsroom, entries: Iterable[CalendarEntry]
-) -> Iterator[Difference]:
+def compare_calendars(public: tuple[Known, ...], entries: Iterable[CalendarEntry]) -> Iterator[Difference]:
     """Calendar entries against each other, by their identity, and against the events they tell."""
     groups, twice = _by_identity(entries)
     for path, uid in twice:
         yield Difference(NEWSROOM, "calendar", path, f"{uid}, UID", "identity", "one event", "two events")
-    known: dict[tuple[str, str], str] = {}
+    events = _events_of(public)
+    named: dict[tuple[str, str], str] = {}  # by slug and event
     for (uid, recurrence), group in sorted(groups.items(), key=lambda pair: -len(pair[1])):
-        edition, event = _event_of(uid, tuple(group.values()), editions)
-        slug = edition.release.slug if edition else NEWSROOM
-        if edition is None and not editions:
+        if (told := _event_of(uid, group, events)) is None:
+            for path in group if public else ():
+                yield Difference(NEWSROOM, "calendar", path, uid, "event", "an event of a release", uid)
             continue
-        if edition is None or event is None:
-            for path in group:
-                yield Difference(slug, "calendar", path, uid, "event", "an event of a release", uid)
-            continue
-        if (other := known.setdefault((slug, event.id), uid)) != uid:
+        known, event = told
+        slug = known.edition.release.slug
+        if (other := named.setdefault((slug, event.id), uid)) != uid:
             for path in group:
                 yield Difference(slug, "calendar", path, f"{uid}, UID", "identity", other, uid)
-        backing = facts.letters_of((edition, newsroom))
-        yield from _alike(group, slug, uid, backing)
+        yield from _alike(group, slug, uid, known.letters)
         for path, entry in group.items():
-            for name, expected, found in () if recurrence else _wrong(entry, edition, event):
-                yield Difference(
-                    slug, "calendar", path, f"{uid}, {name}", KINDS.get(name, "words"), expected, found
-                )
+            for name, expected, found in () if recurrence else _wrong(entry, known.edition, event):
+                kind = KINDS.get(name, "words")
+                yield Difference(slug, "calendar", path, f"{uid}, {name}", kind, expected, found)
+
+
+def _events_of(public: tuple[Known, ...]) -> dict[str, list[tuple[Known, Event]]]:
+    """The events that releases tell, by their ids: different releases may have the same."""
+    events: dict[str, list[tuple[Known, Event]]] = {}
+    for known in public:
+        for event in known.edition.events:
+            if not event.home:
+                events.setdefault(event.id, []).append((known, event))
+    return events
 
 
 def _by_identity(
@@ -240,19 +247,15 @@ def _by_identity(
 
 
 def _event_of(
-    uid: str, group: tuple[CalendarEntry, ...], editions: tuple[Edition, ...]
-) -> tuple[Edition | None, Event | None]:
-    """The event that an entry tells: by its identity or, in the release's own file, by the file's name."""
-    paths = {entry.path for entry in group}
-    addresses = {entry.event.text("URL") for entry in group}
-    for edition in editions:
-        for event in edition.events:
-            file = edition.calendars.get(event.id)
-            address = f"{edition.page.url}#{quote(event.id)}"
-            known = uid.partition("@")[0].endswith(f"/{event.id}")
-            if not event.home and known and (address in addresses or (file and file.path in paths)):
-                return edition, event
-    return None, None
+    uid: str, group: Mapping[str, CalendarEntry], events: Mapping[str, list[tuple[Known, Event]]]
+) -> tuple[Known, Event] | None:
+    """The event that an entry tells: by its identity and its address or, in its own file, the file's name."""
+    addresses = {entry.event.text("URL") for entry in group.values()}
+    for known, event in events.get(uid.partition("@")[0].rpartition("/")[2], ()):
+        file = known.edition.calendars.get(event.id)
+        if f"{known.edition.page.url}#{quote(event.id)}" in addresses or (file and file.path in group):
+            return known, event
+    return None
 
 
 def _alike(group: Mapping[str, CalendarEntry], slug: str, uid: str, backing: str) -> Iterator[Difference]:

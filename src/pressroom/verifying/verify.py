@@ -12,6 +12,7 @@ from pressroom.model import Edition, File, Newsroom
 from pressroom.verifying import documents, pages, subscriptions
 from pressroom.verifying.calendars import CalendarEntry, read_calendar
 from pressroom.verifying.difference import FORMATS, NEWSROOM, Difference, Row, Verified
+from pressroom.verifying.facts import Known, known_of
 from pressroom.verifying.feeds import FORMAT_OF, FeedEntry, read_feed
 from pressroom.verifying.page import Page, read_page
 from pressroom.verifying.pdf import read_pdf
@@ -39,35 +40,45 @@ def verify(
     `editions` are all that is public. `only` are the slugs to look at, None for all of them and the
     newsroom's own pages; give all files all the same, since what a page leads to must be there.
     """
-    public = tuple(editions)
-    chosen = tuple(each for each in public if only is None or each.release.slug in only)
+    public = tuple(known_of(edition, newsroom) for edition in editions)
+    chosen = tuple(known for known in public if only is None or known.edition.release.slug in only)
     found: list[Difference] = []
     entries = _entries(files, found)
-    events = _events(public, files, found)
-    pages_of = {address: each for each in public for address in subscriptions.addresses_of(each)}
-    of_page: dict[str, list[FeedEntry]] = {}
-    for entry in entries:
-        if owner := pages_of.get(entry.id.partition("#")[0]):
-            of_page.setdefault(owner.release.slug, []).append(entry)
-    for edition in chosen:
-        found += _release(edition, newsroom, files, of_page.get(edition.release.slug, []))
+    events = _events(chosen, files, found)
+    of_release = _by_release(public, entries)
+    for known in chosen:
+        found += _release(known, newsroom, files, of_release.get(known.edition.release.slug, []))
     found += subscriptions.compare_feeds(public, newsroom, entries, files)
-    found += subscriptions.compare_calendars(public, newsroom, events)
+    found += subscriptions.compare_calendars(public, events)
     if only is None:
         found += _lists(public, newsroom, files)
-    told = sorted({each for each in found if only is None or each.release in only})
-    carried = {edition.release.slug: _formats(edition, of_page, events) for edition in chosen}
+    told = sorted({each for each in found if only is None or each.release in (*only, NEWSROOM)})
+    carried = {known.edition.release.slug: _formats(known.edition, of_release, events) for known in chosen}
     return Verified(tuple(_rows(carried, told)), tuple(told))
+
+
+def _by_release(public: tuple[Known, ...], entries: Iterable[FeedEntry]) -> dict[str, list[FeedEntry]]:
+    """The feed entries of each release, by its slug."""
+    owners = {
+        address: known.edition.release.slug
+        for known in public
+        for address in subscriptions.addresses_of(known.edition)
+    }
+    found: dict[str, list[FeedEntry]] = {}
+    for entry in entries:
+        if slug := owners.get(entry.id.partition("#")[0]):
+            found.setdefault(slug, []).append(entry)
+    return found
 
 
 # ---------------------------------------------------------------- one release
 
 
 def _release(
-    edition: Edition, newsroom: Newsroom, files: Files, entries: list[FeedEntry]
+    known: Known, newsroom: Newsroom, files: Files, entries: list[FeedEntry]
 ) -> Iterator[Difference]:
     """A release's page and documents, and its text in the feeds."""
-    slug, unread = edition.release.slug, list[Difference]()
+    edition, slug, unread = known.edition, known.edition.release.slug, list[Difference]()
     page = _read(slug, PAGE, edition.page.path, files, unread, lambda path, data: _page(path, data, newsroom))
     said: list[Said] = [page.article] if page and page.article else []
     if page and not page.article:
@@ -78,9 +89,9 @@ def _release(
         said += [document for document in found if document]
     said += [entry.page.article for entry in entries if "#" not in entry.id and entry.page.article]
     yield from unread
-    yield from documents.compare(edition, newsroom, tuple(said))
+    yield from documents.compare(known, tuple(said))
     if page:
-        yield from pages.compare_page(page, edition, newsroom, files)
+        yield from pages.compare_page(page, known, newsroom, files)
 
 
 def _paths(edition: Edition, file: File, files: Files) -> Iterator[str]:
@@ -128,15 +139,16 @@ def _entries(files: Files, found: list[Difference]) -> tuple[FeedEntry, ...]:
     )
 
 
-def _events(
-    editions: tuple[Edition, ...], files: Files, found: list[Difference]
-) -> tuple[CalendarEntry, ...]:
-    folders = {dirname(edition.page.path): edition.release.slug for edition in editions}
-    paths = {
-        path: folders.get("/".join(path.split("/")[:2]), NEWSROOM)
-        for path in sorted(files)
-        if path.endswith(".ics") and path.startswith(("feeds/", "releases/")) and "/media/" not in path
-    }
+def _events(chosen: tuple[Known, ...], files: Files, found: list[Difference]) -> tuple[CalendarEntry, ...]:
+    """Every event of the feeds' calendars and of the releases' own, under their former addresses too."""
+    folders: dict[str, str] = {}
+    for release in (known.edition.release for known in chosen):
+        folders |= {f"releases/{slug}": release.slug for slug in (release.slug, *release.redirect_from)}
+    paths = {path: NEWSROOM for path in sorted(files) if path.startswith("feeds/") and path.endswith(".ics")}
+    for path in sorted(files):
+        slug = folders.get("/".join(path.split("/")[:2]))
+        if slug and path.endswith(".ics") and "/media/" not in path:
+            paths[path] = slug
     return tuple(
         entry
         for path, slug in paths.items()
@@ -144,14 +156,14 @@ def _events(
     )
 
 
-def _lists(editions: tuple[Edition, ...], newsroom: Newsroom, files: Files) -> Iterator[Difference]:
+def _lists(public: tuple[Known, ...], newsroom: Newsroom, files: Files) -> Iterator[Difference]:
     unread: list[Difference] = []
-    folders = {dirname(edition.page.path) for edition in editions}
+    folders = {dirname(known.edition.page.path) for known in public}
     for path in sorted(files):
         if path.endswith(".html") and "/".join(path.split("/")[:2]) not in folders:
             page = _read(NEWSROOM, PAGE, path, files, unread, lambda path, data: _page(path, data, newsroom))
             if page:
-                yield from pages.compare_list(page, editions, newsroom, files)
+                yield from pages.compare_list(page, public, newsroom, files)
     yield from unread
 
 
@@ -159,10 +171,10 @@ def _lists(editions: tuple[Edition, ...], newsroom: Newsroom, files: Files) -> I
 
 
 def _formats(
-    edition: Edition, of_page: Mapping[str, list[FeedEntry]], events: tuple[CalendarEntry, ...]
+    edition: Edition, of_release: Mapping[str, list[FeedEntry]], events: tuple[CalendarEntry, ...]
 ) -> frozenset[str]:
     """The formats that a release is told in."""
-    feeds = {entry.format for entry in of_page.get(edition.release.slug, ())}
+    feeds = {entry.format for entry in of_release.get(edition.release.slug, ())}
     address = f"{edition.page.url}#"
     told = any(entry.event.text("URL").startswith(address) for entry in events)
     return frozenset((PAGE, *(format for format, _, _ in DOCUMENTS), *feeds, *([CALENDAR] if told else [])))
