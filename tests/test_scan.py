@@ -59,6 +59,17 @@ def test_what_is_found_is_told_without_its_words_and_refused(root: Path, text: s
         assert "7,654,321" not in told.output
 
 
+def test_the_words_of_a_date_are_no_secret_in_any_language(root: Path) -> None:
+    facts, prize = root / "releases" / "_newsroom.yml", root / "releases" / "2026-03-04-prize.md"
+    facts.write_text(facts.read_text("utf-8").replace("language: en-US", "language: fr"), "utf-8")
+    prize.write_text(f"{HIDDEN}\nVendredi, dimanche et mercredi, en février et en mars.\n", "utf-8")
+    assert build(root, NOW).written is not None
+    (root / "build" / "index.html").write_text("<p>vendredi 6 février</p>", "utf-8")
+    assert scan(root, root / "build", NOW) == ()
+    (root / "build" / "index.html").write_text(f"<p>{SECRET}, vendredi</p>", "utf-8")
+    assert scan(root, root / "build", NOW)
+
+
 def test_after_the_lift_nothing_is_secret(root: Path) -> None:
     lifted = datetime(2026, 3, 6, 11, tzinfo=UTC)
     build(root, lifted)

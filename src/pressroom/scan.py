@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pressroom.deciding import addresses
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.files import in_words
-from pressroom.model import Newsroom, Release
+from pressroom.model import Moment, Newsroom, Precision, Release
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
 from pressroom.previous import read_previous
 from pressroom.reading.reader import read
+from pressroom.writing import words
 from pressroom.writing.templates import PACKAGED
 
 OURS = Path(__file__).parent
@@ -56,6 +57,7 @@ def given_away(
     secret = {name: read_media(root, there[name]) for name in sorted(kept & there.keys())}
     known = (
         *_no_secret(root),
+        *_dates({newsroom.language, *(release.language for release in releases)}),
         *((name, read_media(root, there[name])) for name in sorted(shown & there.keys())),
     )
     return tuple(
@@ -71,6 +73,14 @@ def _no_secret(root: Path) -> Iterator[tuple[str, bytes]]:
             for path in sorted(folder.rglob("*")):
                 if path.suffix in KNOWN and path.is_file():
                     yield path.name, path.read_bytes()
+
+
+def _dates(languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Every weekday and month in words: a page that shows a date gives no text away that has its words."""
+    days = [datetime(2026, month, day, tzinfo=UTC) for month in range(1, 13) for day in range(1, 8)]
+    for language in sorted(languages):
+        said = (words.date_in_words(Moment(day, Precision.DAY), language) for day in days)
+        yield f"{language}.txt", "\n".join(said).encode()
 
 
 def _files_below(folder: Path, top: Path) -> Iterator[tuple[str, bytes]]:
