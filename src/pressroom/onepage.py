@@ -9,6 +9,7 @@ from pressroom.model import Edition, Kind
 from pressroom.reading.places import line_of, span_of
 from pressroom.reading.reader import Sources
 from pressroom.reading.source import parse_document
+from pressroom.writing.page_count import page_count
 
 
 def long_advisories(
@@ -36,8 +37,6 @@ def long_advisories(
 
 def _pages(pdf: bytes | None) -> int:
     """The pages of a PDF; none of one that is not there, or that somebody else made."""
-    from pressroom.writing.pdf import page_count
-
     try:
         return page_count(pdf) if pdf else 0
     except ValueError:

@@ -40,6 +40,7 @@ from pressroom.errors import Problem, ProblemsFound
 from pressroom.model import Article, Edition, Element, File, Kind, Link, Office, Paper
 from pressroom.writing import pdf, templates
 from pressroom.writing.markup import text_of, to_html, walk
+from pressroom.writing.page_count import page_count
 from pressroom.writing.qr import render_qr
 
 ROOT = Path(__file__).parents[2]
@@ -331,7 +332,7 @@ def advisory(rows: int) -> tuple[Article, Edition]:
 def test_an_advisory_is_one_page_where_that_can_be(rows: int, count: int) -> None:
     article, edition = advisory(rows)
     made = default_printer()(article, edition, {})
-    assert pdf.page_count(made) == len(pages(made)) == count
+    assert page_count(made) == len(pages(made)) == count
     assert "fact0" in pages(made)[0]  # a long grid does not leave the first page empty
     assert_same_words(made, article.root)
     assert failed_rules(made) == []

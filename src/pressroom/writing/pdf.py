@@ -13,9 +13,8 @@ import shutil
 import unicodedata
 import warnings
 import weakref
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -76,15 +75,6 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
         return pdf
 
     return render
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF of ours has; it reads no other software's."""
-    for packed in re.finditer(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL):
-        with suppress(zlib.error):
-            if found := re.search(rb"/Type /Pages\b.*?/Count (\d+)", zlib.decompress(packed[1]), re.DOTALL):
-                return int(found[1])
-    raise ValueError("not a PDF that pressroom made")
 
 
 def _values(article: Article, edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
