@@ -135,6 +135,27 @@ def test_an_event_that_is_back_on_is_open_again() -> None:
     assert "The following event will be open to press" in lines
 
 
+def test_each_change_of_a_history_says_what_was_known_then_even_where_the_file_is_short() -> None:
+    start, end = time(2018, 11, 14, 10), time(2018, 11, 14, 11)
+    changes = (
+        Change(1, time(2018, 11, 9, 9), Status.RESCHEDULED, "Rain.", old_starts=time(2018, 11, 13, 10)),
+        Change(2, time(2018, 11, 10, 9), Status.POSTPONED, "Flood.", old_starts=start, old_ends=end),
+        Change(3, time(2018, 11, 11, 9), Status.SCHEDULED, "Dry again."),
+        Change(4, time(2018, 11, 12, 9), Status.CANCELLED, "The mill fell."),
+    )
+    made = event("opening", time(2018, 11, 20, 9), ends=time(2018, 11, 20, 10), changes=changes)
+    article = article_of(replace(made, status=Status.CANCELLED))
+    told = [line for line in lines_of(article) if line.startswith(("When. Was:", "Now:"))]
+    assert told == [
+        "When. Was: To be confirmed",
+        "Now: Tuesday, Nov. 20, 2018, 9 a.m. to 10 a.m. EST",
+        "When. Was: Wednesday, Nov. 14, 2018, 10 a.m. to 11 a.m. EST",
+        "Now: No new date yet",
+        "When. Was: Tuesday, Nov. 13, 2018, 10 a.m. to 11 a.m. EST",
+        "Now: Wednesday, Nov. 14, 2018, 10 a.m. to 11 a.m. EST",
+    ]
+
+
 def test_an_event_tells_its_whole_history_and_the_top_only_the_latest() -> None:
     event = changed(Status.RESCHEDULED, old_starts=OLD)
     event = replace(

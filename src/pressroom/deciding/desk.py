@@ -153,6 +153,7 @@ def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -
 
 
 def _event(event: Event, said: Release, now: datetime) -> Event:
+    event = lives.in_full(event)
     return lives.withdrawn(event, said.withdrawn) if said.withdrawn else lives.as_of(event, now)
 
 

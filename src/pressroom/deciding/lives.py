@@ -33,6 +33,18 @@ def after(event: Event, number: int) -> Event:
     return replace(event, changes=kept, status=kept[-1].status if kept else Status.SCHEDULED)
 
 
+def in_full(event: Event) -> Event:
+    """An event whose every change says all that was true before it, even what its file leaves to be understood."""
+    return replace(event, changes=tuple(_in_full(event, change) for change in event.changes))
+
+
+def _in_full(event: Event, change: Change) -> Change:
+    before, now = after(event, change.number - 1), after(event, change.number)
+    if before.starts is None and now.starts is not None:
+        return replace(change, was_open=True)
+    return change if change.old_starts is None else replace(change, old_ends=before.ends)
+
+
 def _before(event: Event, change: Change, earlier: tuple[Change, ...]) -> Event:
     """An event with the old facts of one change put back."""
     if change.was_open or _gave_a_date(change, earlier):

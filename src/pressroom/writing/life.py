@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pressroom.model import Change, Edition, Event, Moment, PressAccess, Status
+from pressroom.model import Change, Edition, Event, Moment, PressAccess, Rewording, Status
 from pressroom.writing import notices
 from pressroom.writing.notices import Notice
 
@@ -16,6 +16,15 @@ class Told:
 
     notice: Notice
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version after the first: what made it one, and the sentences that are others in it."""
+
+    number: int
+    told: Told
+    changed: tuple[Rewording, ...] = ()
 
 
 def notices_of(edition: Edition) -> tuple[Told, ...]:
@@ -44,6 +53,18 @@ def history_of(event: Event, language: str) -> tuple[Notice, ...]:
     return tuple(told)
 
 
+def versions_of(edition: Edition) -> tuple[Version, ...]:
+    """Every version after the first, the latest first; of what was hidden once, nothing is told."""
+    release, language = edition.release, edition.release.language
+    made = [(Told(notices.of_update(each, language)), each.changed) for each in release.updates]
+    made += [(Told(notices.of_correction(each, language)), ()) for each in release.corrections]
+    for event in edition.events:
+        made += [(Told(notice, event.title), ()) for notice in reversed(history_of(event, language))]
+    made = [each for each in made if each[0].notice.at.at.timestamp() > edition.published.timestamp()]
+    made.sort(key=lambda each: each[0].notice.at.at.timestamp())
+    return tuple(reversed([Version(number, *each) for number, each in enumerate(made, 2)]))
+
+
 def _before(event: Event, change: Change) -> Event:
     """The event with what one change says it was, as far as a notice tells it."""
     earlier = event.changes[: change.number - 1]
@@ -52,6 +73,8 @@ def _before(event: Event, change: Change) -> Event:
         event = replace(event, starts=None, ends=None, sessions=())
     elif change.old_starts is not None:
         event = replace(event, starts=change.old_starts, ends=change.old_ends, sessions=())
+    elif change.old_ends is not None:
+        event = replace(event, ends=change.old_ends)
     return event if change.old_venue is None else replace(event, venue=change.old_venue)
 
 
