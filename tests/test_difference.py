@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import web_only
 
+from pressroom.build import build
 from pressroom.cli import cli
-from pressroom.difference import Difference, compare, differences, sentences
+from pressroom.difference import Difference, as_update, compare, differences, sentences
 from pressroom.errors import CannotRun
 from pressroom.starter import start
 
@@ -30,10 +33,10 @@ def edit(root: Path, old: str, new: str) -> None:
     path = root / "releases" / f"{SLUG}.md"
     text = path.read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def git(root: Path, *words: str) -> None:
+def git(root: Path, *words: str, at: datetime = NOW) -> None:
     who = (
         "-c",
         "user.name=Dana Whitfield",
@@ -42,12 +45,13 @@ def git(root: Path, *words: str) -> None:
         "-c",
         "commit.gpgsign=false",
     )
-    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+    when = {**os.environ, "GIT_COMMITTER_DATE": at.isoformat()}
+    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True, env=when)
 
 
-def keep(root: Path) -> None:
+def keep(root: Path, at: datetime = NOW) -> None:
     git(root, "add", "-A")
-    git(root, "commit", "-qm", "a version")
+    git(root, "commit", "-qm", "a version", at=at)
 
 
 @pytest.mark.parametrize(
@@ -135,3 +139,92 @@ def test_diff_prints_what_was_and_what_is_now(root: Path) -> None:
     assert [Difference(**one) for one in data["differences"]] == list(
         compare(root, SLUG, "", root, NOW).differences
     )
+
+
+# ---------------------------------------------------------------- for the public
+
+
+def public_text(root: Path, now: datetime) -> str:
+    assert build(root, now, ready=web_only).written is not None
+    return (root / "build" / "releases" / SLUG / f"{SLUG}.txt").read_text(encoding="utf-8")
+
+
+def test_what_changed_becomes_lines_of_an_update_that_the_public_reads(root: Path) -> None:
+    git(root, "init", "-q")
+    keep(root)
+    later = NOW + timedelta(days=1)
+    edit(root, OLD, NEW)
+    lines = as_update(root, SLUG, "", root, later)
+    assert lines.startswith("updates:\n  - at: ")
+    edit(root, "---\n", f"---\n{lines}")
+    shown = public_text(root, later)
+    assert "What changed" not in shown, "only where the newsroom asks for it"
+    facts = root / "releases" / "_newsroom.yml"
+    facts.write_text(facts.read_text(encoding="utf-8") + "\nwhat_changed: yes\n", encoding="utf-8")
+    shown = public_text(root, later)
+    told = shown[shown.index("What changed") :]
+    assert "Version 2, " in told
+    assert "Say what changed, in a sentence." in told
+    was, now = told.index(f"Was: {OLD}"), told.index(f"Now: {NEW}")
+    assert was < now
+    page = (root / "build" / "releases" / SLUG / "index.html").read_text(encoding="utf-8")
+    assert f"<s>{OLD}" in page
+
+
+def test_what_the_update_says_itself_is_no_difference(root: Path) -> None:
+    git(root, "init", "-q")
+    keep(root)
+    later = NOW + timedelta(days=1)
+    edit(root, "---\n", f"---\nupdates:\n  - {{at: {later:%Y-%m-%d} 00:01, note: Nothing new.}}\n")
+    assert "changed:" not in as_update(root, SLUG, "", root, later + timedelta(days=1))
+
+
+@pytest.mark.parametrize("hidden", ["draft: yes", "embargo: 2026-03-06 06:00"])
+def test_no_sentence_of_what_was_not_public_becomes_a_line(root: Path, hidden: str) -> None:
+    git(root, "init", "-q")
+    edit(root, "---\n", f"---\n{hidden}\n")
+    keep(root)
+    edit(root, f"{hidden}\n", "")
+    edit(root, OLD, NEW)
+    keep(root, NOW + timedelta(hours=1))
+    with pytest.raises(CannotRun, match="was not public") as stop:
+        as_update(root, SLUG, "HEAD~1", root, NOW + timedelta(days=9))
+    assert OLD not in stop.value.message
+
+
+def test_a_version_that_was_replaced_before_its_lift_was_never_public(root: Path) -> None:
+    """It is embargoed and put right before the lift: at the lift the public read the second version."""
+    git(root, "init", "-q")
+    edit(root, "---\n", "---\nembargo: 2026-03-04 18:00\n")
+    keep(root)
+    edit(root, OLD, NEW)
+    keep(root, NOW + timedelta(hours=1))
+    edit(root, NEW, "It will run all day")
+    keep(root, NOW + timedelta(days=1))
+    after = NOW + timedelta(days=2)
+    with pytest.raises(CannotRun, match="was not public"):
+        as_update(root, SLUG, "HEAD~2", root, after)
+    assert NEW in as_update(root, SLUG, "HEAD~1", root, after)
+
+
+def test_an_older_file_that_is_a_draft_is_refused_too(root: Path) -> None:
+    path = root / "releases" / f"{SLUG}.md"
+    (root / "older.md").write_text(path.read_text(encoding="utf-8").replace("---\n", "---\ndraft: yes\n", 1))
+    with pytest.raises(CannotRun, match="was not public"):
+        as_update(root, SLUG, "older.md", root, NOW + timedelta(days=1))
+
+
+def test_every_version_is_told_with_its_number(root: Path) -> None:
+    facts = root / "releases" / "_newsroom.yml"
+    facts.write_text(facts.read_text(encoding="utf-8") + "\nwhat_changed: yes\n", encoding="utf-8")
+    life = (
+        "updates:\n  - {at: 2026-03-05 10:00, note: Adds a pier., changed: [{now: It calls at Pier 9.}]}\n"
+        "corrections:\n  - {at: 2026-03-05 09:00, wrong: Six boats., right: Two boats.}\n"
+    )
+    edit(root, "---\n", f"---\n{life}")
+    before = public_text(root, NOW)
+    assert "What changed" not in before
+    assert "Pier 9" not in before, "an update counts from its instant, its sentences too"
+    told = public_text(root, NOW + timedelta(days=2)).partition("What changed")[2]
+    assert told.index("Version 3, ") < told.index("New: It calls at Pier 9.") < told.index("Version 2, ")
+    assert told.index("Version 2, ") < told.index("Was: Six boats.")

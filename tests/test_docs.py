@@ -40,6 +40,7 @@ FORMS: Mapping[str, Mapping[type[Fields], tuple[str, ...]]] = {
         event.ChangeFields: ("What became of it",),
         event.SeeFields: ("An event of another release",),
         release.UpdateFields: ("After it is public",),
+        release.RewordingFields: ("Sentences",),
         release.CorrectionFields: ("Corrections",),
         release.WithdrawalFields: ("Withdrawal",),
         shared.PersonFields: ("Speakers",),

@@ -178,10 +178,11 @@ def daybook(wishes: Wishes, period: str, due: bool) -> int:
 @cli.command()
 @click.argument("release", metavar="RELEASE")
 @click.argument("old", metavar="[OLD]", default="")
+@click.option("--as-update", "as_update", is_flag=True, help="As lines to put under updates: in the release.")
 @command
-def diff(wishes: Wishes, release: str, old: str) -> int:
+def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
     """Show what changed in a release, sentence by sentence, since OLD: a git revision or a file."""
-    return commands.diff(wishes, release, old)
+    return commands.diff(wishes, release, old, as_update)
 
 
 @cli.command(name="list")

@@ -160,13 +160,17 @@ def daybook(wishes: Wishes, period: str, due: bool) -> int:
     return FINE
 
 
-def diff(wishes: Wishes, release: str, old: str) -> int:
+def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
+    from pressroom.difference import as_update as lines
     from pressroom.difference import compare
 
     compared = compare(_root(wishes), release, old, Path.cwd(), wishes.now)
     if wishes.json:
         told = [{"was": one.was, "now": one.now} for one in compared.differences]
         return _data({"file": compared.file, "old": compared.old, "differences": told})
+    if as_update:
+        text = lines(_root(wishes), release, old, Path.cwd(), wishes.now)
+        return _data({"write": text}) if wishes.json else _result(wishes, report.visible(text, "\n").rstrip())
     if not compared.differences:
         return _result(wishes, f"{compared.file} says the same as in {compared.old}.")
     _out(report.render_differences((one.was, one.now) for one in compared.differences))

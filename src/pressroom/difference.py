@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pressroom.deciding import desk
+from pressroom.discretion import is_public
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.files import in_words
 from pressroom.listing import named
+from pressroom.model import Newsroom, Release, Status
 from pressroom.newsroom import FACTS, instant, read_newsroom
+from pressroom.reading.places import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.writing import plain, templates
 from pressroom.writing.article import render_article
@@ -44,27 +48,69 @@ def compare(root: Path, name: str, old: str, current: Path, now: datetime) -> Co
     """Hold a release against a file, a git revision, or without one against what git has of it."""
     sources = read_newsroom(root)
     path = named(name, root, current, sources.releases)
-    data = next(source.data for source in sources.releases if source.path == path)
-    if old and (current / old).is_file():
-        before, label = replace(sources, releases=(SourceFile(path, _read(current / old)),)), old
-    else:
-        label = _revision(root, path, old, data)
-        before = _as_of(root, path, label, sources)
-    after = replace(sources, releases=(SourceFile(path, data),))
+    before, after, label = _versions(root, path, old, current, sources)
     was, is_ = (sentences(text_of(root, version, now)) for version in (before, after))
     return Compared(path, label, tuple(differences(was, is_)))
 
 
-def text_of(root: Path, sources: Sources, now: datetime) -> str:
-    """The one release of these sources as plain text, whether it is public or not."""
+def as_update(root: Path, name: str, old: str, current: Path, now: datetime) -> str:
+    """What changed, as lines of `updates` for the file; refused where nobody outside saw the old."""
+    sources = read_newsroom(root)
+    path = named(name, root, current, sources.releases)
+    before, after, label = _versions(root, path, old, current, sources)
+    newsroom, release = _one(before)
+    now = instant(now, newsroom.zone)
+    until = now if (current / old).is_file() else min(now, _replaced_at(root, path, label) or now)
+    if not is_public(release, until):
+        raise CannotRun(f"{path} was not public as it is in {label}: nobody outside may read its sentences.")
+    was, is_ = (sentences(text_of(root, version, now, silent=True)) for version in (before, after))
+    return _update(differences(was, is_), now.astimezone(ZoneInfo(newsroom.zone)))
+
+
+def _versions(
+    root: Path, path: str, old: str, current: Path, sources: Sources
+) -> tuple[Sources, Sources, str]:
+    """The release as it was and as it is, and what the older version is called."""
+    data = next(source.data for source in sources.releases if source.path == path)
+    after = replace(sources, releases=(SourceFile(path, data),))
+    if old and (current / old).is_file():
+        return replace(sources, releases=(SourceFile(path, _read(current / old)),)), after, old
+    label = _revision(root, path, old, data)
+    return _as_of(root, path, label, sources), after, label
+
+
+def text_of(root: Path, sources: Sources, now: datetime, silent: bool = False) -> str:
+    """The one release of these sources as plain text, whether it is public or not.
+
+    `silent` leaves out what it says of its own changes.
+    """
+    newsroom, release = _one(sources)
+    own = root / "templates"
+    environment = templates.environment(own if own.is_dir() else None)
+    edition = desk.edition(newsroom, _silent(release) if silent else release, instant(now, newsroom.zone))
+    return plain.render_plain(render_article(edition, newsroom, environment))
+
+
+def _one(sources: Sources) -> tuple[Newsroom, Release]:
     reading = read(sources)
     if reading.newsroom is None or not reading.releases:
         raise ProblemsFound(reading.problems)
-    own = root / "templates"
-    environment = templates.environment(own if own.is_dir() else None)
-    now = instant(now, reading.newsroom.zone)
-    edition = desk.edition(reading.newsroom, reading.releases[0], now)
-    return plain.render_plain(render_article(edition, reading.newsroom, environment))
+    return reading.newsroom, reading.releases[0]
+
+
+def _silent(release: Release) -> Release:
+    events = tuple(replace(event, changes=(), status=Status.SCHEDULED) for event in release.events)
+    return replace(release, updates=(), corrections=(), withdrawn=None, events=events)
+
+
+def _update(found: Iterable[Difference], now: datetime) -> str:
+    lines = ["updates:", f"  - at: {now:%Y-%m-%d %H:%M}", "    note: Say what changed, in a sentence."]
+    for number, one in enumerate(found):
+        lines += ["    changed:"] * (number == 0)
+        told = (("was", one.was), ("now", one.now))
+        pair = [f"{field}: {quoted_where_needed(text)}" for field, text in told if text]
+        lines += [f"      - {pair[0]}", *(f"        {line}" for line in pair[1:])]
+    return "\n".join(lines) + "\n"
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -96,6 +142,12 @@ def differences(was: Sequence[str], now: Sequence[str]) -> Iterator[Difference]:
 
 
 # ---------------------------------------------------------------- older versions
+
+
+def _replaced_at(root: Path, path: str, revision: str) -> datetime | None:
+    """When the next version of the file came after this one, None where this is the last."""
+    times = _git(root, "log", "--reverse", "--format=%ct", f"{revision}..HEAD", "--", path).split()
+    return datetime.fromtimestamp(int(times[0]), UTC) if times else None
 
 
 def _revision(root: Path, path: str, old: str, data: bytes) -> str:

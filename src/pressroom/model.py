@@ -199,7 +199,7 @@ class Newsroom:
     links: tuple[Link, ...] = ()
     archival: bool = False  # PDFs that an archive takes: PDF/A-3 together with PDF/UA
     qr: bool = False  # PDFs with a code that leads to the current version
-    what_changed: bool = False  # whether pages show what changed between versions
+    what_changed: bool = False  # whether documents end with what changed in each version
     press_kit: bool = False  # a zip for each release: documents, photos with their rights, attachments
 
 
@@ -349,9 +349,18 @@ class EventLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """A sentence that was, and the one in its place; "" where there is none."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     at: Moment
     note: str
+    changed: tuple[Rewording, ...] = ()  # for the section "What changed"
 
 
 @dataclass(frozen=True, slots=True)

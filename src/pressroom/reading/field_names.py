@@ -31,6 +31,7 @@ from pressroom.reading.release_fields import (
     CorrectionFields,
     FactFields,
     MediaFields,
+    RewordingFields,
     UpdateFields,
     WithdrawalFields,
 )
@@ -51,6 +52,7 @@ _GROUPS: Mapping[tuple[str, ...], tuple[type[Fields], ...]] = {
     ("attachments",): (AttachmentFields,),
     ("links",): (LinkFields,),
     ("updates",): (UpdateFields,),
+    ("updates", "changed"): (RewordingFields,),
     ("corrections",): (CorrectionFields,),
     ("withdrawn",): (WithdrawalFields,),
     ("events",): (EventFields, SeeFields),
@@ -73,7 +75,7 @@ _ONE_OF = {
     "facts": "fact", "media": "photo", "attachments": "attachment", "links": "link", "events": "event",
     "updates": "update", "corrections": "correction", "withdrawn": "withdrawal",
     "where": "place", "old_where": "place", "places": "place", "on_site": "contact",
-    "rsvp": "RSVP", "final_gather": "final gather", "changes": "change",
+    "rsvp": "RSVP", "final_gather": "final gather", "changes": "change", "changed": "change",
 }  # fmt: skip
 _ALSO_CALLED = {
     "subhead": "subtitle subheading deck",

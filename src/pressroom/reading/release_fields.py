@@ -36,9 +36,15 @@ class AttachmentFields(Fields):
     title: str
 
 
+class RewordingFields(Fields):
+    was: str = ""
+    now: str = ""
+
+
 class UpdateFields(Fields):
     at: str
     note: str
+    changed: tuple[RewordingFields, ...] = ()
 
 
 class CorrectionFields(Fields):

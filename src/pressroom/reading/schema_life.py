@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from pressroom.model import Correction, Moment, Update, Withdrawal
+from pressroom.model import Correction, Moment, Rewording, Update, Withdrawal
 from pressroom.reading.meaning_ids import identifier
 from pressroom.reading.meaning_times import moment
 from pressroom.reading.notes import Notes, note, one_line
 from pressroom.reading.places import Path, get
-from pressroom.reading.release_fields import ReleaseFields
+from pressroom.reading.release_fields import ReleaseFields, UpdateFields
 
 
 def embargo_of(notes: Notes, fields: ReleaseFields, zone: str, day: date | None) -> Moment | None:
@@ -26,10 +26,15 @@ def expires_of(notes: Notes, fields: ReleaseFields, zone: str, day: date | None)
 
 def updates_of(notes: Notes, fields: ReleaseFields, zone: str, day: date | None) -> tuple[Update, ...]:
     return tuple(
-        Update(at, one_line(each.note))
+        Update(at, one_line(each.note), _rewordings(each))
         for number, each in enumerate(fields.updates)
         if (at := _at(notes, ("updates", number), each.at, zone, day, "this update"))
     )
+
+
+def _rewordings(fields: UpdateFields) -> tuple[Rewording, ...]:
+    told = (Rewording(one_line(each.was), one_line(each.now)) for each in fields.changed)
+    return tuple(each for each in told if each.was or each.now)
 
 
 def corrections_of(

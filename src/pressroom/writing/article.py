@@ -65,6 +65,7 @@ def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
         "history_of": lambda event: life.history_of(event, release.language),
         "rows_of": lambda event: rows_of(event, release.language),
         "dated": life.dated(edition),
+        "versions": life.versions_of(edition) if newsroom.what_changed else (),
         "replacement": replacement_of(edition),
         "body": html_of(with_dateline(release.body.blocks, release.dateline)),
         "photos": photos_beside(release.body, release.media),
