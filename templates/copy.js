@@ -10,13 +10,14 @@ said.className = "visually-hidden";
 said.setAttribute("role", "status");
 document.querySelector("main").append(said);
 
-function button(name, text) {
+// `name` says what is copied; it is shown where it does not stand beside what it copies.
+function button(name, text, shown = false) {
   const made = document.createElement("button");
   const label = document.createElement("span");
   const more = document.createElement("span");
   made.type = "button";
   made.className = "copy";
-  more.className = "visually-hidden";
+  more.className = shown ? "" : "visually-hidden";
   label.textContent = words.copy;
   more.textContent = " " + name;
   made.append(label, more);
@@ -67,13 +68,13 @@ const whole = (address) =>
     .catch(() => textOf(article)); // from a disk nothing can be fetched
 
 for (const place of document.querySelectorAll("[data-copy-file]")) {
-  place.append(button(place.dataset.copy, () => whole(place.dataset.copyFile)));
+  place.append(button(place.dataset.copy, () => whole(place.dataset.copyFile), true));
 }
 for (const place of document.querySelectorAll("[data-copy]:not([data-copy-file])")) {
   place.append(button(place.dataset.copy, () => textOf(place)));
 }
 for (const contact of article.querySelectorAll(".contact")) {
-  contact.after(button(words.contact, () => textOf(contact)));
+  contact.append(button(words.contact, () => textOf(contact)));
 }
 for (const about of article.querySelectorAll(".boilerplate")) {
   about.append(button(words.boilerplate, () => textOf(about)));

@@ -479,7 +479,12 @@ def test_init_then_build_from_the_line_that_init_prints(
     assert "cd my-newsroom && pressroom build" in press("init", "my-newsroom").stdout
     again = press("init", "my-newsroom", "--json")
     assert json.loads(again.stdout)["written"] == []
-    assert press("-C", "my-newsroom", "init").exit_code == 0
+    assert press("-C", "my-newsroom", "init").stdout.endswith(
+        " in my-newsroom. Now: cd my-newsroom && pressroom build\n"
+    )
+    assert 'cd "our city" && pressroom build' in press("init", "our city").stdout
+    monkeypatch.chdir("our city")
+    assert press("init").stdout == "Wrote 0 files in this folder. Now: pressroom build\n"
 
 
 def test_outside_of_a_newsroom_every_command_says_what_to_type(
@@ -548,6 +553,51 @@ def test_a_failure_of_ours_is_one_plain_line(monkeypatch: pytest.MonkeyPatch) ->
     assert "Traceback" in press("--at", AT, "build", "-vv").stderr
     monkeypatch.setenv("PRESSROOM_TRACEBACK", "1")
     assert "Traceback" in press("--at", AT, "build").stderr
+
+
+@pytest.mark.usefixtures("root")
+def test_a_failure_of_ours_is_json_where_json_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("half a thought")
+
+    monkeypatch.setattr(pressroom.build, "render", broken)
+    told = press("--at", AT, "build", "--json")
+    assert "RuntimeError: half a thought" in json.loads(told.stdout)["error"]["message"]
+
+
+def test_what_the_disk_refuses_is_told_with_the_file_and_without_a_failure_of_ours(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(root / "templates" / "article.html"))
+
+    monkeypatch.setattr(pressroom.build, "render", refused)
+    told = press("--at", AT, "build")
+    why = "this account has no permission, or the file is open in another program"
+    assert told.stderr == f"  error  templates/article.html cannot be used: {why}.\n"
+    assert told.exit_code == 2
+    assert "article.html" in json.loads(press("--at", AT, "build", "--json").stdout)["error"]["message"]
+    assert "Traceback" in press("--at", AT, "build", "-vv").stderr
+    full = (
+        "import pressroom.commands, pressroom.cli\n"
+        "def full(*_): raise OSError(28, 'No space left on device')\n"
+        "pressroom.commands._out = full\n"
+        "pressroom.cli.main(['list'])"
+    )
+    said = run(cwd=root, program=full)
+    assert (said.returncode, said.stderr) == (2, "  error  The disk is full.\n")
+
+
+def test_a_slip_of_the_finger_is_json_where_json_was_asked_for(root: Path) -> None:
+    for words in (
+        ["--json", "biuld"],
+        ["build", "--json", "--aat", "x"],
+        ["--json", "check", "--at", "noon"],
+    ):
+        told = run(*words, cwd=root)
+        assert told.returncode == 2
+        message = json.loads(told.stdout)["error"]["message"]
+        assert message in told.stderr
 
 
 def test_interrupted_is_130_and_one_line(root: Path) -> None:

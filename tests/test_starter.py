@@ -86,6 +86,7 @@ def test_a_draft_never_takes_the_place_of_a_release(tmp_path: Path) -> None:
     [
         ("Mayor’s Café opens: “at last”", "mayors-cafe-opens-at-last"),
         ("  HR&A  ", "hr-a"),
+        ("Straße & Łódź, Ærø", "strasse-lodz-aero"),
         ("市长", ""),
         ("word " * 20, "word-" * 11 + "word"),
         ("x" * 100, "x" * 60),

@@ -223,6 +223,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         code = cli.main(None if arguments is None else list(arguments), "pressroom", standalone_mode=False)
     except click.ClickException as mistake:
+        if "--json" in (sys.argv[1:] if arguments is None else arguments):
+            commands.failure(mistake.format_message())
         mistake.show()
         code = commands.CANNOT_RUN
     except (KeyboardInterrupt, click.Abort):

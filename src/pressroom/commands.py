@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from pressroom import report
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
+from pressroom.files import in_words
 
 FINE, PROBLEMS, CANNOT_RUN, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -33,6 +34,7 @@ class Wishes:
 
 
 def init(wishes: Wishes, place: Path) -> int:
+    from pressroom.newsroom import typed
     from pressroom.starter import start
 
     started = start(_base(wishes) / place, wishes.now)
@@ -40,9 +42,11 @@ def init(wishes: Wishes, place: Path) -> int:
         return _data({"folder": str(place), "written": started.written, "kept": started.kept})
     for path in started.kept:
         _say(wishes, f"Kept {path}, which was there before.")
-    way = "" if str(place) == "." else f"cd {place} && "
+    folder = _base(wishes) / place
+    here = folder == Path()
+    way = "" if here else f"cd {typed(folder)} && "
     count = report.counted(len(started.written), "file")
-    return _result(wishes, f"Wrote {count} in {place}. Now: {way}pressroom build")
+    return _result(wishes, f"Wrote {count} in {'this folder' if here else folder}. Now: {way}pressroom build")
 
 
 def new(wishes: Wishes, headline: str, kind: str, reminder_for: str = "") -> int:
@@ -208,7 +212,18 @@ def stopped(wishes: Wishes, stop: Exception) -> int:
             if wishes.verbose > 1:
                 traceback.print_exception(stop)
             return REFUSED if isinstance(stop, Refused) else CANNOT_RUN
-    return unexpected(stop, wishes.verbose)
+        case OSError():  # the disk, or who may use it: nothing of ours is wrong
+            return stopped(wishes, _of_the_disk(stop))
+    return unexpected(stop, wishes.verbose, wishes.json)
+
+
+def _of_the_disk(error: OSError) -> CannotRun:
+    """What the system refused, in plain words, with the file's name from here."""
+    told = CannotRun(f"{in_words(error).capitalize()}.")
+    if isinstance(error.filename, str):
+        told = CannotRun(f"{_from_here(Path(error.filename))} cannot be used: {in_words(error)}.")
+    told.__cause__ = error
+    return told
 
 
 def _problems(problems: Sequence[Problem]) -> None:
@@ -221,13 +236,21 @@ def _stop(message: str, write: str = "") -> None:
         _tell(f"{'write':>{report.GUTTER}}  {report.visible(write)}\n")
 
 
-def unexpected(error: BaseException, verbose: int) -> int:
+def unexpected(error: BaseException, verbose: int, as_json: bool = False) -> int:
     """A mistake of ours: one line, never a traceback that nobody asked for."""
     if verbose > 1 or os.environ.get("PRESSROOM_TRACEBACK"):
         traceback.print_exception(error)
     told = report.visible(f"{type(error).__name__}: {error}".splitlines()[0])
-    _stop(f"pressroom itself failed ({told}). Please report this with what -vv prints.")
+    message = f"pressroom itself failed ({told}). Please report this with what -vv prints."
+    if as_json:
+        failure(message)
+    _stop(message)
     return CANNOT_RUN
+
+
+def failure(message: str, write: str = "") -> None:
+    """Why nothing was done, for other programs."""
+    _data({"error": {"message": message, "write": write}})
 
 
 # ---------------------------------------------------------------- what the commands share
@@ -247,11 +270,16 @@ def _root(wishes: Wishes) -> Path:
 
 def _prefix(root: Path) -> str:
     """What leads from here to the newsroom, so that a place in a report can be clicked."""
+    way = _from_here(root)
+    return "" if way == "." else way + "/"
+
+
+def _from_here(path: Path) -> str:
     try:
-        way = os.path.relpath(root)
+        way = os.path.relpath(path)
     except ValueError:  # another drive
-        way = str(root)
-    return "" if way == "." else way.replace(os.sep, "/") + "/"
+        way = str(path)
+    return way.replace(os.sep, "/")
 
 
 def _wanted(wishes: Wishes, problems: Sequence[Problem]) -> list[Problem]:

@@ -202,25 +202,26 @@ def _files_in(folder: Path) -> set[str]:
     }
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, within: str = "") -> Iterator[Path]:
     """Everything in the folder, folders after what is in them; a link anywhere is refused."""
+    within = within or f"{folder.name}/"
     for path in sorted(folder.iterdir()):
         if path.name in LEFT_ALONE:
             continue
-        _refuse_links(path)
+        _refuse_links(path, within)
         if path.is_dir():
-            yield from _walk(path)
+            yield from _walk(path, f"{within}{path.name}/")
         yield path
 
 
-def _refuse_links(path: Path) -> None:
+def _refuse_links(path: Path, within: str = "") -> None:
     """Not even a link that stays inside: writing through one would change a file that was not meant."""
     with suppress(FileNotFoundError):
         found = path.lstat()
         junction = getattr(found, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_REPARSE_POINT
         if stat.S_ISLNK(found.st_mode) or junction:
             raise CannotRun(
-                f"{path.name} is a link to another place. pressroom writes to real files and folders "
+                f"{within}{path.name} is a link to another place. pressroom writes to real files and folders "
                 "only, so that nothing else can be harmed. Remove the link."
             )
 

@@ -23,7 +23,7 @@ CLUTTER = frozenset(("thumbs.db", "desktop.ini"))
 def find_root(folder: Path | None, current: Path) -> Path:
     """The newsroom: the folder that was named, or the current one or the nearest one above it."""
     if folder is not None and not folder.is_dir():
-        raise CannotRun(f"There is no folder {folder}.", write=f"pressroom init {_typed(folder)}")
+        raise CannotRun(f"There is no folder {folder}.", write=f"pressroom init {typed(folder)}")
     places = (current, *current.parents) if folder is None else (folder,)
     for place in places:
         if (place / FACTS).is_file():
@@ -32,7 +32,7 @@ def find_root(folder: Path | None, current: Path) -> Path:
     if (here / "releases").is_dir():
         raise CannotRun(
             f"{FACTS} is missing: it holds the facts that all releases share.",
-            write="pressroom init ." if folder is None else f"pressroom init {_typed(folder)}",
+            write="pressroom init ." if folder is None else f"pressroom init {typed(folder)}",
         )
     raise CannotRun(
         "This folder is not a newsroom." if folder is None else f"{folder} is not a newsroom.",
@@ -112,7 +112,8 @@ def _refuse_way_out(root: Path, path: Path) -> None:
         raise CannotRun(f"{name} is a link to something outside of this newsroom. Put the file itself there.")
 
 
-def _typed(folder: Path) -> str:
+def typed(folder: Path) -> str:
+    """A folder as it is typed after a command."""
     text = str(folder)
     return f'"{text}"' if " " in text else text
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
@@ -16,6 +14,7 @@ from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.files import in_words
 from pressroom.model import Kind, Newsroom, Release
 from pressroom.newsroom import RELEASE_SUFFIXES, instant, read_newsroom
+from pressroom.reading.guess import id_from
 from pressroom.reading.reader import read
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -152,8 +151,7 @@ def slug_of(headline: str) -> str:
     >>> slug_of("Mayor’s Café opens: “at last”")
     'mayors-cafe-opens-at-last'
     """
-    letters = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-")
+    words = id_from(headline)
     if len(words) <= LONGEST_SLUG:
         return words
     return words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]

@@ -98,7 +98,7 @@ def test_a_press_release_says_everything_in_the_order_that_press_offices_keep() 
         "A subhead",
         "OAKHAVEN, Ill. – Oakhaven & friends said <so>.",
         "And more.",
-        "The oak. Photo: Parks Free to use",
+        "The oak. Photo: Parks – Free to use",
         "Participating cities",
         "Atlanta",
         "Partner organizations",

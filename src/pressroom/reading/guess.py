@@ -7,6 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 
 _LONGEST = 60  # nobody mistypes an id of sixty letters; comparing long words costs time
+# Letters that Unicode does not take apart into a plain one and its mark.
+_PLAIN_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
 
 
 def nearest(word: str, known: Iterable[str], closeness: float = 0.6) -> str:
@@ -32,7 +36,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def id_from(name: str) -> str:
     """The id that a name suggests: lowercase letters of the Latin alphabet, digits, hyphens; may be empty."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = name.casefold().translate(_PLAIN_LETTERS)
+    letters = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-")
 
 

@@ -39,8 +39,8 @@ def brands(newsroom: Newsroom, offices: Iterable[Office]) -> tuple[Brand, ...]:
 
 
 def _brand(css_class: str, colour: str) -> Brand:
-    night = readable_on(NIGHT, colour)
-    return Brand(css_class, readable_on(DAY, colour), night, readable_on(NIGHT, colour, 3))
+    night, band = readable_on(NIGHT, colour, 7), readable_on(NIGHT, colour, 3)
+    return Brand(css_class, readable_on(DAY, colour), night, band)
 
 
 def class_of(offices: tuple[Office, ...]) -> str:

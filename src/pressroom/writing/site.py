@@ -13,7 +13,7 @@ from pressroom.writing.page import PressEvent, Site, by_day, frame
 from pressroom.writing.structured import description_of
 from pressroom.writing.templates import Environment
 
-LATEST = 50  # releases on the home page
+LATEST = 20  # releases on the home page
 
 
 @dataclass(frozen=True, slots=True)
