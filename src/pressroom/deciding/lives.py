@@ -34,7 +34,7 @@ def after(event: Event, number: int) -> Event:
 
 
 def in_full(event: Event) -> Event:
-    """An event whose every change says all that was true before it, even what its file leaves to be understood."""
+    """An event whose every change says all that was true before it, even what its file leaves unsaid."""
     return replace(event, changes=tuple(_in_full(event, change) for change in event.changes))
 
 
