@@ -4,15 +4,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sites import tree
 
 from pressroom.build import build
 from pressroom.errors import CannotRun
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.starter import draft, slug_of, start
+from pressroom.writing.templates import PACKAGED
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 ADVISORY = "releases/2026-03-04-harbor-ferry.md"
+LETTERHEAD = (PACKAGED / "letterhead.docx").read_bytes()
 FILES = {
     ".editorconfig",
     ".gitignore",
@@ -99,3 +102,38 @@ def test_a_slug_is_made_of_the_headlines_plain_letters(headline: str, slug: str)
 def test_a_headline_without_plain_letters_is_filed_under_its_kind(tmp_path: Path) -> None:
     start(tmp_path, NOW)
     assert draft(tmp_path, "市长", "media advisory", NOW) == "releases/2026-03-04-media-advisory.md"
+
+
+# ---------------------------------------------------------------- the templates, to change them
+
+
+def test_templates_are_written_beside_what_is_there(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    (tmp_path / "templates" / "site.css").write_text("body { color: red }\n")
+    started = start(tmp_path, NOW, eject=True)
+    assert started.kept == ("templates/site.css",)
+    assert {f"templates/{path.name}" for path in PACKAGED.iterdir()} - {"templates/site.css"} == set(
+        started.written
+    )
+    assert (tmp_path / "templates" / "site.css").read_text() == "body { color: red }\n"
+    assert (tmp_path / "templates" / "letterhead.docx").read_bytes() == LETTERHEAD
+
+
+def test_a_newsroom_with_all_templates_of_its_own_is_built_as_before(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    build(tmp_path, NOW)
+    before = tree(tmp_path)
+    start(tmp_path, NOW, eject=True)
+    build(tmp_path, NOW)
+    assert tree(tmp_path) == before
+
+
+def test_a_new_newsroom_can_have_them_at_once(tmp_path: Path) -> None:
+    assert {*FILES, "templates/site.css"} <= set(start(tmp_path, NOW, eject=True).written)
+
+
+def test_what_is_there_of_an_older_newsroom_stays_without_a_sample(tmp_path: Path) -> None:
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "_newsroom.yml").write_text("organisation: Ours\n")
+    started = start(tmp_path, NOW, eject=True)
+    assert all(path.startswith("templates/") for path in started.written)

@@ -92,10 +92,11 @@ def cli(**_wishes: Any) -> None:
 
 @cli.command()
 @click.argument("place", metavar="[FOLDER]", default=".", type=click.Path(path_type=Path))
+@click.option("--eject", is_flag=True, help="Write the packaged templates into templates/, to change them.")
 @command
-def init(wishes: Wishes, place: Path) -> int:
+def init(wishes: Wishes, place: Path, eject: bool) -> int:
     """Make a new newsroom with a sample media advisory. Nothing that is there is changed."""
-    return commands.init(wishes, place)
+    return commands.init(wishes, place, eject)
 
 
 @cli.command()

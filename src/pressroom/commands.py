@@ -33,11 +33,11 @@ class Wishes:
 # ---------------------------------------------------------------- the commands
 
 
-def init(wishes: Wishes, place: Path) -> int:
+def init(wishes: Wishes, place: Path, eject: bool = False) -> int:
     from pressroom.newsroom import typed
     from pressroom.starter import start
 
-    started = start(_base(wishes) / place, wishes.now)
+    started = start(_base(wishes) / place, wishes.now, eject)
     if wishes.json:
         return _data({"folder": str(place), "written": started.written, "kept": started.kept})
     for path in started.kept:
@@ -168,13 +168,13 @@ def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
     from pressroom.difference import as_update as lines
     from pressroom.difference import compare
 
+    if as_update:
+        text = lines(_root(wishes), release, old, Path.cwd(), wishes.now)
+        return _data({"write": text}) if wishes.json else _result(wishes, report.visible(text, "\n").rstrip())
     compared = compare(_root(wishes), release, old, Path.cwd(), wishes.now)
     if wishes.json:
         told = [{"was": one.was, "now": one.now} for one in compared.differences]
         return _data({"file": compared.file, "old": compared.old, "differences": told})
-    if as_update:
-        text = lines(_root(wishes), release, old, Path.cwd(), wishes.now)
-        return _data({"write": text}) if wishes.json else _result(wishes, report.visible(text, "\n").rstrip())
     if not compared.differences:
         return _result(wishes, f"{compared.file} says the same as in {compared.old}.")
     _out(report.render_differences((one.was, one.now) for one in compared.differences))

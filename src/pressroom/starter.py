@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.files import in_words
 from pressroom.model import Kind, Newsroom, Release
-from pressroom.newsroom import RELEASE_SUFFIXES, instant, read_newsroom
+from pressroom.newsroom import FACTS, RELEASE_SUFFIXES, instant, read_newsroom
 from pressroom.reading.guess import id_from
 from pressroom.reading.reader import read
+from pressroom.writing.templates import PACKAGED
 
 SAMPLE = Path(__file__).parent / "sample"
 SAMPLE_ZONE = "America/New_York"
@@ -53,9 +54,17 @@ class Started:
     kept: tuple[str, ...]
 
 
-def start(folder: Path, now: datetime) -> Started:
-    """Write a newsroom whose sample advisory is public today, for an event a week from today."""
-    files = _sample(instant(now, SAMPLE_ZONE).astimezone(ZoneInfo(SAMPLE_ZONE)), has_releases(folder))
+def start(folder: Path, now: datetime, eject: bool = False) -> Started:
+    """Write a newsroom whose sample advisory is public today, for an event a week from today.
+
+    `eject` writes the packaged templates too; where there is a newsroom already, them alone.
+    """
+    files: dict[str, bytes] = {}
+    if not eject or not _is_there(folder / FACTS):
+        today = instant(now, SAMPLE_ZONE).astimezone(ZoneInfo(SAMPLE_ZONE))
+        files |= {path: text.encode() for path, text in _sample(today, has_releases(folder)).items()}
+    if eject:
+        files |= {f"templates/{path.name}": path.read_bytes() for path in sorted(PACKAGED.iterdir())}
     kept = tuple(path for path in files if _is_there(folder / path))
     written = tuple(path for path in files if path not in kept)
     for path in written:
@@ -141,7 +150,7 @@ def _first_fields(headline: str, kind: str, today: date) -> dict[str, Any]:
 def _write_draft(root: Path, fields: dict[str, Any], hints: str, text: str) -> str:
     slug = slug_of(fields["headline"]) or fields["kind"].replace(" ", "-")
     path = f"releases/{fields['date']}-{slug}.md"
-    _write_new(root, path, f"---\n{_yaml(fields)}{hints}---\n\n{text}\n")
+    _write_new(root, path, f"---\n{_yaml(fields)}{hints}---\n\n{text}\n".encode())
     return path
 
 
@@ -178,13 +187,13 @@ def _yaml(fields: dict[str, Any]) -> str:
 # ---------------------------------------------------------------- the disk
 
 
-def _write_new(folder: Path, path: str, text: str) -> None:
+def _write_new(folder: Path, path: str, data: bytes) -> None:
     """Never over a file that is there, not even one that appeared a moment ago."""
     place = folder / path
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with place.open("xb") as file:
+            file.write(data)
     except FileExistsError as error:
         raise CannotRun(f"{path} is there already. It was not changed.") from error
     except OSError as error:
