@@ -147,7 +147,7 @@ def print_all(press: Press, jobs: Sequence[Job]) -> None:
 
 
 def bare_weasyprint(press: Press, jobs: Sequence[Job]) -> Work:
-    """A loop over the same HTML documents, with font configuration and parsed CSS shared."""
+    """A loop that makes the same tagged PDFs, with font configuration and parsed CSS shared."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -177,7 +177,9 @@ def bare_weasyprint(press: Press, jobs: Sequence[Job]) -> Work:
     def work() -> None:
         for source in documents:
             page = HTML(string=source, base_url=home, url_fetcher=fetcher)
-            page.write_pdf(font_config=shared, stylesheets=sheets, **pdf.OPTIONS)
+            page.write_pdf(
+                font_config=shared, stylesheets=sheets, pdf_variant=pdf.FOR_EVERYONE, **pdf.OPTIONS
+            )
 
     return work
 

@@ -32,6 +32,7 @@ OPTIONS = {"dpi": 300}
 FOR_EVERYONE = "pdf/ua-1"  # readable with eyes, ears and fingers
 ARCHIVAL = "pdf/a-3a"  # and in a hundred years; it can be PDF/UA-1 too, but WeasyPrint declares only one
 QR = "pressroom-qr:"
+OVER = 0.35  # of a page: what tighter type has been seen to save on a full one; more is not worth the try
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 Printer = Callable[[Article, Edition, Mapping[str, bytes]], bytes]
@@ -64,7 +65,7 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
         counter.serve({**assets, QR: render_qr(edition.page.url)} if newsroom.qr else assets)
         with _listening() as said, _blaming(edition.release.file):
             document = laid_out(values)
-            if edition.release.kind is Kind.MEDIA_ADVISORY and len(document.pages) > 1:
+            if edition.release.kind is Kind.MEDIA_ADVISORY and _runs_over(document):
                 tight = laid_out(values | {"tight": True})
                 document = tight if len(tight.pages) == 1 else document
             _clean_bookmarks(document)
@@ -75,6 +76,15 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
         return pdf
 
     return render
+
+
+def _runs_over(document: Any) -> bool:
+    """Whether a document is so little over one page that tighter type may bring it back."""
+    if len(document.pages) != 2:
+        return False
+    last = document.pages[-1]._page_box
+    over: float = last.children[0].height
+    return over < OVER * last.height
 
 
 def _values(article: Article, edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
