@@ -83,8 +83,8 @@ def _runs_over(document: Any) -> bool:
     if len(document.pages) != 2:
         return False
     last = document.pages[-1]._page_box
-    over: float = last.children[0].height
-    return over < OVER * last.height
+    over, height = float(last.children[0].height), float(last.height)
+    return over < OVER * height
 
 
 def _values(article: Article, edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
