@@ -293,6 +293,36 @@ def test_events_of_one_release_may_follow_one_another_closely() -> None:
     assert codes(file(ADVISORY + more)) == []
 
 
+def test_an_advisory_without_anybody_to_call_is_told_so_even_where_it_says_that_there_is_no_contact() -> None:
+    head = HEAD.replace("press release", "media advisory")
+    events = "events:\n  - {id: a, title: A, press: open, starts: 2018-11-14 10:30, where: city-hall"
+    nobody = head.replace("[press-office]", "[]")
+    assert codes(file(events + "}\n", head=nobody)) == ["phone-missing"]
+    assert codes(file(events + ", on_site: press-office}\n", head=nobody)) == []
+    unknown = head.replace("press-office", "press-ofice")
+    assert codes(file(events + "}\n", head=unknown)) == ["contact-unknown"], "one mistake is told once"
+
+
+def test_events_of_one_release_clash_where_its_own_ends_say_so() -> None:
+    def told(first: str, second: str) -> list[str]:
+        return codes(
+            file(
+                "events:\n"
+                f"  - {{id: opening, title: Opening, press: open, {first}}}\n"
+                f"  - {{id: tour, title: Tour, press: open, {second}}}\n"
+            )
+        )
+
+    at, hall = "starts: 2018-11-14 ", "where: city-hall"
+    depot = "where: The depot, principals: [ada-park]"
+    assert told(f"{at}10:30, ends: 12:00, {hall}", f"{at}11:00, {hall}") == ["events-clash"]
+    assert told(f"{at}11:00, {hall}", f"{at}10:30, ends: 12:00, {hall}") == ["events-clash"]
+    assert told(f"{at}10:30, ends: 11:00, {hall}", f"{at}11:00, {hall}") == []
+    assert told(f"{at}10:30, {hall}", f"{at}10:30, {hall}") == ["events-clash"]
+    assert told(f"{at}10:30, {hall}, principals: [ada-park]", f"{at}10:30, {depot}") == ["events-clash"]
+    assert told(f"{at}10:30, ends: 12:00, {hall}", f"{at}11:00, {depot}") == []
+
+
 # ---------------------------------------------------------------- the life of a release
 
 

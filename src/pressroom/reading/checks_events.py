@@ -231,12 +231,14 @@ def _phone_missing(subject: Subject) -> Iterator[Problem]:
     release = subject.release
     on_site = tuple(event.on_site for event in release.events if event.on_site)
     contacts = (*release.contacts, *on_site)
-    if release.kind is Kind.MEDIA_ADVISORY and contacts and not any(each.phone for each in contacts):
+    has_none = get(subject.document, ("contacts",)) == []  # where the line is missing, that is told
+    is_asked = contacts or has_none
+    if release.kind is Kind.MEDIA_ADVISORY and is_asked and not any(each.phone for each in contacts):
         message = (
             "This media advisory names no phone that the press can call.\n"
             "Give one to a contact, or to the event under “on_site”."
         )
-        path: Path = ("contacts",) if release.contacts else ("events",)
+        path: Path = ("contacts",) if release.contacts or has_none else ("events",)
         write = "on_site:\n  name: Jordan Example\n  phone: 617-555-0100"
         yield at_name(subject, "phone-missing", message, path, write, Level.WARNING)
 

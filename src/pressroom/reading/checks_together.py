@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from pressroom.errors import Level, Problem
-from pressroom.model import Event, Status
+from pressroom.model import Event, Moment, Status
 from pressroom.reading.guess import nearest
 from pressroom.reading.places import Document, Path, get, problem, problem_of_file, rewritten, span_of
 from pressroom.reading.subject import Subject, entries, instant, wrong
@@ -161,10 +161,11 @@ class _Slot(NamedTuple):
     subject: Subject
     path: Path
     event: Event
+    said: datetime  # its end, or its start where the file says no end
 
 
 def _clashes(subjects: Iterable[Subject]) -> Iterator[Problem]:
-    """Two press events of different releases at one place, or with one principal, at overlapping times."""
+    """Two press events at one place, or with one principal, at overlapping times."""
     taken: dict[tuple[str, str], list[_Slot]] = defaultdict(list)
     for order, subject in enumerate(subjects):
         for path, event in subject.events if not subject.release.withdrawn else ():
@@ -173,7 +174,7 @@ def _clashes(subjects: Iterable[Subject]) -> Iterator[Problem]:
                     taken[key] += _slots(order, subject, path, event)
     told: set[tuple[str, str, str, str]] = set()
     for (kind, name), slots in taken.items():
-        for one, other in _overlapping(slots):
+        for one, other in (*_overlapping(slots), *_overlapping_within(slots)):
             pair = (one.subject.release.file, one.event.id, other.subject.release.file, other.event.id)
             if pair not in told:
                 told.add(pair)
@@ -189,15 +190,15 @@ def _keys(event: Event) -> Iterator[tuple[str, str]]:
 
 
 def _slots(order: int, subject: Subject, path: Path, event: Event) -> Iterator[_Slot]:
+    times: list[tuple[Moment, Moment | None]] = []
     if event.sessions:
         times = [(each.starts, each.ends) for each in event.sessions]
     elif event.starts and event.starts.has_time:
-        ends = event.ends if event.ends and event.ends.has_time else None
-        times = [(event.starts, ends or replace(event.starts, at=instant(event.starts) + _WITHOUT_END))]
-    else:
-        times = []
-    for starts, until in times:
-        yield _Slot(instant(starts), instant(until), order, subject, path, event)
+        times = [(event.starts, event.ends if event.ends and event.ends.has_time else None)]
+    for starts, ends in times:
+        start = instant(starts)
+        until = instant(ends) if ends else start + _WITHOUT_END
+        yield _Slot(start, until, order, subject, path, event, instant(ends) if ends else start)
 
 
 def _overlapping(slots: list[_Slot]) -> Iterator[tuple[_Slot, _Slot]]:
@@ -213,6 +214,20 @@ def _overlapping(slots: list[_Slot]) -> Iterator[tuple[_Slot, _Slot]]:
         last = sorted(by_release.values(), key=lambda each: each.ends, reverse=True)[:2]
 
 
+def _overlapping_within(slots: list[_Slot]) -> Iterator[tuple[_Slot, _Slot]]:
+    """The same within each release, where an end is said or both start together.
+
+    Panels of one programme follow closely on each other: without ends, most would seem to overlap.
+    """
+    last: dict[int, _Slot] = {}  # of each release, the slot that ends last by what its file says
+    for slot in sorted(slots, key=lambda each: each[:3]):
+        other = last.setdefault(slot.order, slot)
+        if other.event.id != slot.event.id and (other.said > slot.starts or other.starts == slot.starts):
+            yield other, slot
+        if slot.said >= other.said:
+            last[slot.order] = slot
+
+
 def _clash(first: _Slot, second: _Slot, kind: str, name: str) -> Problem:
     """Said of the second file, where it can be one event told twice."""
     there, here = first.subject, second.subject
@@ -222,7 +237,7 @@ def _clash(first: _Slot, second: _Slot, kind: str, name: str) -> Problem:
         f"“{second.event.title}” and “{first.event.title}” overlap,\n"
         f"and both {why}. The other one is in {there.release.file}:{line}."
     )
-    is_one = first.starts == second.starts
+    is_one = first.starts == second.starts and there is not here
     if is_one:
         message += "\nIf they are one event, refer to it."
     write = f"- see: {there.release.slug}#{first.event.id}" if is_one else ""
