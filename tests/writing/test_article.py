@@ -288,6 +288,20 @@ def test_a_photo_that_the_prose_shows_is_not_shown_again() -> None:
     assert [e.get("alt") for e in walk(article.root) if e.tag == "img"] == ["An oak", "An elm"]
 
 
+@pytest.mark.parametrize(("typed", "caption"), [("", "The oak."), ("As the text says", "As the text says")])
+def test_a_photo_in_the_prose_keeps_the_credit_and_terms_that_media_gives(typed: str, caption: str) -> None:
+    shown = Element(
+        "p", (("class", "photo"),), (Element("img", (("src", "media/oak.jpg"), ("alt", "Here")), ()),)
+    )
+    under = (Element("p", (("class", "caption"),), (typed,)),) if typed else ()
+    after = Element("p", (), ("So.",))
+    photos = (Media("oak.jpg", "An oak", "The oak.", "Parks", "Free to use"),)
+    article = article_of(body=Prose((shown, *under, after)), media=photos, dateline="Oakhaven")
+    lines = lines_of(article)
+    assert lines[lines.index("OAKHAVEN – So.") - 1] == f"{caption} Photo: Parks – Free to use"
+    assert [e.get("alt") for e in walk(article.root) if e.tag == "img"] == ["Here"]
+
+
 @pytest.mark.parametrize(
     ("children", "html"),
     [

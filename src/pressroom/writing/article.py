@@ -68,6 +68,7 @@ def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
         "versions": life.versions_of(edition) if newsroom.what_changed else (),
         "replacement": replacement_of(edition),
         "body": html_of(with_dateline(release.body.blocks, release.dateline)),
+        "pieces": pieces_of(with_dateline(release.body.blocks, release.dateline), release.media),
         "photos": photos_beside(release.body, release.media),
         "rights": release.rights or newsroom.rights,
         "prose": prose,
@@ -112,15 +113,38 @@ def with_dateline(blocks: Sequence[Element], dateline: str) -> tuple[Element, ..
     if not dateline:
         return tuple(blocks)
     span = Element("span", (("class", "dateline"),), (f"{dateline_in_capitals(dateline)} –",))
-    if blocks and blocks[0].tag == "p":
-        return (replace(blocks[0], children=(span, " ", *blocks[0].children)), *blocks[1:])
-    return (Element("p", (), (span,)), *blocks)
+    first = next((at for at, block in enumerate(blocks) if not is_of_a_photo(block)), len(blocks))
+    photos, rest = tuple(blocks[:first]), tuple(blocks[first:])
+    if rest and rest[0].tag == "p":
+        return (*photos, replace(rest[0], children=(span, " ", *rest[0].children)), *rest[1:])
+    return (*photos, Element("p", (), (span,)), *rest)
 
 
 def dateline_in_capitals(dateline: str) -> str:
     """The city in capitals, the state or country as it is: "SPRINGFIELD, Ill."."""
     city, comma, rest = dateline.partition(",")
     return city.upper() + comma + rest
+
+
+def is_of_a_photo(block: Element) -> bool:
+    return bool({"photo", "caption"} & set(block.classes))
+
+
+def pieces_of(blocks: Iterable[Element], media: Iterable[Media]) -> tuple[Markup | Media, ...]:
+    """The prose block by block; a photo of `media` as itself, so that its credit and terms are not lost."""
+    known = {f"media/{photo.file}": photo for photo in media}
+    pieces: list[Markup | Media] = []
+    for block in blocks:
+        (image,) = block.children if "photo" in block.classes else ("",)
+        photo = known.get(unquote(image.get("src"))) if isinstance(image, Element) else None
+        before = pieces[-1] if pieces else None
+        if photo is not None and isinstance(image, Element):
+            pieces.append(replace(photo, alt=image.get("alt")))
+        elif "caption" in block.classes and isinstance(before, Media):
+            pieces[-1] = replace(before, caption=text_of(block))
+        else:
+            pieces.append(html_of((block,)))
+    return tuple(pieces)
 
 
 def photos_beside(body: Prose, media: Iterable[Media]) -> tuple[Media, ...]:

@@ -339,6 +339,7 @@ VALUES = (
         "events",
         "notices",
         "body",
+        "pieces",
         "photos",
         "rights",
         "version",
