@@ -18,7 +18,7 @@ function button(name, text, shown = false) {
   made.type = "button";
   made.className = "copy";
   more.className = shown ? "" : "visually-hidden";
-  label.textContent = words.copy;
+  label.textContent = words.label;
   more.textContent = " " + name;
   made.append(label, more);
   made.addEventListener("click", async () => {
@@ -26,7 +26,7 @@ function button(name, text, shown = false) {
     const done = await put(text()).then(() => true, () => false);
     said.textContent = (done ? words.copied : words.failed) + " " + name;
     label.textContent = done ? words.copied : words.failed;
-    setTimeout(() => (label.textContent = words.copy), 2500);
+    setTimeout(() => (label.textContent = words.label), 2500);
   });
   return made;
 }
@@ -53,29 +53,23 @@ function putBySelection(text) {
   if (!done) throw new Error("not copied");
 }
 
-// The words of an element, without those of the buttons that stand in it.
-function textOf(element) {
-  const buttons = [...element.querySelectorAll(".copy")];
-  buttons.forEach((each) => (each.hidden = true));
-  const text = element.innerText.trim();
-  buttons.forEach((each) => (each.hidden = false));
-  return text;
-}
+// The words that stand there, taken before any button stands among them.
+const textOf = (element) => element.innerText.trim();
+const everything = textOf(article);
 
 const whole = (address) =>
   fetch(address)
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
-    .catch(() => textOf(article)); // from a disk nothing can be fetched
+    .catch(() => everything); // from a disk nothing can be fetched
+
+function offer(place, name) {
+  const text = textOf(place);
+  place.append(button(name, () => text));
+}
 
 for (const place of document.querySelectorAll("[data-copy-file]")) {
   place.append(button(place.dataset.copy, () => whole(place.dataset.copyFile), true));
 }
-for (const place of document.querySelectorAll("[data-copy]:not([data-copy-file])")) {
-  place.append(button(place.dataset.copy, () => textOf(place)));
-}
-for (const contact of article.querySelectorAll(".contact")) {
-  contact.append(button(words.contact, () => textOf(contact)));
-}
-for (const about of article.querySelectorAll(".boilerplate")) {
-  about.append(button(words.boilerplate, () => textOf(about)));
-}
+for (const place of document.querySelectorAll("[data-copy]:not([data-copy-file])")) offer(place, place.dataset.copy);
+for (const contact of article.querySelectorAll(".contact")) offer(contact, words.contact);
+for (const about of article.querySelectorAll(".boilerplate")) offer(about, words.boilerplate);
