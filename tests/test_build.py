@@ -60,6 +60,7 @@ def test_a_release_becomes_every_document_and_the_site_around_it(root: Path) -> 
         f"releases/{SLUG}/{SLUG}.docx",
         f"releases/{SLUG}/{SLUG}.txt",
         f"releases/{SLUG}/{SLUG}.ics",
+        f"releases/{SLUG}/{SLUG}.eml",
         f"releases/{SLUG}/events/first-crossing.ics",
         *(f"feeds/press-open.{format}" for format in ("rss", "atom", "json", "ics")),
         *(f"feeds/press-open.{of}.ics" for of in ("mayor", "topic.harbor", "topic.transportation")),

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from pressroom.clashes import clashes
 from pressroom.deciding import addresses, archive, calendar, desk
-from pressroom.discretion import discreet
+from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused
 from pressroom.files import Written, alone_in, changed_paths, write_tree
+from pressroom.kits import unfit
 from pressroom.model import Article, Edition, Feed, Newsroom, Office, Release
 from pressroom.moved import former_files
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
@@ -29,10 +30,11 @@ from pressroom.previous import (
     section,
     taken_back,
 )
-from pressroom.reading.reader import read
+from pressroom.reading.reader import Sources, read
 from pressroom.scan import given_away
 from pressroom.spool import Spool
-from pressroom.writing import feeds, icalendar, jsonfeed, page, pdf, plain, site, templates, word
+from pressroom.verification import disagreements
+from pressroom.writing import feeds, icalendar, jsonfeed, kit, mail, page, pdf, plain, site, templates, word
 from pressroom.writing.article import render_article
 
 FOLDER = "build"
@@ -44,7 +46,7 @@ Tell = Callable[[int, int], None]  # how many pieces are done, of how many
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a build may be asked for beside the time: to take back a release, and why.
+    """What a build may be asked for beside the time: to take back a release, and why; to verify its files.
 
     `pinned` tells that the time was set by hand: then it may lie before the last build.
     """
@@ -52,6 +54,7 @@ class Wish:
     pinned: bool = True
     unpublish: str = ""  # a slug
     because: str = ""
+    verify: bool = False  # what is about to change
 
 
 AS_EVER = Wish()
@@ -97,14 +100,20 @@ def build(
             *desk.unseen(editions, reading.releases),
             *broken_promises(before, newsroom, reading.releases, sources, now),
             *clashes((edition.release for edition in editions), sources),
+            *unfit(newsroom, (edition.release for edition in editions), sources),
         )
-        if broken:
-            return Built(found, (*seen.said, *broken), unsaid=seen.unsaid)
+        later = kept_from_lifting(newsroom, reading.releases, sources, now)
+        if broken or later:
+            return Built(found, (*seen.said, *broken), unsaid=(*seen.unsaid, *later))
         try:
             render(files, (ready or press_for)(root, newsroom), editions, now, tell)
         except ProblemsFound as stop:
             return Built(found, (*seen.said, *stop.problems), unsaid=seen.unsaid)
         refuse_leaks(root, newsroom, (*reading.releases, *seen.drafts), now, files)
+        if wish.verify and (
+            wrong := disagreements(editions, newsroom, files, changed_paths(root / FOLDER, files))
+        ):
+            return Built(found, (*seen.said, *wrong), unsaid=seen.unsaid)
         if new_line is not None:
             add_to_record(root, newsroom, new_line)
         written = write_tree(root / FOLDER, files, section(editions))
@@ -140,6 +149,14 @@ def stand_by(
     return line
 
 
+def kept_from_lifting(
+    newsroom: Newsroom, releases: Sequence[Release], sources: Sources, now: datetime
+) -> tuple[str, ...]:
+    """What will be public and could not be made then, when nobody is at the desk. Drafts wait."""
+    ahead = (each for each in releases if not each.draft and not is_public(each, now))
+    return tuple(dict.fromkeys(problem.span.file for problem in unfit(newsroom, ahead, sources)))
+
+
 def refuse_leaks(
     root: Path, newsroom: Newsroom, releases: Sequence[Release], now: datetime, files: Mapping[str, bytes]
 ) -> None:
@@ -166,7 +183,7 @@ class Press:
     letterhead: bytes
     media: Mapping[str, Path]
     site: page.Site
-    formats: frozenset[str] = frozenset(("pdf", "word", "plain"))  # beside the page
+    formats: frozenset[str] = frozenset(("pdf", "word", "plain", "mail", "kit"))  # beside the page
 
 
 def press_for(root: Path, newsroom: Newsroom) -> Press:
@@ -253,15 +270,20 @@ def make_plain(_press: Press, article: Article, _edition: Edition, _assets: Mapp
     return plain.render_plain(article).encode()
 
 
+def make_mail(press: Press, article: Article, edition: Edition, _assets: Mapping[str, bytes]) -> bytes:
+    return mail.render_mail(article, edition, press.newsroom, press.environment, plain.render_plain(article))
+
+
 DOCUMENTS: tuple[tuple[str, Callable[[Press, Article, Edition, Mapping[str, bytes]], bytes]], ...] = (
     ("pdf", make_pdf),
     ("word", make_word),
     ("plain", make_plain),
+    ("mail", make_mail),
 )
 
 
 def release_files(press: Press, edition: Edition) -> Tree:
-    """One release in every format, with its photos and its events' calendar entries."""
+    """One release in every format, with its photos, its events' calendar entries and its press kit."""
     newsroom, environment = press.newsroom, press.environment
     article = render_article(edition, newsroom, environment)
     media = {name: read_media(press.root, press.media[name]) for name in edition.media}
@@ -276,6 +298,8 @@ def release_files(press: Press, edition: Edition) -> Tree:
         tree[edition.calendars[event.id].path] = icalendar.render_event(entry)
     if edition.calendar and (own := calendar.release_calendar(newsroom, edition)):
         tree[edition.calendar.path] = icalendar.render_calendar(own, newsroom)
+    if edition.kit and "kit" in press.formats:
+        tree[edition.kit.path] = kit.render_kit(edition, newsroom, environment, tree)
     sizes = {path: len(data) for path, data in tree.items()}
     tree[edition.page.path] = page.render_page(
         article, edition, newsroom, environment, sizes, press.site

@@ -137,12 +137,23 @@ def proof(wishes: Wishes, releases: Sequence[str]) -> int:
     help="Take back a release that was public; recorded with the reason in releases/_unpublished.yml.",
 )
 @click.option("--because", metavar="WORDS", default="", help="Why it is taken back.")  # fmt: skip
+@click.option(
+    "--verify", "verified", is_flag=True, help="Read back what would change, and write it only if it agrees."
+)
 @command
-def build(wishes: Wishes, unpublish: str, because: str) -> int:
+def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
     """Make build/ hold everything that is public, and nothing else."""
     if bool(unpublish) != bool(because.strip()):
         raise click.UsageError('--unpublish and --because go together: --unpublish SLUG --because "Why".')
-    return commands.build(wishes, unpublish, because.strip())
+    return commands.build(wishes, unpublish, because.strip(), verified)
+
+
+@cli.command()
+@click.argument("releases", metavar="[RELEASE]...", nargs=-1)
+@command
+def verify(wishes: Wishes, releases: Sequence[str]) -> int:
+    """Read the built files back, and compare what they say with the releases and with each other."""
+    return commands.verify(wishes, releases)
 
 
 @cli.command(name="next")

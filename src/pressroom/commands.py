@@ -91,14 +91,14 @@ def proof(wishes: Wishes, releases: Sequence[str]) -> int:
     return FINE
 
 
-def build(wishes: Wishes, unpublish: str, because: str) -> int:
+def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
     from pressroom.build import Wish
     from pressroom.build import build as make
 
     root = _root(wishes)
     bar = sys.stderr.isatty() and not (wishes.quiet or wishes.json)
     with report.progress("Building", sys.stderr, bar) as tell:
-        built = make(root, wishes.now, tell, Wish(wishes.pinned, unpublish, because))
+        built = make(root, wishes.now, tell, Wish(wishes.pinned, unpublish, because, verified))
     if wishes.json:
         _data(report.built_data(built))
     shown = _wanted(wishes, built.problems)
@@ -113,6 +113,18 @@ def build(wishes: Wishes, unpublish: str, because: str) -> int:
     for line in report.built_lines(built, _prefix(root), wishes.verbose > 0):
         _say(wishes, line)
     return FINE if wishes.json else _result(wishes, report.built_sentence(built, _prefix(root)))
+
+
+def verify(wishes: Wishes, releases: Sequence[str]) -> int:
+    from pressroom.verification import verify as look
+    from pressroom.verifying.difference import as_data, as_table
+
+    verified = look(_root(wishes), releases, Path.cwd(), wishes.now)
+    if wishes.json:
+        _data(as_data(verified))
+    elif not verified.agrees or not wishes.quiet:
+        _out(report.visible(as_table(verified), "\n"))
+    return FINE if verified.agrees else PROBLEMS
 
 
 def next_(wishes: Wishes) -> int:

@@ -15,6 +15,7 @@ from pressroom.clashes import clashes
 from pressroom.deciding import desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound
+from pressroom.kits import unfit
 from pressroom.model import Event, Kind, Moment, Quotation, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
 from pressroom.onepage import long_advisories
@@ -44,6 +45,7 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
     problems = (
         *reading.problems,
         *clashes(reading.releases, sources),
+        *(unfit(reading.newsroom, reading.releases, sources) if reading.newsroom else ()),
         *_against_last_build(root, sources, reading, now, pinned),
     )
     if not names:

@@ -33,5 +33,10 @@ def _pairs(before: Edition, now: Edition) -> Iterator[tuple[File, File]]:
     yield from ((before.pdf, now.pdf), (before.word, now.word), (before.plain, now.plain))
     yield from ((before.media[name], file) for name, file in now.media.items() if name in before.media)
     yield from ((before.calendars[id], file) for id, file in now.calendars.items() if id in before.calendars)
-    if before.calendar and now.calendar:
-        yield before.calendar, now.calendar
+    for old, new in (
+        (before.calendar, now.calendar),
+        (before.mail, now.mail),
+        (before.kit, now.kit),
+    ):
+        if old and new:
+            yield old, new

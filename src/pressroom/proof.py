@@ -87,6 +87,8 @@ def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
         media={name: _renamed(file, prefix) for name, file in edition.media.items()},
         calendars={name: _renamed(file, prefix) for name, file in edition.calendars.items()},
         calendar=_renamed(edition.calendar, prefix) if edition.calendar else None,
+        mail=_renamed(edition.mail, prefix) if edition.mail else None,
+        kit=_renamed(edition.kit, prefix) if edition.kit else None,
     )
 
 

@@ -116,7 +116,8 @@ def test_every_own_link_is_relative_and_leads_to_a_file_of_the_site() -> None:
     feeds = {file.path for files in SITE.feeds.values() for file in files.values()}
     documents = {edition.pdf.path, edition.word.path, edition.plain.path, edition.calendars["opening"].path}
     assert edition.calendar is not None
-    documents.add(edition.calendar.path)
+    assert edition.mail is not None
+    documents |= {edition.calendar.path, edition.mail.path}
     assert targets == {
         "index.html",
         "events/index.html",

@@ -29,6 +29,8 @@ HTML = "text/html"
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PLAIN = "text/plain"
+MAIL = "message/rfc822"
+KIT = "application/zip"
 CALENDAR = "text/calendar"
 
 FEED_TYPES: Mapping[str, str] = MappingProxyType(

@@ -140,6 +140,8 @@ def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -
             pdf=addresses.document(newsroom, slug, "pdf", addresses.PDF),
             word=addresses.document(newsroom, slug, "docx", addresses.WORD),
             plain=addresses.document(newsroom, slug, "txt", addresses.PLAIN),
+            mail=addresses.document(newsroom, slug, "eml", addresses.MAIL),
+            kit=addresses.document(newsroom, slug, "zip", addresses.KIT) if newsroom.press_kit else None,
             media=addresses.media_of(newsroom, release),
             calendars=MappingProxyType(
                 {event.id: addresses.event_calendar(newsroom, slug, event.id) for event in listed}
