@@ -338,6 +338,16 @@ def test_an_advisory_is_one_page_where_that_can_be(rows: int, count: int) -> Non
     assert failed_rules(made) == []
 
 
+def test_an_advisory_of_three_events_is_one_page_too() -> None:
+    row = '<tr><th scope="row">Row</th><td>fact</td></tr>'
+    table = f'<table class="facts">{row * 6}</table>'
+    events = "".join(f'<section class="event"><h3>Event {n}</h3>{table}</section>' for n in range(3))
+    head = f'<p class="release-line">MEDIA ADVISORY</p><h1>H</h1><table class="facts grid">{row * 6}</table>'
+    article = article_of(f"{head}<h2>Events</h2>{events}<p>Words.</p><p>###</p>")
+    edition = replace(EDITION, release=replace(EDITION.release, kind=Kind.MEDIA_ADVISORY))
+    assert page_count(default_printer()(article, edition, {})) == 1
+
+
 def test_what_was_struck_out_is_drawn_so() -> None:
     drawn = [
         len(page_ink(print_html(f"<h1>H</h1><p>{said}</p>"))) for said in ("old fact", "<s>old fact</s>")
