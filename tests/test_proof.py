@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -53,6 +55,19 @@ def test_a_proof_has_every_document_and_says_in_each_name_what_it_is(
     assert all(path.startswith(("assets/", prefix)) or f"/{prefix}" in path for path in made.files)
 
 
+def test_every_event_of_a_proof_s_calendars_is_marked(root: Path) -> None:
+    set_field(root, "embargo: 2026-03-05 06:00")
+    (made,) = proof(root, [SLUG], root, NOW)
+    calendars = [path for path in made.files if path.endswith(".ics")]
+    assert len(calendars) > 1
+    for path in calendars:
+        lines = (root / "proofs" / SLUG / path).read_text(encoding="utf-8").replace("\r\n ", "")
+        lines = lines.replace("\n ", "").replace("\\,", ",")
+        assert lines.count("BEGIN:VEVENT") == lines.count(f"\nSUMMARY:{made.mark}: ") > 0
+        assert lines.count(f"\nDESCRIPTION:{made.mark}\\n") == lines.count("BEGIN:VEVENT")
+        assert "CLASS:PUBLIC" not in lines
+
+
 def test_only_this_account_may_open_a_proof_and_git_leaves_it_out(root: Path) -> None:
     set_field(root, "draft: yes")
     (root / "proofs").mkdir(mode=0o755)
@@ -70,6 +85,20 @@ def test_the_page_of_a_proof_finds_its_style_and_its_documents_beside_it(root: P
     for target in ("assets/site.css", f"DRAFT-{SLUG}.pdf", f"DRAFT-{SLUG}.docx", f"DRAFT-{SLUG}.txt"):
         assert f'href="{target}"' in page
         assert (folder / target).is_file()
+
+
+def test_every_way_of_a_proof_s_page_leads_to_a_file_beside_it_or_to_the_web(root: Path) -> None:
+    set_field(root, "draft: yes\nattachments: [{file: timetable.csv, title: The timetable}]")
+    (root / "releases" / "media").mkdir()
+    (root / "releases" / "media" / "timetable.csv").write_text("pier,time\n", encoding="utf-8")
+    proof(root, [SLUG], root, NOW)
+    folder = root / "proofs" / SLUG
+    page = (folder / f"DRAFT-{SLUG}.html").read_text(encoding="utf-8")
+    ways = [unquote(way) for way in re.findall(r'(?:href|src)="([^"#]+)"', page)]
+    near = {way for way in ways if not re.match(r"[a-z]+:", way)}
+    assert len(near) > 8
+    assert not [way for way in near if not (folder / way).is_file()]
+    assert "media/DRAFT-timetable.csv" in near
 
 
 def test_a_new_proof_takes_the_place_of_the_old_one_whole(root: Path) -> None:

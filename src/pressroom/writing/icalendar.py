@@ -114,13 +114,14 @@ def _component(entry: Entry, event: Event, day: Day) -> Component:
     made.add("LAST-MODIFIED", entry.updated.astimezone(UTC))
     made.add("SEQUENCE", len(event.changes))
     made.add("STATUS", _status(event))
-    made.add("CLASS", "PUBLIC")
+    made.add("CLASS", "CONFIDENTIAL" if edition.mark else "PUBLIC")
     made.add("TRANSP", "TRANSPARENT")  # a listed event does not make its reader busy
     made.add("DTSTART", start)
     if end is not None:
         made.add("DTEND", end)
     # Some systems do not read STATUS: the title has to say it as well.
-    made.add("SUMMARY", entries.title_of(event))
+    marked = f"{edition.mark}: " if edition.mark else ""
+    made.add("SUMMARY", marked + entries.title_of(event))
     if place := entries.place_of(event):
         made.add("LOCATION", place)
     made.add("DESCRIPTION", _description(entry, event))
@@ -142,6 +143,7 @@ def _description(entry: Entry, event: Event) -> str:
     calls = [f"Contact: {entries.contact_in_words(contact)}" for contact in release.contacts]
     notice = entries.notice_of(entry)
     lines = (
+        entry.edition.mark,
         *(notices.lines(notice) if notice else ()),
         *(fact for fact in rest if fact != place),
         entries.details_of(event),
