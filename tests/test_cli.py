@@ -323,7 +323,7 @@ def test_errors_of_an_embargoed_release_stop_a_build_that_says_none_of_its_words
     assert told.exit_code == 1
     assert (
         told.output
-        == "1 release that is not public has errors; pressroom check tells them. Nothing was built.\n"
+        == "1 release that may not be public yet has errors; pressroom check tells them. Nothing was built.\n"
     )
     json_ = press("--at", AT, "build", "--json")
     assert "uokka" not in json_.output
@@ -337,7 +337,7 @@ def test_errors_of_a_draft_stop_nothing(root: Path) -> None:
     hide(root, "draft: yes", "subheading: a quokka")
     told = press("--at", AT, "build")
     assert told.exit_code == 0
-    assert told.stderr == "1 release that is not public has errors; pressroom check tells them.\n"
+    assert told.stderr == "1 release that may not be public yet has errors; pressroom check tells them.\n"
     assert "nothing changed" in told.stdout
     assert tree(root / "build") == before
     assert press("check").exit_code == 1

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
 
 from pressroom.deciding import desk
 from pressroom.errors import Level, Problem
@@ -22,6 +25,9 @@ from pressroom.reading.source import parse_document
 
 # A mistake in one of these fields, or in how a field is named, may be what makes a release look public.
 DECIDING_FIELDS = ("draft", "embargo", "date", "slug")
+HEAD = 1 << 16  # bytes of a broken file in which its fields are looked for
+KEY = re.compile(r"""(?<![\w-])([a-z_]{3,9})["']?[ \t]*:[ \t]*["']?([^\n#"',}]*)""")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,16 @@ def discreet(sources: Sources, reading: Reading, now: datetime, previous: Previo
     wrong = {problem.span.file for problem in reading.problems if problem.level is Level.ERROR}
     told = {release.file: release for release in reading.releases}
     public = {file for file, release in told.items() if reading.newsroom and is_public(release, now)}
+    clock = _clock(now, reading)
     for source in sources.releases:
         if source.path in wrong:
             release, plain = _as_far_as_told(source, sources, reading)
             if release is not None:
                 told[source.path] = release
-                public |= {source.path} if reading.newsroom and plain and is_public(release, now) else set()
+            if release is not None and plain:
+                public |= {source.path} if reading.newsroom and is_public(release, now) else set()
+            elif not may_wait(source, clock):
+                public |= {source.path}
     files = {source.path for source in sources.releases}
     public |= {file for file in files if _slug(file, told) in previous.releases}
     closed = files - public
@@ -75,6 +85,31 @@ def _without(closed: set[str], sources: Sources, reading: Reading) -> tuple[Prob
 def is_public(release: Release, now: datetime) -> bool:
     """Whether the clock and the file let the public see a release."""
     return not release.draft and desk.public_from(release).astimezone(UTC) <= now.astimezone(UTC)
+
+
+def may_wait(source: SourceFile, clock: datetime) -> bool:
+    """Whether anything in a file that cannot be read as a release says that it is to wait.
+
+    A word that could be `draft:` or `embargo:`, or a date that is not past, in the file or in its name: what
+    has none of them was going to be public, and its mistakes are told where it is built.
+    """
+    text = source.data[:HEAD].replace(b"\0", b"").decode("utf-8", "replace").lower()
+    fields = KEY.findall(text)
+    named = {key for key, _ in fields}
+    if any(get_close_matches(key, ("draft", "embargo"), 1, 0.7) for key in named):
+        return True
+    dating = {key for key in named if get_close_matches(key, ("date",), 1, 0.7)}
+    dates = [value for key, value in fields if key in dating] + DAY.findall(PurePosixPath(source.path).stem)[
+        :1
+    ]
+    past = f"{clock:%Y-%m-%d %H:%M}"
+    return any(not DAY.match(date) or date.replace("t", " ")[:16].rstrip() > past for date in dates)
+
+
+def _clock(now: datetime, reading: Reading) -> datetime:
+    """The time on the office's wall; where its zone cannot be read, the one that is latest on earth."""
+    zone = reading.newsroom and ZoneInfo(reading.newsroom.zone)
+    return now.astimezone(zone) if zone else now.astimezone(UTC) - timedelta(hours=12)
 
 
 def _as_far_as_told(source: SourceFile, sources: Sources, reading: Reading) -> tuple[Release | None, bool]:

@@ -144,9 +144,7 @@ def unsaid_sentence(files: Sequence[str], end: str = "") -> str:
     """What a build says of errors in what is not public: in how many files, and who tells them."""
     releases = sum(map(is_release, files))
     told = [file for file in files if not is_release(file)]
-    told += [
-        counted(releases, "release") + (" that is not public" if releases == 1 else " that are not public")
-    ] * (releases > 0)
+    told += [f"{counted(releases, 'release')} that may not be public yet"] * (releases > 0)
     verb = "has" if len(files) == 1 else "have"
     return f"{' and '.join(told)} {verb} errors; pressroom check tells them." + (f" {end}" if end else "")
 

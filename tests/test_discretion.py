@@ -1,0 +1,67 @@
+"""What a build tells of a broken file, and what it leaves to `check`."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pressroom.build import build
+from pressroom.discretion import may_wait
+from pressroom.newsroom import read_newsroom
+from pressroom.reading.reader import SourceFile, read
+
+NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
+CLOCK = NOW.astimezone(ZoneInfo("America/New_York"))
+BROKEN = Path(__file__).parent / "bad"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "draft: true",
+        "embargo: 2026-03-01",
+        "embrago: 2026-03-01",
+        "{headline: x, 'draft': yes}",
+        "date: 2026-03-05",
+        "date: 2026-03-04 10:01",
+        "date: 2026-03-04T10:01",
+        "date: March 4",
+        "dat: 2026-03-05",
+        "date: 2026-03-01\ndate: 2026-03-05",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_may_wait_keeps_its_words(text: str, encoding: str) -> None:
+    data = f"---\nheadline: [\n{text}\n---\n".encode(encoding)
+    assert may_wait(SourceFile("releases/x.md", data), CLOCK)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "date: 2026-03-04", "date: 2026-03-04 10:00", "date: 2018-02-30", "Words."]
+)
+def test_what_says_nothing_of_waiting_is_told(text: str) -> None:
+    data = f"---\nheadline: [\n{text}\n---\nOvertime: the committee met, updated.\n".encode()
+    assert not may_wait(SourceFile("releases/2026-03-01-x.md", data), CLOCK)
+    assert may_wait(SourceFile("releases/2026-03-05-x.md", data), CLOCK)
+
+
+ISSUED = (
+    "empty-file no-front-matter wrong-indentation tab quote-not-closed colon-in-value cut-by-hash "
+    "time-without-date duplicate-key unknown-key unknown-ids day-that-does-not-exist hour-that-is-skipped "
+    "alias-bomb nul two-files-with-one-slug"
+).split()
+
+
+@pytest.mark.parametrize("case", ISSUED)
+def test_a_build_tells_a_broken_file_as_check_does(tmp_path: Path, case: str) -> None:
+    shutil.copytree(BROKEN / case / "releases", tmp_path / "releases")
+    built = build(tmp_path, NOW)
+    assert built.written is None
+    assert built.problems == read(read_newsroom(tmp_path)).problems
+    assert built.problems
+    assert not built.unsaid
+    assert not (tmp_path / "build").exists()
