@@ -71,9 +71,12 @@ def _event_past(subject: Subject) -> Iterator[Problem]:
     """An event that was over before the day on which its release can first be read."""
     release = public_from(subject.release)
     for path, event in subject.events if subject.has_date else ():
+        latest = event.ends or event.starts
+        if event.press is PressAccess.CLOSED or (latest and latest.at >= release.at):
+            continue
         told = [(event.starts, event.ends), *((each.old_starts, each.old_ends) for each in event.changes)]
         last = max((_last(starts, ends) for starts, ends in told if starts), default=release.at)
-        if event.press is PressAccess.CLOSED or last.date() >= release.at.date() or last >= instant(release):
+        if last.date() >= release.at.date() or last >= instant(release):
             continue
         message = (
             f"“{event.title}” is past when it is announced:\n"
@@ -98,7 +101,7 @@ def _later_year(subject: Subject, path: Path, event: Event, release: Moment) -> 
 
 def _deadline_late(subject: Subject) -> Iterator[Problem]:
     for path, event in subject.events:
-        for place, by in _deadlines(subject, path, event):
+        for place, by in _deadlines(subject, path, event) if event.registrations else ():
             if event.starts is None or not _is_late(by, event):
                 continue
             message = f"This deadline is after “{event.title}” has begun."
@@ -187,15 +190,17 @@ def _zones_differ(subject: Subject) -> Iterator[Problem]:
 
 def _event_twice(subject: Subject) -> Iterator[Problem]:
     """Two events that would have one address on the page: one of them may be told elsewhere."""
-    document, first = subject.document, dict[str, int]()
+    document, first = subject.document, dict[str, Path]()
     for path, fields in entries(subject.document, ("events",)):
         name = "see" if "see" in fields else "id"
         text = fields.get(name)
         key = text.rpartition("#")[2] if isinstance(text, str) else ""
         path = (*path, name)
-        line = span_of(document, path).line
-        if key and first.setdefault(key, line) != line:
-            message = f"The id “{key}” is already that of the event on line {first[key]}."
+        if not key or (before := first.setdefault(key, path)) == path:
+            continue
+        line = span_of(document, before).line
+        if line != span_of(document, path).line:
+            message = f"The id “{key}” is already that of the event on line {line}."
             write = rewritten(document, path, f"{key}-2") if name == "id" else ""
             yield wrong(subject, "event-twice", message, path, write)
 

@@ -89,7 +89,7 @@ def _said(subject: Subject) -> Iterator[tuple[Path, str, Moment]]:
         ("corrections", "correction", release.corrections),
     )
     for name, what, changes in said:
-        listed = get(document, (name,))
+        listed = get(document, (name,)) if changes else None
         if isinstance(listed, list) and len(listed) == len(changes):  # else one of them is a problem already
             for number, change in enumerate(changes):
                 yield (name, number), what, change.at

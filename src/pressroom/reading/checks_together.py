@@ -14,7 +14,7 @@ from pressroom.reading.guess import nearest
 from pressroom.reading.places import Document, Path, get, problem, problem_of_file, rewritten, span_of
 from pressroom.reading.subject import Subject, entries, instant, wrong
 
-_FIELDS = ("slug", "redirect_from", "withdrawn", "events")  # what these rules look at
+_FIELDS = frozenset(("slug", "redirect_from", "withdrawn", "events"))  # what these rules look at
 _WITHOUT_END = timedelta(hours=1)  # how long such an event is taken to last, for clashes alone
 
 
@@ -23,7 +23,7 @@ def needed(document: Document) -> Document:
     values = {path: mark for path, mark in document.values.items() if path[0] in _FIELDS and len(path) < 5}
     keys = {path: mark for path, mark in document.keys.items() if path[0] in _FIELDS and len(path) < 4}
     last = max((mark.end_line for mark in (*values.values(), *keys.values())), default=0)
-    data = {name: document.data[name] for name in _FIELDS if name in document.data}
+    data = {name: value for name, value in document.data.items() if name in _FIELDS}
     return replace(document, lines=document.lines[:last], data=data, values=values, keys=keys)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from pressroom.model import BLOCK_TAGS, Element, Person, Prose
@@ -39,9 +40,8 @@ RULES = (
     *("newline", "escape", "emphasis", "link", "image", "autolink", "html_inline", "entity"),
     *("balance_pairs", "fragments_join"),
 )
-_MARKUP = re.compile(
-    r"[\n!&*<\[\\\]_]"
-)  # where these rules can begin; the parser's own set stops at every hyphen too
+# Where these rules can begin; the parser's own set stops at every hyphen too, and at the & of AT&T.
+_MARKUP = re.compile(r"\n|\*|\[|\\|\]|_|!(?=\[)|<|&(?=#|[A-Za-z0-9]+;)")
 DEEPEST_HEADING = 4  # of an article
 LAST_NUMBER = 99  # of a list; a line that begins with a higher one is a sentence
 DEEPEST = 6  # the nesting of three lists in each other; Word's own list styles go as deep
@@ -107,7 +107,19 @@ def _parser() -> MarkdownIt:
     # parse_prose brings line ends in order itself, at a tenth of what "normalize" takes.
     parser = _Markdown("zero", {"html": True}).enable(RULES).disable(["normalize", "text_join"])
     parser.inline.terminator_re = _MARKUP
+    parser.core.ruler.at("inline", _inline)
     return parser
+
+
+def _inline(state: StateCore) -> None:
+    """The library's own rule, which takes a third of its time for words that have no markup in them."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if _MARKUP.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
 
 
 # ---------------------------------------------------------------- who says what

@@ -11,6 +11,8 @@ from pressroom.reading.places import Path
 from pressroom.reading.schema_shared import Around, where_of
 from pressroom.reading.schema_when import When
 
+_BY_WORD = {status.value: status for status in Status}
+
 
 def changes_of(
     notes: Notes, path: Path, fields: EventFields, around: Around, when: When
@@ -61,7 +63,7 @@ def _status(notes: Notes, path: Path, event: EventFields, index: int) -> Status 
         return choice(notes, (*path, "status"), fields.status, Status)
     has_time = bool(fields.old_starts or fields.old_ends)
     is_last = index == len(event.changes) - 1
-    typed = _typed(event.status)
+    typed = _BY_WORD.get(event.status.casefold())
     if is_last and typed and _fits(typed, has_time, fields.old_where is not None):
         return typed
     if has_time or fields.old_where is not None:
@@ -75,10 +77,6 @@ def _status(notes: Notes, path: Path, event: EventFields, index: int) -> Status 
     return None
 
 
-def _typed(text: str) -> Status | None:
-    return next((status for status in Status if status.value == text.casefold()), None)
-
-
 def _fits(status: Status, has_time: bool, has_place: bool) -> bool:
     """Whether a change that says what was can have done this; one that says nothing, anything."""
     if not has_time and not has_place:
@@ -90,7 +88,7 @@ def _fits(status: Status, has_time: bool, has_place: bool) -> bool:
 def may_lack_start(fields: EventFields) -> bool:
     """Whether an event can do without a start, being or having been postponed."""
     said = (fields.status, *(change.status for change in fields.changes))
-    return any(_typed(each) is Status.POSTPONED for each in said)
+    return any(_BY_WORD.get(each.casefold()) is Status.POSTPONED for each in said)
 
 
 def status_of(notes: Notes, path: Path, fields: EventFields, changes: tuple[Change, ...]) -> Status:

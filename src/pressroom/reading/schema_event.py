@@ -215,6 +215,7 @@ def _gather(notes: Notes, path: Path, fields: EventFields, when: When) -> Gather
 
 def _facts(fields: Fields | None) -> tuple[Fact, ...]:
     """What is said under fixed labels, in their order."""
-    names = type(fields).model_fields if fields else ()
-    found = ((name, one_line(getattr(fields, name))) for name in names)
+    if fields is None:
+        return ()
+    found = ((name, one_line(getattr(fields, name))) for name in type(fields).model_fields)
     return tuple(Fact(name, text) for name, text in found if text)

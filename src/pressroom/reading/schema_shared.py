@@ -73,7 +73,7 @@ def where_of(
     if ID.fullmatch(fields.words) and sure:
         note_unknown(notes, path, "venue", fields.words, venues, "is the place in words")
         return None
-    return venue_of(notes, path, "", fields)
+    return Venue(words=one_line(fields.words)) if in_words else venue_of(notes, path, "", fields)
 
 
 def people_named(

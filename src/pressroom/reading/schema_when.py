@@ -41,10 +41,11 @@ def when_of(
     what = f"“{fields.title}”" if fields.title else "this event"
     starts, told = _starts(notes, path, fields, zone, near, may_lack)
     when = When(starts, None, (), told, zone, what)
-    if not told:
-        return when
-    when = when._replace(ends=_ends(notes, path, fields, when))
-    return when._replace(sessions=_sessions(notes, path, fields, when))
+    if told and (fields.ends or fields.duration):
+        when = when._replace(ends=_ends(notes, path, fields, when))
+    if told and fields.hours:
+        when = when._replace(sessions=_sessions(notes, path, fields, when))
+    return when
 
 
 def _starts(
@@ -70,8 +71,6 @@ def _ends(notes: Notes, path: Path, fields: EventFields, when: When) -> Moment |
     """The end: typed, or so long after the start; never invented."""
     starts, name = when.starts, "ends" if fields.ends else "duration"
     text = fields.ends or fields.duration
-    if not text:
-        return None
     if fields.ends and fields.duration:
         message = f"{when.what} has both an end and a duration. Delete one of the two."
         note(notes, "end-twice", message, (*path, "duration"))
@@ -98,10 +97,9 @@ def _start_line(notes: Notes, path: Path, starts: Moment | None = None) -> str:
 
 def _sessions(notes: Notes, path: Path, fields: EventFields, when: When) -> tuple[Session, ...]:
     """The hours of each day, in their order."""
-    if not fields.hours or when.starts is None or when.starts.precision is Precision.WEEK:
-        if fields.hours:
-            message = f"{when.what} cannot have hours while its days are not known."
-            note(notes, "hours-without-days", message, (*path, "hours"), _start_line(notes, path)[:-6])
+    if when.starts is None or when.starts.precision is Precision.WEEK:
+        message = f"{when.what} cannot have hours while its days are not known."
+        note(notes, "hours-without-days", message, (*path, "hours"), _start_line(notes, path)[:-6])
         return ()
     if when.starts.has_time or (when.ends and when.ends.has_time):
         message = f"{when.what} has hours for each day, so “starts” and “ends” are days."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
@@ -39,7 +38,7 @@ def parse_document(file: str, data: bytes) -> Document:
     empty = Document(file, text.lines, {}, {}, {}, text.problems, readable=False)
     if not text.whole:
         return empty
-    if PurePosixPath(file).suffix.lower() != ".md":
+    if not is_markdown(file):
         return _with_fields(empty, 1, len(text.lines))
     return _markdown(empty)
 
@@ -175,7 +174,9 @@ def _run(build: Build, last: int) -> Fault | None:
             write="pip install --force-reinstall pyyaml",
         )
     text = "\n".join(build.lines[build.first - 1 : last]) + "\n"
-    build.has_hash = "#" in text
+    if "#" in text:
+        numbered = enumerate(build.lines[build.first - 1 : last], build.first)
+        build.hashes = frozenset(number for number, line in numbered if "#" in line)
     parser: Any = yaml.CBaseLoader(text)
     try:
         while (event := parser.get_event()) is not None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from pressroom.errors import Level, Problem
 from pressroom.model import Event, Moment, Newsroom, Precision, Release
-from pressroom.reading.places import Document, Path, get, key_span, problem, span_of
+from pressroom.reading.places import Document, Path, Tree, get, key_span, problem, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Subject:
     def has_date(self) -> bool:
         """Whether the release's date is the one that is typed, and not a guess in place of a problem."""
         typed = self.document.data.get("date")
-        return isinstance(typed, str) and f"{self.release.date.at:%Y-%m-%d}" in typed
+        return isinstance(typed, str) and self.release.date.at.date().isoformat() in typed
 
 
 Rule = Callable[[Subject], Iterable[Problem]]
@@ -61,12 +61,12 @@ def at_name(
     return problem(document, code, message, key_span(document, path), write, level)
 
 
-def entries(document: Document, path: Path) -> Iterator[tuple[Path, dict[str, object]]]:
+def entries(document: Document, path: Path) -> Iterator[tuple[Path, dict[str, Tree]]]:
     """The entries of a list that consist of fields, as they stand in the document."""
     listed = get(document, path)
     for number, each in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(each, dict):
-            yield (*path, number), dict(each)
+            yield (*path, number), each
 
 
 # ---------------------------------------------------------------- instants

@@ -27,7 +27,7 @@ class _Level:
 
     holder: dict[str, Tree] | list[Tree]
     path: Path | None
-    key: str | None = None
+    key: Path | None = None  # of the value that comes next
     key_mark: Mark | None = None
 
     @property
@@ -50,7 +50,7 @@ class Build:
     broken: set[str] = field(default_factory=set)
     levels: list[_Level] = field(default_factory=list)
     readable: bool = True
-    has_hash: bool = True  # somewhere in these lines; mostly there is none, and nothing to look for
+    hashes: frozenset[int] = frozenset()  # the lines with a #, which may cut a value off
     events: int = 0
     documents: int = 0
 
@@ -77,7 +77,7 @@ def take_scalar(build: Build, event: Any) -> None:
     if event.anchor or event.tag:
         _refuse_sign(build, mark)
     if not style:
-        if build.has_hash or end.line > start.line:
+        if end.line > start.line or mark.end_line in build.hashes:
             _look_after(build, mark)
     elif style == '"' and not value.isprintable() and (wrong := refused_in(value)):
         _note(build, Mistake("character-invisible", wrong, mark.line, mark.column, 1))
@@ -165,8 +165,8 @@ def _attach(build: Build, value: Tree, mark: Mark) -> Path | None:
         level.key = level.key_mark = None
         if key is None or path is None or value == "":
             return None
-        path = (*path, key)
-        holder[key] = value
+        path = key
+        holder[str(key[-1])] = value
     build.values[path] = mark
     return path
 
@@ -196,7 +196,7 @@ def _take_key(build: Build, level: _Level, key: Tree, mark: Mark) -> None:
     elif (path := (*level.path, key)) in build.keys:
         build.problems.append(given_twice(build, key, mark, build.keys[path].line))
     else:
-        level.key = key
+        level.key = path
         build.keys[path] = mark
 
 
@@ -239,7 +239,7 @@ def _refuse_sign(build: Build, mark: Mark) -> None:
 def _look_after(build: Build, mark: Mark) -> None:
     """A # that cuts off the rest of a value, and an item of a list that slid into the one above."""
     text = line_at(build, mark.end_line)
-    if "#" in text and (found := _CUT.match(text, mark.end_column - 1)):
+    if found := _CUT.match(text, mark.end_column - 1):
         start = mark.column if mark.line == mark.end_line else len(text) - len(text.lstrip()) + 1
         end = _end_of_value(text, start)
         empty = mark.line == mark.end_line and mark.column == mark.end_column
