@@ -13,6 +13,7 @@ from pressroom.build import build
 from pressroom.discretion import may_wait
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import SourceFile, read
+from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 CLOCK = NOW.astimezone(ZoneInfo("America/New_York"))
@@ -65,3 +66,12 @@ def test_a_build_tells_a_broken_file_as_check_does(tmp_path: Path, case: str) ->
     assert built.problems
     assert not built.unsaid
     assert not (tmp_path / "build").exists()
+
+
+def test_how_many_releases_wait_is_not_told(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    alone = build(tmp_path, NOW).read
+    (tmp_path / "releases" / "later.md").write_text(
+        "---\nheadline: Later\nkind: statement\ndate: 2026-03-09\n---\n\nX.\n"
+    )
+    assert build(tmp_path, NOW).read == alone == 1

@@ -67,7 +67,7 @@ class Built:
     `unsaid` names the files that are not public and have errors: `check` says which.
     """
 
-    read: int  # releases in the folder
+    read: int  # releases in the folder, without those that are not public
     problems: tuple[Problem, ...]
     releases: int = 0  # public ones
     events: int = 0  # that the press may attend
@@ -89,9 +89,10 @@ def build(
     with alone_in(root), closing(Spool(root)) as files:
         sources, before = read_newsroom(root), read_previous(root)
         reading = read(sources)
-        newsroom, found = reading.newsroom, len(sources.releases)
+        newsroom = reading.newsroom
         now = instant(now, newsroom.zone) if newsroom else now
         seen = discreet(sources, reading, now, before)
+        found = seen.open
         if newsroom is None or seen.stops:
             return Built(found, seen.said, unsaid=seen.unsaid)
         new_line = stand_by(root, newsroom, (*reading.releases, *seen.drafts), before, now, wish)

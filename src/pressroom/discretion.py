@@ -38,6 +38,7 @@ class Discreet:
     unsaid: tuple[str, ...]  # files with errors whose words stay unsaid
     stops: bool  # whether there is an error outside of drafts
     unsound: tuple[Release, ...]  # those that have errors, as far as they can be told
+    open: int  # how many releases may be counted
 
     @property
     def drafts(self) -> tuple[Release, ...]:
@@ -63,13 +64,14 @@ def discreet(sources: Sources, reading: Reading, now: datetime, previous: Previo
     files = {source.path for source in sources.releases}
     public |= {file for file in files if _slug(file, told) in previous.releases}
     closed = files - public
+    open_ = len(files & public)
     # The shared facts may name people and places that only a hidden release uses so far.
     closed |= {FACTS} if closed else set()
     unsound = tuple(told[file] for file in sorted(wrong & told.keys()))
     drafts = {release.file for release in unsound if release.draft}
     said = _without(closed, sources, reading)
     told_of = {problem.span.file for problem in said if problem.level is Level.ERROR}
-    return Discreet(said, tuple(sorted(wrong - told_of)), bool(wrong - drafts), unsound)
+    return Discreet(said, tuple(sorted(wrong - told_of)), bool(wrong - drafts), unsound, open_)
 
 
 def _without(closed: set[str], sources: Sources, reading: Reading) -> tuple[Problem, ...]:
