@@ -226,5 +226,5 @@ def test_every_version_is_told_with_its_number(root: Path) -> None:
     assert "What changed" not in before
     assert "Pier 9" not in before, "an update counts from its instant, its sentences too"
     told = public_text(root, NOW + timedelta(days=2)).partition("What changed")[2]
-    assert told.index("Version 3, ") < told.index("New: It calls at Pier 9.") < told.index("Version 2, ")
+    assert told.index("Version 3, ") < told.index("Added: It calls at Pier 9.") < told.index("Version 2, ")
     assert told.index("Version 2, ") < told.index("Was: Six boats.")

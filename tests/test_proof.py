@@ -89,7 +89,7 @@ def test_the_page_of_a_proof_finds_its_style_and_its_documents_beside_it(root: P
 
 def test_every_way_of_a_proof_s_page_leads_to_a_file_beside_it_or_to_the_web(root: Path) -> None:
     set_field(root, "draft: yes\nattachments: [{file: timetable.csv, title: The timetable}]")
-    (root / "releases" / "media").mkdir()
+    (root / "releases" / "media").mkdir(exist_ok=True)
     (root / "releases" / "media" / "timetable.csv").write_text("pier,time\n", encoding="utf-8")
     proof(root, [SLUG], root, NOW)
     folder = root / "proofs" / SLUG

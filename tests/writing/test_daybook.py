@@ -72,7 +72,7 @@ def test_an_event_that_lost_its_date_stands_under_none() -> None:
     made = replace(event("walk", day(2018, 1, 1)), starts=None, status=Status.POSTPONED, changes=(change,))
     told = listing(release("a", day(2018, 11, 1), made))
     assert "TO BE CONFIRMED\n\nPOSTPONED: The walk event." in told
-    assert "When: Was: Wednesday, Nov. 14, 2018, 9 a.m. EST. Now: No new date yet." in told
+    assert "When. Was: Wednesday, Nov. 14, 2018, 9 a.m. EST. Now: No new date yet." in told
 
 
 def test_programs_get_the_same_as_data() -> None:

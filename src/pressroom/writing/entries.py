@@ -189,7 +189,7 @@ def _notice_html(notice: Notice | None) -> str:
 
 
 def _label(label: str) -> str:
-    return f"{label}: " if label else ""
+    return f"{label}. " if label else ""
 
 
 def _link(address: str, words: str) -> str:

@@ -86,7 +86,7 @@ def of_withdrawal(withdrawal: Withdrawal, language: str) -> Notice:
 def lines(notice: Notice) -> tuple[str, ...]:
     """A notice as lines of plain text: old and new are told by words, since plain text has no strokes."""
     told = (
-        f"{f'{each.label}: ' if each.label else ''}Was: {each.was}{_stop(each.was)} Now: {each.now}"
+        f"{f'{each.label}. ' if each.label else ''}Was: {each.was}{_stop(each.was)} Now: {each.now}"
         for each in notice.differences
     )
     return tuple(line for line in (notice.heading, notice.place, notice.note, *told) if line)

@@ -44,19 +44,21 @@ class Site:
     feeds: Mapping[str, Mapping[str, File]]  # "press-open" and "releases", by format: rss, atom, json, ics
     logos: Mapping[str, File]  # the newsroom's and its offices', by their names under releases/media
     listed: Callable[[Subject], File]  # the page that lists the releases of a year, an office or a topic
+    alone: bool = False  # there is no site around the page: nothing of it is linked to
 
 
 PressEvent = tuple[Edition, Event]
 
 
 def within(site: Site, folder: str) -> Site:
-    """The same site, whose style, script and logos lie in a folder ("" or ending with "/") of their own."""
+    """A page alone, whose style, script and logos lie in a folder ("" or ending with "/") with it."""
 
     def moved(file: File) -> File:
         return replace(file, path=folder + file.path)
 
     logos = {name: moved(file) for name, file in site.logos.items()}
-    return replace(site, style=moved(site.style), script=moved(site.script), logos=logos)
+    style, script = moved(site.style), moved(site.script)
+    return replace(site, style=style, script=script, logos=logos, feeds={}, alone=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def render_page(
 ) -> str:
     """The page of one release; `sizes` gives the bytes of the documents it offers, by path."""
     here = edition.page
-    own = readdressed(article.root, lambda address: within_site(address, newsroom, here))
+    near = here.url if site.alone else newsroom.url
+    own = readdressed(article.root, lambda to: within_site(to, newsroom, here) if to.startswith(near) else to)
     values = {
         "edition": edition,
         "release": edition.release,
@@ -144,9 +147,10 @@ def within_site(address: str, newsroom: Newsroom, here: File) -> str:
     path = unquote(url.removeprefix(newsroom.url))
     if not path or path.endswith("/"):
         path += "index.html"
-    if path == here.path and not fragment:
+    is_here = path == here.path or url == here.url  # a proof's page has another name than its address
+    if is_here and not fragment:
         return address  # where the current version is: a page that was saved must lead there too
-    way = "" if path == here.path and fragment else relative(path, here.path)
+    way = "" if is_here else relative(path, here.path)
     return f"{way}#{fragment}" if fragment else way
 
 
