@@ -31,9 +31,10 @@ bench: setup-tests
 bench-memory: setup-tests
 	$(BIN)/python benchmarks/memory.py
 
-# The pictures of README.md, from what is in build/; look at them before committing.
+# The pictures of README.md and docs/templates.md; look at them before committing.
 pictures: setup-tests build
 	$(BIN)/python .ci/pictures.py
+	$(BIN)/python .ci/restyling.py
 
 setup: have-python
 	@$(PYTHON) .ci/setup.py

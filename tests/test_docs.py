@@ -6,12 +6,14 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from audit_tools import ROOT
 from fences import fenced
+from PIL import Image
 
 from pressroom import report
 from pressroom.build import build
@@ -198,7 +200,41 @@ def test_a_style_that_is_shown_works(tmp_path: Path) -> None:
     (tmp_path / "templates" / "site.css").write_text(style, encoding="utf-8")
     built = build(tmp_path, NOW)
     assert built.written is not None, built.problems
-    assert "--accent: #7a1f2b }" in (tmp_path / "build" / "assets" / "site.css").read_text("utf-8")
+    made = (tmp_path / "build" / "assets" / "site.css").read_text("utf-8")
+    assert made.startswith("/* The look")
+    assert made.endswith(style.partition("\n")[2].strip())
+
+
+def test_the_steps_of_restyling_work_as_they_are_shown(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    facts = tmp_path / "releases" / "_newsroom.yml"
+    (added,) = code("templates.md", "yaml")
+    facts.write_text(facts.read_text("utf-8") + added, encoding="utf-8")
+    picture = BytesIO()
+    Image.new("RGB", (40, 40), "#14506e").save(picture, "PNG")
+    (tmp_path / "releases" / "media" / "crest.png").write_bytes(picture.getvalue())
+    crest = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    (tmp_path / "releases" / "media" / "crest.svg").write_text(crest)
+    (tmp_path / "templates" / "site.html").write_text(code("templates.md", "html")[2], encoding="utf-8")
+    built = build(tmp_path, NOW)
+    assert built.written is not None, built.problems
+    home = (tmp_path / "build" / "index.html").read_text("utf-8")
+    assert '<p class="motto">A harbor city since 1702</p>' in home
+    assert 'src="assets/logos/crest.svg"' in home
+    assert "City Hall, 1 Quay Street, Lindenport" in home
+    assert "--brand: #14506e" in (tmp_path / "build" / "assets" / "site.css").read_text("utf-8")
+
+
+def test_every_variable_of_the_style_sheet_is_named() -> None:
+    style = (PACKAGED / "site.css").read_text("utf-8")
+    named = set(re.findall(r"`(--\w[\w-]*)`", (DOCS / "templates.md").read_text("utf-8")))
+    assert named == set(re.findall(r"(--\w[\w-]*):", style))
+
+
+def test_the_pictures_are_there_and_small() -> None:
+    for page in DOCS.glob("*.md"):
+        for picture in re.findall(r"\]\((pictures/[^)]+)\)", page.read_text("utf-8")):
+            assert (DOCS / picture).stat().st_size <= 100_000, picture
 
 
 def test_the_report_of_a_template_is_what_is_printed(tmp_path: Path) -> None:
