@@ -69,6 +69,22 @@ def test_a_text_is_parted_into_its_sentences(text: str, expected: list[str]) -> 
     assert list(sentences(text)) == expected
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It opens Tuesday, Jan. 13, 2026, 10 a.m. EST, said Gov. Pat Lee.",
+        "Doors open at 9 p.m. CEST in St. Louis.",
+        "The U.S. Senate heard J. D. Roe, Dr. Ada Park and Lt. Col. Bell.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(sentence: str) -> None:
+    assert sentences(f"{sentence} We left at 10 a.m. Nobody came.") == (
+        sentence,
+        "We left at 10 a.m.",
+        "Nobody came.",
+    )
+
+
 WORDS = st.lists(st.sampled_from("abcd"), max_size=12)
 
 

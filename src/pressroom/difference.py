@@ -26,6 +26,10 @@ from pressroom.writing.article import render_article
 # A sentence ends with its mark and any closing quotation mark or bracket, before a blank and a capital.
 SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W\d_a-z])")
 
+# What ends with a stop and no sentence: a title, a saint, initials; an hour before its zone ("10 a.m. EST").
+SHORT = re.compile(r"\b(?:Capt|Col|Dr|Gen|Gov|Hon|Lt|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|St|[A-Z])\.$")
+HOUR = re.compile(r"[ap]\.m\.(?=\s+[A-Z]{2,5}\b)")
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -124,10 +128,17 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _sentences_of(line: str) -> Iterator[str]:
     start = 0
-    for end in (*(mark.end() for mark in SENTENCE_END.finditer(line)), len(line)):
+    ends = [mark.end() for mark in SENTENCE_END.finditer(line) if not _is_short(line, mark.end())]
+    for end in (*ends, len(line)):
         if part := " ".join(line[start:end].split()):
             yield part
         start = end
+
+
+def _is_short(line: str, end: int) -> bool:
+    """Whether the stop before this place is that of an abbreviation."""
+    begin = max(end - 6, 0)
+    return bool(SHORT.search(line, begin, end) or HOUR.match(line, max(end - 4, 0)))
 
 
 def differences(was: Sequence[str], now: Sequence[str]) -> Iterator[Difference]:
