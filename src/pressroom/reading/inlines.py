@@ -69,16 +69,17 @@ def passage_of(
     words: list[str] = []
     length, pieces, (first, last) = 0, block.children or (), lines_of(block)
     for index, piece in enumerate(pieces):
-        content = " " if piece.type in _BREAKS else piece.content
-        if piece.type in _BREAKS:
-            breaks.append(length)
-        elif piece.type == "link_open" and is_person(piece):
+        kind, content = piece.type, piece.content
+        if kind == "link_open" and is_person(piece):
             name = _words_in(pieces, index)
             person = _person(piece, name, reading, first + len(breaks), last)
             namings.append(Naming(length, length + len(name), person))
         elif piece.info == "escape":
             literal.append(length)  # typed with a backslash to stay as it is
-        elif not piece.type.startswith("text"):
+        elif kind in _BREAKS:
+            breaks.append(length)
+            content = " "
+        elif not kind.startswith("text"):
             continue
         elif not (index and pieces[index - 1].info == "auto"):  # <https://…> shows its address, which stays
             leaves.append((length, piece))

@@ -69,8 +69,9 @@ def parse_prose(
         people, media, Notes(text.split("\n")), odd=any(mark in text for mark in ODD), below=below
     )
     marks = tuple(mark for mark in ("](", *MARKS) if mark in text)
-    if marks or smart_quotes or ">" in text:
+    if ">" in text:
         tokens = _with_attributions_apart(tokens)
+    if marks or smart_quotes or ">" in text:
         _listen(tokens, reading, marks, smart_quotes)
     blocks = _blocks(tokens, reading)
     problems = sorted(

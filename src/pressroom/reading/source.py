@@ -179,7 +179,7 @@ def _run(build: Build, last: int) -> Fault | None:
         build.hashes = frozenset(number for number, line in numbered if "#" in line)
     parser: Any = yaml.CBaseLoader(text)
     try:
-        while (event := parser.get_event()) is not None:
+        for event in iter(parser.get_event, None):
             step = _STEPS.get(type(event))
             if step:
                 step(build, event)
