@@ -431,6 +431,13 @@ def test_list_shows_releases_with_their_states() -> None:
     assert "2026-03-04  public           media advisory" in told.stdout
 
 
+def test_list_tells_by_the_newsroom_s_clock_when_a_release_changes(root: Path) -> None:
+    spoil(root, "kind:", "expires: 2026-12-31\nkind:")
+    assert "2027-01-01 00:00" in press("--at", "2026-11-20", "list").stdout
+    (data,) = json.loads(press("--at", "2026-11-20", "--json", "list").stdout)
+    assert data["changes"] == "2027-01-01T00:00:00-05:00"
+
+
 def test_list_names_a_release_that_cannot_be_read(root: Path) -> None:
     spoil(root, "kind: media advisory", "kind: nothing")
     assert "unreadable" in press("list").stdout

@@ -10,13 +10,14 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pressroom.clashes import clashes
 from pressroom.deciding import desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.kits import unfit
-from pressroom.model import Event, Kind, Moment, Quotation, Release
+from pressroom.model import Event, Kind, Moment, Newsroom, Quotation, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
 from pressroom.onepage import long_advisories
 from pressroom.previous import BUILD, broken_promises, read_previous, read_record, taken_back
@@ -131,23 +132,28 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
     rows: list[Row] = [("", "unreadable", "", "", file, "", str(counts[file])) for file in broken]
     data: Data = [{"file": file, "state": "unreadable", "problems": counts[file]} for file in broken]
     for release in newest:
-        state = desk.state(release, now).value
+        state, change = desk.state(release, now).value, _next_change(release, now, reading.newsroom)
         number = counts[release.file]
         rows.append(
             (
                 _when(release.date),
                 state,
-                _instant_in_words(desk.next_change(release, now)),
+                f"{change:%Y-%m-%d %H:%M}" if change else "",
                 release.kind.value,
                 release.headline,
                 str(len(release.events) or ""),
                 str(number or ""),
             )
         )
-        data.append(
-            _release_data(release) | {"state": state, "problems": number} | _change_data(release, now)
-        )
+        told = {"state": state, "problems": number, "changes": change.isoformat() if change else None}
+        data.append(_release_data(release) | told)
     return Table(("DATE", "STATE", "CHANGES", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"), rows, data)
+
+
+def _next_change(release: Release, now: datetime, newsroom: Newsroom | None) -> datetime | None:
+    """When a release changes next, by the newsroom's clock."""
+    change = desk.next_change(release, now)
+    return change.astimezone(ZoneInfo(newsroom.zone)) if change and newsroom else change
 
 
 def _events(reading: Reading, _files: Files, now: datetime) -> Table:
@@ -198,11 +204,6 @@ def _release_data(release: Release) -> dict[str, Any]:
     }
 
 
-def _change_data(release: Release, now: datetime) -> dict[str, Any]:
-    change = desk.next_change(release, now)
-    return {"changes": change.isoformat() if change else None}
-
-
 def _event_data(release: Release, event: Event, now: datetime) -> dict[str, Any]:
     return {
         "id": event.id,
@@ -246,10 +247,6 @@ def _when(moment: Moment | None) -> str:
     if moment is None:
         return "no date yet"
     return f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
-
-
-def _instant_in_words(time: datetime | None) -> str:
-    return f"{time:%Y-%m-%d %H:%M}" if time else ""
 
 
 def _iso(moment: Moment | None) -> str | None:
