@@ -112,7 +112,7 @@ def job(press: Press, edition: Edition) -> Job:
 
 
 def bare_reading(sources: Sources) -> Work:
-    """PyYAML's C composer and markdown-it-py, as they come, on the same files.
+    """PyYAML's C loader and markdown-it-py, as they come, on the same files: text to data, nothing checked.
 
     The details of events and the boilerplate are Markdown like the body.
     """
@@ -131,7 +131,7 @@ def bare_reading(sources: Sources) -> Work:
 
     def work() -> None:
         for facts in all_facts:
-            yaml.compose(facts, Loader=yaml.CSafeLoader)
+            yaml.load(facts, Loader=yaml.CSafeLoader)
         for text in texts:
             markdown.parse(text)
 
