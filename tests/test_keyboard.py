@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit_tools import ask_node, need, on_site
+from audit_tools import ask_node, axe, html_validate, links, need, nu_html, on_site
 from oakhaven import photo
 from sites import web_only
 
@@ -123,6 +123,18 @@ def test_what_is_copied_is_what_stands_there(site: Path, seen: dict[str, Any], b
         "Copied the boilerplate": "About Oakhaven\n\nOakhaven is a city of many oaks.",
     }
     assert all(each["said"] == name for name, each in copied.items())
+
+
+def test_no_checker_finds_anything_on_pages_with_logos_colours_and_lists(site: Path) -> None:
+    pages = [site / path for path in SORTS]
+    assert nu_html(pages) == []
+    assert html_validate(pages) == []
+    lost = links(site, "https://press.example.gov/")
+    assert [each for each in lost if not each.endswith((".pdf: 404", ".docx: 404"))] == []  # not built here
+
+
+def test_no_page_with_logos_colours_and_buttons_has_a_barrier(site: Path) -> None:
+    assert axe([site / path for path in SORTS], root=site) == []
 
 
 def test_without_a_script_there_is_no_button_and_nothing_is_missing(site: Path) -> None:
