@@ -7,7 +7,9 @@ import gzip
 import io
 import json
 import quopri
+import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import quote
@@ -164,6 +166,15 @@ def png_text_at_the_end(canary: str) -> Planted:
     return name, data[:start] + data[end:last] + chunk + data[last:]
 
 
+def tarred(name: str, data: bytes) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
+    return made.getvalue()
+
+
 def feed(canary: str) -> Planted:
     content = escape(f"<p>The <b>{canary[:3]}</b>{canary[3:]} opens</p>")
     return (
@@ -239,6 +250,10 @@ PLACES: Mapping[str, Callable[[str], Planted]] = {
     "zip, name": lambda c: ("a.zip", zipped(f"plans/{c}.txt", b"nothing")),
     "zip in a zip": lambda c: ("a.zip", zipped("b.zip", zipped("c.html", html(c)[1]))),
     "gzip": lambda c: ("a.gz", gzip.compress(c.encode())),
+    "tar, gzipped": lambda c: ("a.tar.gz", gzip.compress(tarred("b.txt", f"The {c} opens".encode()))),
+    "zlib": lambda c: ("a.bin", zlib.compress(f"The {c} opens".encode())),
+    "text that begins like zlib": lambda c: ("a.txt", f"x^2 is not {c}".encode()),
+    "hexadecimal": lambda c: ("a.txt", f"id: {f'The {c} opens'.encode().hex()}".encode()),
     "file name": lambda c: (f"media/{c}.png", picture("PNG")),
     "folder name": lambda c: (f"releases/{c}/index.html", b"<p>Nothing</p>"),
     "file name, encoded": lambda c: (f"media/{encoded(c)}.png", picture("PNG")),

@@ -1,4 +1,4 @@
-"""What is packed inside zip and gzip files, as far as there is room for it."""
+"""What is packed inside zip, gzip and zlib files, as far as there is room for it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,16 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes
 def of_gzip(data: bytes, most: int) -> Iterator[tuple[str, str | bytes]]:
     """What a gzip file holds, cut at `most` bytes, and the name in its head."""
     yield "name inside", data[10:300].split(b"\0")[0].decode("latin-1") if data[3:4] == b"\x08" else ""
+    yield from _unpacked(data, most, 31)
+
+
+def of_zlib(data: bytes, most: int) -> Iterator[tuple[str, str | bytes]]:
+    """What a zlib stream holds, cut at `most` bytes."""
+    yield from _unpacked(data, most, 15)
+
+
+def _unpacked(data: bytes, most: int, bits: int) -> Iterator[tuple[str, bytes]]:
     try:
-        yield "inside", zlib.decompressobj(wbits=31).decompress(data, max(1, most))
+        yield "inside", zlib.decompressobj(wbits=bits).decompress(data, max(1, most))
     except zlib.error:
         return

@@ -1,4 +1,4 @@
-"""Texts in the common disguises: percent signs, HTML's names, \\u escapes, quoted-printable, base64."""
+"""Texts in the common disguises: percent signs, HTML's names, \\u escapes, quoted-printable, base64, hex."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ ESCAPE = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{4,6})\}?|x([0-9A-Fa-f]{2})|([nrt\"'/
 QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 _ROW = "[A-Za-z0-9+/_-]"
 BASE64 = re.compile(rf"(?<!{_ROW})(?:{_ROW}{{60,}}(?:\r?\n[ \t]*{_ROW}+)*|{_ROW}{{24,}}+)")
+HEX = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Fa-f]{2}){12,}+(?![A-Za-z0-9])")
 DATA = re.compile(r"base64,([A-Za-z0-9+/_-]+)")
 
 
@@ -38,7 +39,8 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def packed(text: str) -> Iterator[bytes]:
-    """The bytes that stand in a text as base64: after its name, or in rows too long to be words."""
+    """The bytes that stand in a text as base64, after its name or in rows too long for words, and as hex."""
+    yield from map(bytes.fromhex, HEX.findall(text))
     for block in (*DATA.findall(text), *BASE64.findall(text)):
         row = "".join(block.split())
         row = row[: len(row) - (len(row) % 4 == 1)]

@@ -26,9 +26,15 @@ def _picture(data: bytes, _most: int) -> Parts:
     yield from _noise(data)
 
 
+def _stream(data: bytes, most: int) -> Parts:
+    yield from archives.of_zlib(data, most)
+    yield from _noise(data)  # a text may begin with the same signs
+
+
 FORMATS: tuple[tuple[re.Pattern[bytes], Callable[[bytes, int], Parts]], ...] = (
     (re.compile(rb"PK\x03\x04|PK\x05\x06"), archives.of_zip),
     (re.compile(rb"\x1f\x8b"), archives.of_gzip),
+    (re.compile(rb"\x78[\x01\x5e\x9c\xda]"), _stream),
     (re.compile(rb"%PDF"), pdf_text.of_pdf),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\0|MM\0\*|....ftypavif", re.DOTALL), _picture),
 )
@@ -113,7 +119,7 @@ def read(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     start = data[:400]
-    if start.count(0) * 3 > len(start):
+    if start.count(0) * 3 > len(start) and min(start[::2].count(0), start[1::2].count(0)) * 9 < len(start):
         return data.decode("utf-16-be" if start[0] == 0 else "utf-16-le", "replace")
     if b"\0" in data:
         return None
