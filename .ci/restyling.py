@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
+import shutil
 import sys
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from audit_tools import need, screenshot  # noqa: E402 - Chromium and LibreOffice as the tests use them
+from audit_tools import Shot  # noqa: E402
+from camera import of_drawing, of_pages, of_sheets, word_as_pdf  # noqa: E402 - as the tests see them
 from docx import Document  # noqa: E402
 from docx.shared import Pt, RGBColor  # noqa: E402
 from fences import fenced  # noqa: E402
-from PIL import Image, ImageDraw, ImageOps  # noqa: E402
+from PIL import Image, ImageOps  # noqa: E402
 
 from pressroom.build import build  # noqa: E402
 from pressroom.starter import start  # noqa: E402
@@ -27,12 +27,7 @@ SLUG = "2030-05-14-harbor-ferry"
 DOCS = ROOT / "docs"
 PAGE, PAPER = (1180, 640), (850, 640)  # what is shown of a page's window, and of a sheet, in pixels
 EDGE, GAP, LARGEST = "#c8ccd0", 14, 100_000
-CREST = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><title>Lindenport</title>
-<circle cx="60" cy="60" r="57" fill="#fff" stroke="#14506e" stroke-width="5"/>
-<path d="M22 74q19-14 38 0t38 0M22 88q19-14 38 0t38 0" fill="none" stroke="#14506e" stroke-width="6"/>
-<path d="M60 22v40M42 60h36l-18-34z" fill="#14506e"/></svg>
-"""
+CREST = ROOT / "tests" / "examples" / "lindenport" / "releases" / "media" / "crest.svg"
 
 
 def main() -> int:
@@ -59,14 +54,8 @@ def by_data(root: Path) -> None:
     facts = root / "releases" / "_newsroom.yml"
     facts.write_text(facts.read_text(encoding="utf-8") + added, encoding="utf-8")
     media = root / "releases" / "media"
-    (media / "crest.svg").write_text(CREST, encoding="utf-8")
-    crest = Image.new("RGB", (480, 480), "white")
-    draw = ImageDraw.Draw(crest)
-    draw.ellipse((12, 12, 468, 468), outline="#14506e", width=20)
-    draw.polygon(((240, 100), (170, 240), (310, 240)), fill="#14506e")
-    for top in (290, 345):
-        draw.line((110, top, 370, top), fill="#14506e", width=20)
-    crest.save(media / "crest.png")
+    shutil.copy(CREST, media)
+    of_drawing(CREST, 480).save(media / "crest.png")
 
 
 def edit_letterhead(root: Path) -> None:
@@ -83,34 +72,28 @@ def edit_letterhead(root: Path) -> None:
 
 def page(root: Path) -> Image.Image:
     built(root)
-    with TemporaryDirectory() as folder:
-        out = Path(folder, "page.png")
-        site = root / "build"
-        screenshot(site / "releases" / SLUG / "index.html", PAGE[0], out, root=site)
-        return top(Image.open(BytesIO(out.read_bytes())), PAGE)
+    (picture,) = of_pages(root / "build", [Shot(f"releases/{SLUG}/index.html", PAGE[0])])
+    return top(picture, PAGE)
 
 
 def paper(root: Path) -> Image.Image:
     built(root)
-    return first_page(root / "build" / "releases" / SLUG / f"{SLUG}.pdf")
+    return first_page(document(root, "pdf"))
 
 
 def word(root: Path) -> Image.Image:
     built(root)
     with TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        document = root / "build" / "releases" / SLUG / f"{SLUG}.docx"
-        form = ("--convert-to", "pdf", "--outdir", folder, str(document))
-        subprocess.run((need("soffice"), profile, "--headless", *form), check=True, capture_output=True)
-        return first_page(Path(folder, f"{SLUG}.pdf"))
+        (pdf,) = word_as_pdf([document(root, "docx")], Path(folder))
+        return first_page(pdf)
+
+
+def document(root: Path, kind: str) -> Path:
+    return root / "build" / "releases" / SLUG / f"{SLUG}.{kind}"
 
 
 def first_page(pdf: Path) -> Image.Image:
-    with TemporaryDirectory() as folder:
-        out = Path(folder, "paper")
-        command = ("pdftoppm", "-png", "-singlefile", "-r", "100", str(pdf), str(out))
-        subprocess.run(command, check=True)
-        return top(Image.open(BytesIO(out.with_suffix(".png").read_bytes())), PAPER)
+    return top(of_sheets(pdf, PAPER[0])[0], PAPER)
 
 
 def built(root: Path) -> None:
@@ -119,7 +102,7 @@ def built(root: Path) -> None:
 
 
 def top(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    scaled = picture.convert("RGB").resize((size[0], picture.height * size[0] // picture.width))
+    scaled = picture.resize((size[0], picture.height * size[0] // picture.width))
     return ImageOps.expand(scaled.crop((0, 0, *size)), 1, EDGE)
 
 

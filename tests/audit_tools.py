@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -113,11 +113,19 @@ def axe(
     return list(ask_node("axe.mjs", root=folder, pages=pages, chromium=need("chromium"), **sizes))
 
 
-def screenshot(path: Path, width: int, out: Path, scheme: str = "light", root: Path | None = None) -> None:
-    """A PNG of a whole page as Chromium shows it at this width."""
-    folder, pages = on_site([path], root)
-    look = {"width": width, "scheme": scheme, "out": out.resolve(), "chromium": need("chromium")}
-    ask_node("screenshot.mjs", root=folder, page=pages[0], **look)
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """What a picture is of: a page by its place in the site, at one width in one colour scheme."""
+
+    page: str
+    width: int
+    scheme: str = "light"
+
+
+def screenshots(site: Path, shots: Sequence[tuple[Shot, Path]]) -> None:
+    """PNGs of whole pages of one site as Chromium shows them, each into its file."""
+    wanted = [{**asdict(shot), "out": out.resolve()} for shot, out in shots]
+    ask_node("screenshot.mjs", root=site.resolve(), shots=wanted, chromium=need("chromium"))
 
 
 def on_site(paths: Sequence[Path], root: Path | None) -> tuple[Path, list[str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from audit_tools import (
+    Shot,
     CHECKERS,
     axe,
     html_validate,
@@ -28,7 +29,7 @@ from audit_tools import (
     pdf_text_in_order,
     pdf_ua,
     qpdf_check,
-    screenshot,
+    screenshots,
     word_text_by_libreoffice,
     word_text_by_pandoc,
 )
@@ -132,7 +133,8 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, bad: str) -> None:
 
 
 def test_a_picture_of_a_page_has_the_width_that_was_asked(tmp_path: Path) -> None:
-    screenshot(write(tmp_path / "page.html", PAGE), 400, tmp_path / "page.png")
+    write(tmp_path / "page.html", PAGE)
+    screenshots(tmp_path, [(Shot("page.html", 400), tmp_path / "page.png")])
     head = (tmp_path / "page.png").read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(head[16:20], "big") == 400

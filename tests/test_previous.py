@@ -13,7 +13,7 @@ from pressroom.deciding import desk
 from pressroom.errors import CannotRun, Level
 from pressroom.files import MANIFEST, write_tree
 from pressroom.listing import check
-from pressroom.model import Kind, Moment, Newsroom, Release
+from pressroom.model import Kind, Language, Moment, Newsroom, Release
 from pressroom.previous import (
     EVENT_FIELDS,
     NOTHING,
@@ -29,10 +29,10 @@ from pressroom.previous import (
 from pressroom.starter import start
 
 HOME = ZoneInfo("America/New_York")
-NEWSROOM = Newsroom("City of Lindenport", "https://press.example.gov/", "America/New_York", "en-US")
+NEWSROOM = Newsroom("City of Lindenport", "https://press.example.gov/", "America/New_York", Language("en-US"))
 SINCE = datetime(2026, 3, 4, 6, tzinfo=HOME)
 NOW = datetime(2026, 3, 5, 6, tzinfo=HOME)
-FERRY = Release("ferry", "releases/ferry.md", "A ferry", Kind.PRESS_RELEASE, Moment(SINCE), "en-US")
+FERRY = Release("ferry", "releases/ferry.md", "A ferry", Kind.PRESS_RELEASE, Moment(SINCE), Language("en-US"))
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ import pytest
 
 from pressroom.build import build
 from pressroom.errors import CannotRun, ProblemsFound
-from pressroom.model import Newsroom
+from pressroom.model import Language, Newsroom
 from pressroom.proof import embargo_line, proof
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"
-NEW_YORK = Newsroom("City of Lindenport", "https://press.example.gov/", "America/New_York", "en-US")
+NEW_YORK = Newsroom("City of Lindenport", "https://press.example.gov/", "America/New_York", Language("en-US"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 from pressroom.deciding import daybook, desk
 from pressroom.errors import CannotRun, ProblemsFound
-from pressroom.model import Edition, Moment, Newsroom
+from pressroom.model import ENGLISH, Edition, Moment, Newsroom
 from pressroom.newsroom import instant, read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing import words
@@ -54,7 +54,7 @@ def reminders(root: Path, now: datetime) -> Listing:
 
 
 def _in_words(each: daybook.Reminder) -> str:
-    by = words.when_in_words(Moment(each.due), None, "en")
+    by = words.when_in_words(Moment(each.due), None, ENGLISH)
     late = "was due" if each.is_late else "is due"
     write = f"  write  pressroom new --reminder-for {_name(each)}\n"
     return f"“{each.event.title}”: a reminder {late} by {by}.\n{write}"

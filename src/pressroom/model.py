@@ -11,6 +11,46 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+# ---------------------------------------------------------------- languages
+
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as BCP 47 names it ("zh-Hant"), with the labels that the office words in its own way.
+
+    `labels` are by their English ("Press": "Prensa"); of what is not in it, the packaged ones are used.
+    """
+
+    tag: str
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return self.tag
+
+    @property
+    def name(self) -> str:
+        """The language alone, without script and region: "zh"."""
+        return self.tag.replace("_", "-").partition("-")[0].lower()
+
+    @property
+    def is_english(self) -> bool:
+        return self.name == "en"
+
+    @property
+    def right_to_left(self) -> bool:
+        return self.name in RIGHT_TO_LEFT
+
+    @property
+    def direction(self) -> str:
+        """As HTML says it."""
+        return "rtl" if self.right_to_left else "ltr"
+
+
+ENGLISH = Language("en")
+
+
 # ---------------------------------------------------------------- the article's tree
 
 
@@ -179,7 +219,7 @@ class Newsroom:
     organisation: str
     url: str  # public address, https, ends with "/"
     zone: str  # IANA name
-    language: str  # BCP 47
+    language: Language
     offices: Mapping[str, Office] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -201,6 +241,9 @@ class Newsroom:
     qr: bool = False  # PDFs with a code that leads to the current version
     what_changed: bool = False  # whether documents end with what changed in each version
     press_kit: bool = False  # a zip for each release: documents, photos with their rights, attachments
+    languages: tuple[str, ...] = ()  # tags of the languages, beside its own, in which it always has a site
+    folder: str = ""  # where the site of its language lies: "es/", "" for the newsroom's own language
+    others: Mapping[str, Newsroom] = field(default_factory=dict)  # the same in other languages, by tag
 
 
 # ---------------------------------------------------------------- a release
@@ -418,7 +461,7 @@ class Release:
     headline: str
     kind: Kind
     date: Moment
-    language: str
+    language: Language
     offices: tuple[Office, ...] = ()
     subhead: str = ""
     dateline: str = ""
@@ -447,6 +490,12 @@ class Release:
     withdrawn: Withdrawal | None = None
     redirect_from: tuple[str, ...] = ()  # old slugs
     expires: Moment | None = None
+    translations: Mapping[str, Release] = field(default_factory=dict)  # whole releases again, by tag
+    original: Language | None = None  # of a translation: the language that it was made from
+    of_version: int = 0  # of a translation: the version that it translates, 0 where it does not say
+    borrowed: tuple[
+        str, ...
+    ] = ()  # of a translation: words that nobody has translated yet, as the original has them
 
 
 # ---------------------------------------------------------------- what the desk hands to the writers
@@ -459,6 +508,18 @@ class File:
     path: str
     url: str
     type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same release in one of its languages: its headline and documents there."""
+
+    language: Language
+    headline: str
+    page: File
+    pdf: File
+    word: File
+    plain: File
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,6 +543,10 @@ class Edition:
     old: bool = False  # older than the newsroom's `old_after`
     mail: File | None = None  # the release as an e-mail to send
     kit: File | None = None  # everything of the release in one zip, where the newsroom makes them
+    alternates: tuple[
+        Alternate, ...
+    ] = ()  # every language of the release, its original first; () if only one
+    behind: int = 0  # of a translation: the version of the original, where that has changed since; else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -561,5 +626,5 @@ class Article:
 
     root: Element
     title: str
-    language: str
+    language: Language
     sources: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pressroom.deciding import desk, guard
 from pressroom.errors import CannotRun, Problem, Span
 from pressroom.files import in_words, read_public
-from pressroom.model import Edition, Moment, Newsroom, PressAccess, Release
+from pressroom.model import ENGLISH, Edition, Moment, Newsroom, PressAccess, Release
 from pressroom.reading.places import Document, line_of, span_of
 from pressroom.reading.places import Path as Way
 from pressroom.reading.reader import Sources
@@ -253,4 +253,4 @@ def add_to_record(root: Path, newsroom: Newsroom, line: Unpublished) -> None:
 
 def in_newsroom_words(time: datetime, newsroom: Newsroom) -> str:
     """An instant on the newsroom's clock: "Wednesday, Nov. 14, 2018, 6 a.m. EST"."""
-    return when_in_words(Moment(time.astimezone(ZoneInfo(newsroom.zone))), None, "en")
+    return when_in_words(Moment(time.astimezone(ZoneInfo(newsroom.zone))), None, ENGLISH)

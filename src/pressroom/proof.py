@@ -20,7 +20,7 @@ from pressroom.deciding import desk
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.files import check_paths, in_words
 from pressroom.listing import named
-from pressroom.model import Edition, File, Moment, Newsroom, Release
+from pressroom.model import ENGLISH, Edition, File, Moment, Newsroom, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
 from pressroom.onepage import long_advisories
 from pressroom.previous import in_newsroom_words
@@ -95,7 +95,7 @@ def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
 def embargo_line(until: datetime, newsroom: Newsroom) -> str:
     """ "EMBARGOED UNTIL Wednesday, Nov. 14, 2018, 6 a.m. EST (11:00 UTC)": it cannot be misread."""
     utc, here = until.astimezone(UTC), in_newsroom_words(until, newsroom)
-    day = date_in_words(Moment(utc), "en")
+    day = date_in_words(Moment(utc), ENGLISH)
     there = f"{utc:%H:%M} UTC" if here.startswith(day) else f"{day}, {utc:%H:%M} UTC"
     return f"EMBARGOED UNTIL {here} ({there})"
 

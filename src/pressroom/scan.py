@@ -10,7 +10,7 @@ from pressroom.deciding import addresses
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.files import in_words
-from pressroom.model import Moment, Newsroom, Precision, Release
+from pressroom.model import Language, Moment, Newsroom, Precision, Release
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
 from pressroom.previous import read_previous
 from pressroom.reading.reader import read
@@ -57,7 +57,7 @@ def given_away(
     secret = {name: read_media(root, there[name]) for name in sorted(kept & there.keys())}
     known = (
         *_no_secret(root),
-        *_dates({newsroom.language, *(release.language for release in releases)}),
+        *_dates({newsroom.language.tag, *(release.language.tag for release in releases)}),
         *((name, read_media(root, there[name])) for name in sorted(shown & there.keys())),
     )
     return tuple(
@@ -79,7 +79,7 @@ def _dates(languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Every weekday and month in words: a page that shows a date gives no text away that has its words."""
     days = [datetime(2026, month, day, tzinfo=UTC) for month in range(1, 13) for day in range(1, 8)]
     for language in sorted(languages):
-        said = (words.date_in_words(Moment(day, Precision.DAY), language) for day in days)
+        said = (words.date_in_words(Moment(day, Precision.DAY), Language(language)) for day in days)
         yield f"{language}.txt", "\n".join(said).encode()
 
 

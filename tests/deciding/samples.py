@@ -16,6 +16,7 @@ from pressroom.model import (
     Event,
     Feed,
     Kind,
+    Language,
     Moment,
     Newsroom,
     Office,
@@ -28,7 +29,7 @@ from pressroom.model import (
 )
 
 BOSTON = "America/New_York"
-NEWSROOM = Newsroom("City of Oakhaven", "https://press.example.gov/", BOSTON, "en-US")
+NEWSROOM = Newsroom("City of Oakhaven", "https://press.example.gov/", BOSTON, Language("en-US"))
 LADD_ROOM = Venue(
     "ladd-room",
     room="Ladd Room",
@@ -65,7 +66,7 @@ def release(slug: str, date: Moment, *events: Event, **more: Any) -> Release:
         headline=f"The {slug} release",
         kind=Kind.PRESS_RELEASE,
         date=date,
-        language="en-US",
+        language=Language("en-US"),
         offices=(Office("parks", "Parks & Trees"),),
         topics=(Topic("equity", "Equity"), Topic("parks-trees", "Parks, trees")),
         contacts=(Contact("desk", "Robin Vale", phone="617-555-0100"),),

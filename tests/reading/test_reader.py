@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.errors import Level
-from pressroom.model import Kind, Moment, Newsroom, Precision, PressAccess, Release
+from pressroom.model import Kind, Language, Moment, Newsroom, Precision, PressAccess, Release
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.prose import plain_text
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
@@ -175,9 +175,9 @@ def test_facts_are_a_list_or_fields() -> None:
 
 def test_the_slug_is_the_files_name_without_its_language() -> None:
     release = release_of(name="2018-11-14-library.es.md")
-    assert (release.slug, release.language) == ("2018-11-14-library", "es")
+    assert (release.slug, release.language) == ("2018-11-14-library", Language("es"))
     assert release_of("slug: library\n").slug == "library"
-    assert release_of().language == "en-US"
+    assert release_of().language == Language("en-US")
 
 
 def test_a_kind_is_known_however_it_is_capitalised() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.model import Element, Kind, Moment, Newsroom, Prose, Release
+from pressroom.model import Element, Kind, Language, Moment, Newsroom, Prose, Release
 from pressroom.scanning.letters import letters
 from pressroom.scanning.needles import keys_of, needles
 from pressroom.scanning.sayings import NOT_SAID, sayings
@@ -23,7 +23,7 @@ from pressroom.scanning.scan import leaks, scan
 from pressroom.scanning.search import found_in, index_of
 
 WHEN = Moment(datetime(2026, 3, 2, tzinfo=ZoneInfo("America/New_York")))
-OAKHAVEN = Newsroom("City of Oakhaven", "https://press.example.gov/", "America/New_York", "en-US")
+OAKHAVEN = Newsroom("City of Oakhaven", "https://press.example.gov/", "America/New_York", Language("en-US"))
 
 
 def canaries() -> Iterator[str]:
@@ -50,6 +50,8 @@ def filled(kind: Any, words: Iterator[str]) -> Any:
         )
     if origin is tuple:
         return (filled(arguments[0], words), filled(arguments[0], words))
+    if origin is Mapping:
+        return {}  # translations, which are releases again
     if origin is types.UnionType:
         return filled(arguments[0], words)
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -145,7 +147,7 @@ def test_texts_that_read_alike_have_the_same_letters(text: str, others: str) -> 
 
 def test_a_release_of_the_model_can_be_public_and_hidden_at_once() -> None:
     """A correction to come hides in a release that is public."""
-    public = Release("a", "releases/a.md", "Trees of Oakhaven", Kind.STATEMENT, WHEN, "en")
+    public = Release("a", "releases/a.md", "Trees of Oakhaven", Kind.STATEMENT, WHEN, Language("en"))
     later = filled(Release, canaries()).corrections
     hidden = replace(public, corrections=later)
     page = ("a.html", f"Trees of Oakhaven, {later[0].wrong}".encode())

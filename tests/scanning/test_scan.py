@@ -14,15 +14,17 @@ from drafts import NEWSROOM, draft
 from scanning import planted
 
 from pressroom.build import build
-from pressroom.model import Kind, Media, Moment, Newsroom, Release
+from pressroom.model import Kind, Language, Media, Moment, Newsroom, Release
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.scanning.scan import Finding, leaks
 
 ROOT = Path(__file__).parents[2]
 CANARY = "quorvextilbamy"
 WHEN = Moment(datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("America/New_York")))
-OAKHAVEN = Newsroom("City of Oakhaven", "https://press.example.gov/", "America/New_York", "en-US")
-PUBLIC = Release("tree-day", "releases/tree-day.md", "Tree Day is back", Kind.STATEMENT, WHEN, "en-US")
+OAKHAVEN = Newsroom("City of Oakhaven", "https://press.example.gov/", "America/New_York", Language("en-US"))
+PUBLIC = Release(
+    "tree-day", "releases/tree-day.md", "Tree Day is back", Kind.STATEMENT, WHEN, Language("en-US")
+)
 HIDDEN = replace(PUBLIC, slug="hall-closes", file="releases/hall-closes.md", headline=f"The {CANARY} closes")
 
 

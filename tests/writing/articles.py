@@ -10,7 +10,7 @@ from deciding.samples import NEWSROOM, day, release
 from hypothesis import strategies as st
 
 from pressroom.deciding import desk
-from pressroom.model import INLINE_TAGS, Article, Edition, Element
+from pressroom.model import INLINE_TAGS, Article, Edition, Element, Language
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing import templates
@@ -28,7 +28,7 @@ def article_of(html: str, language: str = "en-US", title: str = "Oaks announced"
     root, mistakes = parse_markup(f'<article lang="{language}">{html}</article>')
     assert root is not None
     assert not mistakes
-    return Article(root, title, language, ("press-release.html",))
+    return Article(root, title, Language(language), ("press-release.html",))
 
 
 @cache

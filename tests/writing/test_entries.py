@@ -17,6 +17,7 @@ from pressroom.model import (
     Element,
     Event,
     Feed,
+    Language,
     Media,
     PressAccess,
     Prose,
@@ -113,7 +114,7 @@ def test_links_and_pictures_in_an_event_lead_to_the_published_files() -> None:
 def test_a_release_is_its_headline_its_summary_and_the_whole_article() -> None:
     root = Element("article", (), (Element("h1", (), ("A & B",)), Element("p", (), ("Whole text.",))))
     made = release("a", day(2018, 11, 14), summary="In short:\n  all is  well.", subhead="Sub")
-    said = words_of_release(made, Article(root, "A & B", "en-US"))
+    said = words_of_release(made, Article(root, "A & B", Language("en-US")))
     assert said.title == "The a release"
     assert said.summary == "In short: all is well."
     assert said.html == "<article>\n<h1>A &amp; B</h1>\n<p>Whole text.</p>\n</article>"

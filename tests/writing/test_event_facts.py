@@ -13,6 +13,7 @@ from pressroom.model import (
     Event,
     Fact,
     Gather,
+    Language,
     Moment,
     Online,
     Person,
@@ -32,7 +33,7 @@ NELSON = Person("lori-nelson", "Lori Nelson", "Chief Resilience Officer", "City 
 
 
 def test_a_bare_event_says_when_where_and_whether_the_press_may_come() -> None:
-    assert facts(event("e", TEN), "en") == (
+    assert facts(event("e", TEN), Language("en")) == (
         ("When", "Wednesday, Nov. 14, 2018, 10 a.m. EST"),
         ("Where", "Ladd Room, Boston University, 43 Hawes Street, Brookline"),
         ("Press", "Open to press"),
@@ -66,7 +67,7 @@ def test_all_that_reporters_need_is_said_in_one_order() -> None:
         logistics=(Fact("live_trucks", "Elm Street"), Fact("mult_box", "Yes")),
         accessibility=(Fact("sign_language", "ASL"), Fact("step_free", "From Elm Street")),
     )
-    assert facts(made, "en")[1:] == (
+    assert facts(made, Language("en"))[1:] == (
         ("Where", "Ladd Room, Boston University, 43 Hawes Street, Brookline"),
         ("Directions", "Second floor"),
         ("Map", "https://maps.example/x"),
@@ -101,13 +102,15 @@ def test_all_that_reporters_need_is_said_in_one_order() -> None:
     ("press", "label"), [(PressAccess.RSVP, "RSVP"), (PressAccess.CREDENTIALED, "Accreditation")]
 )
 def test_a_reply_is_named_after_the_access(press: PressAccess, label: str) -> None:
-    assert (label, "by noon") in facts(event("e", TEN, press, rsvp="by noon"), "en")
+    assert (label, "by noon") in facts(event("e", TEN, press, rsvp="by noon"), Language("en"))
 
 
 def test_an_address_that_is_given_later_is_said_to_be() -> None:
-    told = dict(facts(event("e", TEN, venue=Venue(words="Downtown"), address_on="accreditation"), "en"))
+    told = dict(
+        facts(event("e", TEN, venue=Venue(words="Downtown"), address_on="accreditation"), Language("en"))
+    )
     assert told["Where"] == "Downtown, Address given on accreditation"
-    told = dict(facts(event("e", TEN, venue=None, address_on="rsvp"), "en"))
+    told = dict(facts(event("e", TEN, venue=None, address_on="rsvp"), Language("en")))
     assert told["Where"] == "Address given on RSVP"
 
 
@@ -164,4 +167,4 @@ def hours(*days: tuple[int, int, int, int], zone: str = "America/New_York") -> t
 )
 def test_when_is_said_as_surely_as_it_is_known(more: dict[str, Any], words: str) -> None:
     made: Event = replace(event("e", TEN), **more)
-    assert when(made, "en") == words
+    assert when(made, Language("en")) == words

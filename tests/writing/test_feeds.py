@@ -32,6 +32,7 @@ from pressroom.model import (
     Change,
     Element,
     Feed,
+    Language,
     Newsroom,
     PressAccess,
     Release,
@@ -133,7 +134,7 @@ def test_an_entry_without_documents_offers_none(render: Render) -> None:
 @BOTH
 def test_a_release_is_there_with_its_whole_text(render: Render) -> None:
     root = Element("article", (), (Element("h1", (), ("A & B <c>",)), Element("p", (), ("To the end. ###",))))
-    article = Article(root, "A & B <c>", "en-US")
+    article = Article(root, "A & B <c>", Language("en-US"))
     made = release("a", day(2018, 11, 14), headline="A & B <c>", summary="Tom & Jerry say 1 < 2.")
     parsed = read(render(latest(made, now=NOW), NEWSROOM, {"a": article}))
     (entry,) = parsed.entries

@@ -27,6 +27,7 @@ from pressroom.model import (
     Change,
     Element,
     Feed,
+    Language,
     Online,
     PressAccess,
     Registration,
@@ -100,7 +101,9 @@ def test_an_entry_is_dated_by_its_release() -> None:
 
 
 def test_a_release_carries_its_whole_article_and_its_topics() -> None:
-    article = Article(Element("article", (), (Element("p", (), ("Caffè & “more”",)),)), "x", "en-US")
+    article = Article(
+        Element("article", (), (Element("p", (), ("Caffè & “more”",)),)), "x", Language("en-US")
+    )
     feed = latest(release("a", day(2018, 11, 14)), now=NOW)
     data = render_json_feed(feed, NEWSROOM, {"a": article})
     assert "Caffè &amp; “more”" in data.decode()  # words stay readable in the file

@@ -20,7 +20,7 @@ from sites import site_of
 from writing.articles import network_exchange
 
 from pressroom.deciding import addresses, calendar, desk
-from pressroom.model import Contact, Edition, Fact, Kind, Link, Media, PressAccess, Release
+from pressroom.model import Contact, Edition, Fact, Kind, Language, Link, Media, PressAccess, Release
 from pressroom.writing import templates
 from pressroom.writing.article import render_article, text_of
 from pressroom.writing.page import relative, render_page, within_site
@@ -45,7 +45,7 @@ OAK = release(
         Link("https://x.example/", "Else"),
     ),
 )
-ELM = release("elm", day(2018, 11, 12), event("b", time(2018, 11, 12, 9)), language="es")
+ELM = release("elm", day(2018, 11, 12), event("b", time(2018, 11, 12, 9)), language=Language("es"))
 
 
 def editions_of(*releases: Release) -> tuple[Edition, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from writing.articles import article_of, generated, links, network_exchange, words
 
 from pressroom.errors import ProblemsFound
-from pressroom.model import Article, Element
+from pressroom.model import Article, Element, Language
 from pressroom.writing.plain import render_plain
 
 CASES = (
@@ -122,7 +122,7 @@ def test_every_line_is_clean_and_the_text_ends_with_one(article: Article) -> Non
 def test_what_a_document_cannot_carry_is_refused_with_the_template() -> None:
     root = Element("article", (), (Element("video", (), ("Oaks",)),))
     with pytest.raises(ProblemsFound) as stop:
-        render_plain(Article(root, "Oaks", "en", ("press-release.html", "article.html")))
+        render_plain(Article(root, "Oaks", Language("en"), ("press-release.html", "article.html")))
     (problem,) = stop.value.problems
     assert problem.span.file == "templates/press-release.html"
     assert problem.message == "A document cannot carry <video>."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from writing.articles import article_of, generated, links
 
-from pressroom.model import Article, Element
+from pressroom.model import ENGLISH, Article, Element
 from pressroom.writing.markup import text_of, to_html, walk
 from pressroom.writing.printed import LINE, WORD_JOINER, as_printed, printed_html
 
@@ -52,7 +52,7 @@ def test_a_table_with_long_words_is_wide() -> None:
 def test_words_and_links_stay_as_they_are(article: Article) -> None:
     for_paper = as_printed(article.root)
     assert text_of(without_bodies(for_paper)).replace(WORD_JOINER, "") == text_of(article.root)
-    assert links(Article(for_paper, "", "")) == links(article)
+    assert links(Article(for_paper, "", ENGLISH)) == links(article)
     assert [e.tag for e in walk(without_bodies(for_paper))] == [e.tag for e in walk(article.root)]
 
 

@@ -20,6 +20,7 @@ from pressroom.model import (
     Correction,
     Edition,
     Event,
+    Language,
     Moment,
     Precision,
     Release,
@@ -59,7 +60,10 @@ WEEK = event("fair", replace(day(2018, 11, 19), precision=Precision.WEEK))
 MONDAY = event("monday", replace(day(2018, 11, 19), precision=Precision.TIME_UNKNOWN))
 OAK = release("oak", day(2018, 11, 13), CANCELLED, MOVED, RESCHEDULED, POSTPONED, WEEK, MONDAY)
 ELM = release(
-    "elm", day(2017, 5, 2), corrections=(Correction(SAID, "400 elms", "40 elms", "headline"),), language="es"
+    "elm",
+    day(2017, 5, 2),
+    corrections=(Correction(SAID, "400 elms", "40 elms", "headline"),),
+    language=Language("es"),
 )
 GONE = release(
     "gone",

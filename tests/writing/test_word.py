@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from writing.articles import EDITION, PHOTO, ROOT, article_of, generated, links, network_exchange, words
 
 from pressroom.errors import ProblemsFound
-from pressroom.model import Article, Element, File, Link, Office, Paper, Topic, Withdrawal
+from pressroom.model import Article, Element, File, Language, Link, Office, Paper, Topic, Withdrawal
 from pressroom.writing.word import render_word
 
 LETTERHEAD = (ROOT / "templates" / "letterhead.docx").read_bytes()
@@ -748,7 +748,9 @@ def refusal(article: Article, **more: Any) -> tuple[str, str]:
     ],
 )
 def test_what_word_cannot_carry_is_refused_with_the_templates_name(root: Element, message: str) -> None:
-    article = Article(Element("article", (), (root,)), "Oaks", "en", ("press-release.html", "article.html"))
+    article = Article(
+        Element("article", (), (root,)), "Oaks", Language("en"), ("press-release.html", "article.html")
+    )
     assert refusal(article) == ("templates/press-release.html", message)
 
 

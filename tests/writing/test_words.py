@@ -10,7 +10,7 @@ from deciding.samples import day, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.model import Moment, Precision
+from pressroom.model import Language, Moment, Precision
 from pressroom.writing import words
 
 LANGUAGES = (
@@ -34,12 +34,12 @@ LANGUAGES = (
 
 
 def test_months_are_abbreviated_as_ap_does() -> None:
-    said = [words.date_in_words(day(2018, month, 9), "en-US").split()[1] for month in range(1, 13)]
+    said = [words.date_in_words(day(2018, month, 9), Language("en-US")).split()[1] for month in range(1, 13)]
     assert said == "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 
 
 def test_a_date_has_its_weekday() -> None:
-    assert words.date_in_words(day(2018, 11, 14), "en-US") == "Wednesday, Nov. 14, 2018"
+    assert words.date_in_words(day(2018, 11, 14), Language("en-US")) == "Wednesday, Nov. 14, 2018"
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_a_date_has_its_weekday() -> None:
     ],
 )
 def test_a_time_is_said_as_ap_does(hour: int, minute: int, said: str) -> None:
-    assert words.time_in_words(time(2018, 11, 14, hour, minute), "en-US") == said
+    assert words.time_in_words(time(2018, 11, 14, hour, minute), Language("en-US")) == said
 
 
 def test_a_day_without_a_time_says_none() -> None:
-    assert words.time_in_words(day(2018, 11, 14), "en-US") == ""
+    assert words.time_in_words(day(2018, 11, 14), Language("en-US")) == ""
     assert words.zone_in_words(day(2018, 11, 14)) == ""
-    assert words.when_in_words(day(2018, 11, 14), None, "en-US") == "Wednesday, Nov. 14, 2018"
+    assert words.when_in_words(day(2018, 11, 14), None, Language("en-US")) == "Wednesday, Nov. 14, 2018"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_zone_is_named_as_it_is_true_at_that_instant(zone: str, winter: str, s
     ],
 )
 def test_when_an_event_is(starts: Moment | None, ends: Moment | None, said: str) -> None:
-    assert words.when_in_words(starts, ends, "en-US") == said
+    assert words.when_in_words(starts, ends, Language("en-US")) == said
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_when_an_event_is(starts: Moment | None, ends: Moment | None, said: str)
     [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
 )
 def test_a_list_has_no_comma_before_and(items: tuple[str, ...], said: str) -> None:
-    assert words.list_in_words(items, "en-US") == said
+    assert words.list_in_words(items, Language("en-US")) == said
 
 
 @pytest.mark.parametrize(
@@ -139,34 +139,34 @@ def test_a_list_has_no_comma_before_and(items: tuple[str, ...], said: str) -> No
      (999_500, "1 MB"), (1_240_000, "1.2 MB")],
 )  # fmt: skip
 def test_a_download_says_how_large_it_is(count: int, said: str) -> None:
-    assert words.size_in_words(count, "en-US") == said
+    assert words.size_in_words(count, Language("en-US")) == said
 
 
 def test_another_language_has_its_own_words() -> None:
     moment = time(2018, 11, 14, 13)
-    assert words.date_in_words(moment, "es") == "miércoles, 14 de noviembre de 2018"
-    assert words.time_in_words(moment, "fr") == "13:00"
-    assert words.list_in_words(("A", "B", "C"), "es") == "A, B y C"
-    assert words.size_in_words(48_123, "fr") == "48\u202fko"
+    assert words.date_in_words(moment, Language("es")) == "miércoles, 14 de noviembre de 2018"
+    assert words.time_in_words(moment, Language("fr")) == "13:00"
+    assert words.list_in_words(("A", "B", "C"), Language("es")) == "A, B y C"
+    assert words.size_in_words(48_123, Language("fr")) == "48\u202fko"
 
 
 def test_a_week_in_another_language_is_its_first_day_and_its_last() -> None:
     week = replace(day(2018, 11, 26), precision=Precision.WEEK)
-    assert words.date_in_words(week, "fr") == "26 nov.\u2009–\u20092 déc. 2018"
-    assert words.date_in_words(week, "tlh") == "2018-11-26 – 2018-12-02"
+    assert words.date_in_words(week, Language("fr")) == "26 nov.\u2009–\u20092 déc. 2018"
+    assert words.date_in_words(week, Language("tlh")) == "2018-11-26 – 2018-12-02"
 
 
 def test_a_language_that_nobody_knows_gets_figures() -> None:
-    assert words.when_in_words(time(2018, 11, 14, 13), None, "tlh") == "2018-11-14, 13:00 EST"
-    assert words.size_in_words(48_123, "tlh") == "48 kB"
+    assert words.when_in_words(time(2018, 11, 14, 13), None, Language("tlh")) == "2018-11-14, 13:00 EST"
+    assert words.size_in_words(48_123, Language("tlh")) == "48 kB"
 
 
 @given(
-    st.sampled_from(LANGUAGES),
+    st.sampled_from(LANGUAGES).map(Language),
     st.datetimes().map(lambda at: time(at.year, at.month, at.day, at.hour, at.minute)),
     st.integers(0, 10**10),
 )
-def test_every_language_says_something(language: str, moment: Moment, count: int) -> None:
+def test_every_language_says_something(language: Language, moment: Moment, count: int) -> None:
     later = Moment(moment.at + timedelta(hours=2)) if moment.at.year < 9999 else None
     assert words.when_in_words(moment, later, language)
     assert words.list_in_words(("A", "B"), language)
@@ -175,4 +175,6 @@ def test_every_language_says_something(language: str, moment: Moment, count: int
 
 def test_no_two_minutes_of_a_day_are_said_alike() -> None:
     minutes = [(hour, minute) for hour in range(24) for minute in range(60)]
-    assert len({words.time_in_words(time(2018, 11, 14, *at), "en-US") for at in minutes}) == len(minutes)
+    assert len({words.time_in_words(time(2018, 11, 14, *at), Language("en-US")) for at in minutes}) == len(
+        minutes
+    )

@@ -98,7 +98,7 @@ def _missing(document: Document, path: Path, name: str, media: frozenset[str]) -
 
 def _weekday_wrong(subject: Subject) -> Iterator[Problem]:
     release, document = subject.release, subject.document
-    if not release.language.startswith("en") or not names_a_day("\n".join(document.lines)):
+    if not release.language.is_english or not names_a_day("\n".join(document.lines)):
         return
     near = None if release.date is NO_DAY else release.date.at.date()
     for path, text in _texts(document.data, ()):
@@ -113,7 +113,7 @@ def _weekday_wrong(subject: Subject) -> Iterator[Problem]:
 def _zone_wrong(subject: Subject) -> Iterator[Problem]:
     """EST in July. Where no date stands beside it, that of the event counts, else of the release."""
     release, document = subject.release, subject.document
-    if not release.language.startswith("en") or not names_a_zone("\n".join(document.lines)):
+    if not release.language.is_english or not names_a_zone("\n".join(document.lines)):
         return
     starts = {path: event.starts.at for path, event in subject.events if event.starts}
     own = {release.date.at.tzinfo, *(at.tzinfo for at in starts.values())}

@@ -11,10 +11,12 @@ from typing import TypeVar
 from pressroom.errors import Problem
 from pressroom.model import (
     EMPTY_PROSE,
+    ENGLISH,
     Attachment,
     Fact,
     Group,
     Kind,
+    Language,
     Link,
     Media,
     Newsroom,
@@ -44,7 +46,7 @@ from pressroom.reading.times import parse_moment
 
 Thing = TypeVar("Thing")
 _LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
-_STAND_IN = Newsroom(organisation="", url="https://localhost/", zone="UTC", language="en")
+_STAND_IN = Newsroom(organisation="", url="https://localhost/", zone="UTC", language=ENGLISH)
 NO_DAY = parse_moment("1900-01-01", "UTC")  # in the place of a date that is a problem
 
 
@@ -90,7 +92,7 @@ def _release(
         headline=one_line(fields.headline),
         kind=choice(notes, ("kind",), fields.kind, Kind) or Kind.PRESS_RELEASE,
         date=written or (parse_moment(f"{day}", "UTC") if day else NO_DAY),
-        language=language(notes, ("language",), fields.language) or suffix or newsroom.language,
+        language=Language(language(notes, ("language",), fields.language) or suffix or newsroom.language.tag),
         offices=_known(notes, "from", fields.offices, newsroom.offices, _OFFICES, unsure),
         subhead=one_line(fields.subhead),
         dateline=one_line(fields.dateline),

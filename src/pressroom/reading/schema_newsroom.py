@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pressroom.errors import Problem
-from pressroom.model import Boilerplate, Link, Newsroom, Office, Paper, Topic
+from pressroom.model import Boilerplate, Language, Link, Newsroom, Office, Paper, Topic
 from pressroom.reading.field_words import shape
 from pressroom.reading.guess import id_from
 from pressroom.reading.meaning import (
@@ -83,7 +83,7 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
         organisation=one_line(fields.organisation),
         url=url if url.endswith("/") else url + "/",
         zone=zone(notes, ("zone",), fields.zone) or "UTC",
-        language=language(notes, ("language",), fields.language) or "en",
+        language=Language(language(notes, ("language",), fields.language) or "en"),
         offices={key: _office(notes, key, each) for key, each in fields.offices.items()},
         contacts={
             key: contact_of(notes, ("contacts", key), key, each) for key, each in fields.contacts.items()

@@ -188,4 +188,4 @@ def _inside(value: object) -> Iterable[object]:
 
 def is_english(release: Release) -> bool:
     """Whether dates are in AP's words, which can be read back; in other languages machines' times count."""
-    return release.language.lower().partition("-")[0] == "en"
+    return release.language.is_english

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from pressroom.model import Edition, Event, Moment, Newsroom, Precision
+from pressroom.model import Edition, Event, Language, Moment, Newsroom, Precision
 from pressroom.writing import entries, event_facts, notices, words
 
 PressEvent = tuple[Edition, Event]
@@ -88,11 +88,11 @@ def _day(event: Event, first: date) -> date | None:
     return max(event.starts.at.date(), first) if event.starts else None
 
 
-def _heading(day: date | None, language: str) -> str:
+def _heading(day: date | None, language: Language) -> str:
     return words.date_in_words(_moment(day) if day else None, language).upper()
 
 
-def _period(first: date, last: date, language: str) -> str:
+def _period(first: date, last: date, language: Language) -> str:
     if first == last:
         return words.date_in_words(_moment(first), language)
     return words.when_in_words(_moment(first), _moment(last), language)

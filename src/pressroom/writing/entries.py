@@ -14,6 +14,7 @@ from pressroom.model import (
     Entry,
     Event,
     Feed,
+    Language,
     Moment,
     Newsroom,
     Office,
@@ -106,7 +107,7 @@ def title_of(event: Event) -> str:
     return _prefixed(notices.word_of(event), event.title)
 
 
-def facts_of(event: Event, language: str) -> tuple[str, ...]:
+def facts_of(event: Event, language: Language) -> tuple[str, ...]:
     """What the release says of an event, a line each: when, where, whether the press may come, the rest."""
     facts = event_facts.facts(event, language)
     return tuple(text if label in BARE else f"{label}: {text}" for label, text in facts)

@@ -14,6 +14,7 @@ from pressroom.model import (
     Contact,
     Event,
     Fact,
+    Language,
     Moment,
     Person,
     Precision,
@@ -59,7 +60,7 @@ LABELS: Mapping[str, str] = {
 }
 
 
-def facts(event: Event, language: str) -> tuple[Row, ...]:
+def facts(event: Event, language: Language) -> tuple[Row, ...]:
     """Everything that is said of an event beside its title and its details: label and text, in order."""
     rows = (row for tell in FACTS for row in tell(event, language))
     return tuple((label, text) for label, text in rows if text and _still_holds(label, event))
@@ -75,10 +76,10 @@ def _still_holds(label: str, event: Event) -> bool:
 # ---------------------------------------------------------------- when
 
 
-def when(event: Event, language: str) -> str:
+def when(event: Event, language: Language) -> str:
     """When it is, on one line: its days and hours, how sure they are, and the other zones asked for.
 
-    >>> when(event, "en")  # doctest: +SKIP
+    >>> when(event, ENGLISH)  # doctest: +SKIP
     'Targeted for Wednesday, Nov. 14, 2018, 10:30 a.m. EST (7:30 a.m. PST)'
     """
     if event.starts is None:
@@ -90,7 +91,7 @@ def when(event: Event, language: str) -> str:
     return f"Targeted for {said.replace('Week of', 'the week of', 1)}" if event.targeted else said
 
 
-def beside(moment: Moment, event: Event, language: str) -> str:
+def beside(moment: Moment, event: Event, language: Language) -> str:
     """A time that belongs to an event: the time alone on the event's day, else the day too."""
     if event.starts and moment.has_time and moment.at.date() == event.starts.at.date():
         return words.hours_in_words(moment, None, language)
@@ -113,7 +114,7 @@ def _is_like(session: Session, first: Session, after: timedelta) -> bool:
     )
 
 
-def _sessions(sessions: tuple[Session, ...], zones: tuple[str, ...], language: str) -> Iterator[str]:
+def _sessions(sessions: tuple[Session, ...], zones: tuple[str, ...], language: Language) -> Iterator[str]:
     """Days with their hours: said once where all have the same, else beside each day."""
     if not daily(sessions):
         yield from (_hours(each.starts, each.ends, zones, language) for each in sessions)
@@ -126,16 +127,16 @@ def _sessions(sessions: tuple[Session, ...], zones: tuple[str, ...], language: s
     yield f"{days}, {said} daily{_elsewhere(first.starts, first.ends, zones, language)}"
 
 
-def _bare(session: Session, language: str) -> str:
+def _bare(session: Session, language: Language) -> str:
     starts, ends = (words.time_in_words(each, language) for each in (session.starts, session.ends))
     return f"{starts} to {ends} local time"
 
 
-def _hours(starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: str) -> str:
+def _hours(starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: Language) -> str:
     return words.when_in_words(starts, ends, language) + _elsewhere(starts, ends, zones, language)
 
 
-def _elsewhere(starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: str) -> str:
+def _elsewhere(starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: Language) -> str:
     """The same hours on other clocks: " (7:30 a.m. PST)"; with the day where it is another one."""
     if not starts.has_time:
         return ""
@@ -178,7 +179,7 @@ def contact_in_words(contact: Contact) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _where(event: Event, _language: str) -> Iterator[Row]:
+def _where(event: Event, _language: Language) -> Iterator[Row]:
     venue = event.venue or NOWHERE
     yield "Where", where(event)
     yield "Directions", venue.directions
@@ -187,14 +188,14 @@ def _where(event: Event, _language: str) -> Iterator[Row]:
         yield place.label, ", ".join(part for part in (place.venue.address, place.venue.directions) if part)
 
 
-def _online(event: Event, _language: str) -> Iterator[Row]:
+def _online(event: Event, _language: Language) -> Iterator[Row]:
     if event.online:
         yield "Livestream", event.online.livestream
         yield "Dial-in", event.online.dial_in
         yield "Online on request", event.online.on_request
 
 
-def _people(event: Event, _language: str) -> Iterator[Row]:
+def _people(event: Event, _language: Language) -> Iterator[Row]:
     many = "Principals" if len(event.principals) > 1 else "Principal"
     yield many, "; ".join(map(person_in_words, event.principals))
     many = "Speakers" if len(event.speakers) > 1 else "Speaker"
@@ -202,14 +203,14 @@ def _people(event: Event, _language: str) -> Iterator[Row]:
     yield "Moderator", person_in_words(event.moderator) if event.moderator else ""
 
 
-def _registrations(event: Event, language: str) -> Iterator[Row]:
+def _registrations(event: Event, language: Language) -> Iterator[Row]:
     label = "RSVP" if event.press is PressAccess.RSVP else "Accreditation"
     yield label, event.rsvp
     for asked in event.registrations:
         yield label, _registration(asked, event, language)
 
 
-def _registration(asked: Registration, event: Event, language: str) -> str:
+def _registration(asked: Registration, event: Event, language: Language) -> str:
     """ "Photographers: by e-mail, to Robin Vale, 617-555-0100, by Tuesday, Nov. 13, 2018, noon EST"."""
     to = f"to {contact_in_words(asked.to)}" if asked.to else ""
     by = f"by {beside(asked.by, event, language)}" if asked.by else ""
@@ -217,7 +218,7 @@ def _registration(asked: Registration, event: Event, language: str) -> str:
     return f"{asked.whom[:1].upper()}{asked.whom[1:]}: {said}" if asked.whom else said
 
 
-def _times(event: Event, language: str) -> Iterator[Row]:
+def _times(event: Event, language: Language) -> Iterator[Row]:
     for label, moment in (
         ("Call time", event.call_time),
         ("Set up by", event.set_up_by),
@@ -234,7 +235,7 @@ def _labelled(some: tuple[Fact, ...]) -> Iterator[Row]:
         yield LABELS.get(fact.label, fact.label.replace("_", " ").capitalize()), fact.text
 
 
-FACTS: tuple[Callable[[Event, str], Iterable[Row]], ...] = (
+FACTS: tuple[Callable[[Event, Language], Iterable[Row]], ...] = (
     lambda event, language: (("When", when(event, language)),),
     _where,
     _online,

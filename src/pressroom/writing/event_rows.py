@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pressroom.model import Element, Event, Moment, Status
+from pressroom.model import Element, Event, Language, Moment, Status
 from pressroom.writing import event_facts
 from pressroom.writing.markup import to_html
 from pressroom.writing.templates import Markup, tel
@@ -35,7 +35,7 @@ class Rows:
     press: tuple[Row, ...]
 
 
-def rows_of(event: Event, language: str) -> Rows:
+def rows_of(event: Event, language: Language) -> Rows:
     """The rows of one event."""
     facts = event_facts.facts(event, language)
     labels = [label for label, _ in facts]

@@ -67,7 +67,7 @@ def _generator(feed: Feed, newsroom: Newsroom, format: str) -> FeedGenerator:
     made.link(href=feed.files[format].url, rel="self", type=feed.files[format].type)
     made.link(href=feed.page, rel="alternate", type="text/html")
     made.author(name=newsroom.organisation, uri=newsroom.url)
-    made.language(newsroom.language)
+    made.language(newsroom.language.tag)
     made.generator("pressroom")
     made.docs("https://www.rssboard.org/rss-specification")
     made.updated(feed.updated)
@@ -90,7 +90,7 @@ def _entry(made: FeedGenerator, entry: Entry, said: entries.Words) -> FeedEntry:
 
 def _links(entry: Entry) -> tuple[dict[str, str], ...]:
     """An Atom entry's links: the page, what a notice is about, then every document."""
-    language = entry.edition.release.language
+    language = entry.edition.release.language.tag
     page = {"href": entry.url, "rel": "alternate", "type": "text/html", "hreflang": language}
     documents = (
         {"href": e.url, "rel": "enclosure", "type": e.type, "title": e.title, "length": str(e.length)}

@@ -20,7 +20,7 @@ def render_json_feed(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Arti
         "home_page_url": feed.page,
         "feed_url": feed.files["json"].url,
         "description": entries.feed_subtitle(feed),
-        "language": newsroom.language,
+        "language": newsroom.language.tag,
         "authors": [{"name": newsroom.organisation, "url": newsroom.url}],
         "items": [_item(entry, newsroom, articles) for entry in feed.entries],
     }
@@ -39,7 +39,7 @@ def _item(entry: Entry, newsroom: Newsroom, articles: Mapping[str, Article]) -> 
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
         "authors": [{"name": name} for name in entries.authors(entry.edition, newsroom)],
-        "language": release.language,
+        "language": release.language.tag,
     }
     if release.topics:
         item["tags"] = [topic.name for topic in release.topics]

@@ -20,7 +20,6 @@ from pressroom.writing import notices, templates
 from pressroom.writing.article import walk
 from pressroom.writing.photos import with_rights
 from pressroom.writing.templates import Environment
-from pressroom.writing.word_parts import is_right_to_left
 
 CONTENTS = "contents.html"
 
@@ -164,7 +163,7 @@ def _contents(
         "release": release,
         "newsroom": newsroom,
         "language": release.language,
-        "direction": "rtl" if is_right_to_left(release.language) else "ltr",
+        "direction": release.language.direction,
         "status": edition.mark or notices.word_of_release(release),
     }
     return templates.render(environment, "kit.html", values).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pressroom.model import Change, Edition, Event, Moment, PressAccess, Rewording, Status
+from pressroom.model import Change, Edition, Event, Language, Moment, PressAccess, Rewording, Status
 from pressroom.writing import notices
 from pressroom.writing.notices import Notice
 
@@ -44,7 +44,7 @@ def _changes(edition: Edition) -> Iterator[Told]:
             yield Told(notice, event.title)
 
 
-def history_of(event: Event, language: str) -> tuple[Notice, ...]:
+def history_of(event: Event, language: Language) -> tuple[Notice, ...]:
     """Every change of an event, the latest first, each with what was true before it and after it."""
     told = []
     for change in reversed(event.changes):

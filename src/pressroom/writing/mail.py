@@ -23,7 +23,6 @@ from pressroom.writing import life, notices, templates
 from pressroom.writing.flow import refuse_unknown
 from pressroom.writing.markup import to_html
 from pressroom.writing.templates import Environment, Markup
-from pressroom.writing.word_parts import is_right_to_left
 
 # The newer policies begin a long subject with an empty line. What may be folded is folded in _encoded.
 _LINES = compat32.clone(linesep="\r\n", max_line_length=998)
@@ -42,7 +41,7 @@ def render_mail(
         message["From"] = sender
     message["Date"] = format_datetime(edition.updated)
     message["Message-ID"] = message_id(edition, newsroom)
-    message["Content-Language"] = article.language
+    message["Content-Language"] = article.language.tag
     message["X-Unsent"] = "1"
     return message.as_bytes(policy=_LINES)
 
@@ -181,12 +180,12 @@ def _html(article: Article, edition: Edition, newsroom: Newsroom, environment: E
     release = edition.release
     values = {
         "article": article,
-        "body": Markup(to_html(*_styled(article.root, is_right_to_left(article.language)))),
+        "body": Markup(to_html(*_styled(article.root, article.language.right_to_left))),
         "edition": edition,
         "release": release,
         "newsroom": newsroom,
         "language": article.language,
-        "direction": "rtl" if is_right_to_left(article.language) else "ltr",
+        "direction": article.language.direction,
         "colour": (release.offices[0].colour if release.offices else "") or newsroom.colour or "#8c9196",
         "status": status_of(edition),
         "kind": release.kind.value.upper(),

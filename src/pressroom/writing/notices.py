@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pressroom.model import Change, Correction, Event, Moment, Release, Status, Update, Withdrawal
+from pressroom.model import Change, Correction, Event, Language, Moment, Release, Status, Update, Withdrawal
 from pressroom.writing import event_facts, words
 
 # What stands before a title; "scheduled" of a change means that the event is on again.
@@ -58,28 +58,28 @@ def word_of_release(release: Release) -> str:
     return UPDATED if release.updates else ""
 
 
-def of_event(event: Event, language: str) -> Notice | None:
+def of_event(event: Event, language: Language) -> Notice | None:
     """An event's last change, with the event as it is now."""
     return of_change(event, event.changes[-1], language) if event.changes else None
 
 
-def of_change(event: Event, change: Change, language: str) -> Notice:
+def of_change(event: Event, change: Change, language: Language) -> Notice:
     """One change of an event, which must be as it stood right after it."""
     return _notice(
         _word(event, change.number), change.at, change.note, language, _differences(event, change, language)
     )
 
 
-def of_update(update: Update, language: str) -> Notice:
+def of_update(update: Update, language: Language) -> Notice:
     return _notice(UPDATED, update.at, update.note, language)
 
 
-def of_correction(correction: Correction, language: str) -> Notice:
+def of_correction(correction: Correction, language: Language) -> Notice:
     difference = Difference("", correction.wrong, correction.right)
     return _notice(CORRECTED, correction.at, "", language, (difference,), correction.paragraph)
 
 
-def of_withdrawal(withdrawal: Withdrawal, language: str) -> Notice:
+def of_withdrawal(withdrawal: Withdrawal, language: Language) -> Notice:
     return _notice(WITHDRAWN, withdrawal.at, withdrawal.reason, language)
 
 
@@ -103,14 +103,14 @@ def _notice(
     word: str,
     at: Moment,
     note: str,
-    language: str,
+    language: Language,
     differences: tuple[Difference, ...] = (),
     place: str = "",
 ) -> Notice:
     return Notice(word, at, f"{word} {words.when_in_words(at, None, language)}", note, differences, place)
 
 
-def _differences(event: Event, change: Change, language: str) -> tuple[Difference, ...]:
+def _differences(event: Event, change: Change, language: Language) -> tuple[Difference, ...]:
     was_when = words.when_in_words(change.old_starts, change.old_ends, language) if change.old_starts else ""
     was_when = words.TO_BE_CONFIRMED if change.was_open else was_when
     was_ends = (

@@ -15,6 +15,7 @@ from pressroom.model import (
     Edition,
     Event,
     File,
+    Language,
     Moment,
     Newsroom,
     Office,
@@ -115,7 +116,7 @@ def subjects_of(release: Release) -> tuple[Subject, ...]:
 
 
 def frame(
-    here: File, newsroom: Newsroom, site: Site, language: str, offices: tuple[Office, ...] = ()
+    here: File, newsroom: Newsroom, site: Site, language: Language, offices: tuple[Office, ...] = ()
 ) -> dict[str, Any]:
     """What the header, the navigation and the footer of any page may speak of.
 

@@ -33,7 +33,6 @@ FOR_EVERYONE = "pdf/ua-1"  # readable with eyes, ears and fingers
 ARCHIVAL = "pdf/a-3a"  # and in a hundred years; it can be PDF/UA-1 too, but WeasyPrint declares only one
 QR = "pressroom-qr:"
 OVER = 0.35  # of a page: what tighter type has been seen to save on a full one; more is not worth the try
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 Printer = Callable[[Article, Edition, Mapping[str, bytes]], bytes]
 
@@ -99,7 +98,7 @@ def _values(article: Article, edition: Edition, newsroom: Newsroom) -> dict[str,
         "release": edition.release,
         "newsroom": newsroom,
         "language": language,
-        "direction": "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+        "direction": language.direction,
     }
 
 

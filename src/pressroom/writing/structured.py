@@ -41,7 +41,7 @@ def article_data(edition: Edition, newsroom: Newsroom) -> Thing:
         "@id": edition.page.url,
         "headline": release.headline,
         "description": description_of(edition),
-        "inLanguage": release.language,
+        "inLanguage": release.language.tag,
         "datePublished": edition.published.isoformat(),
         "dateModified": edition.updated.isoformat(),
         "author": issuers(edition, newsroom),
@@ -125,7 +125,7 @@ def event_data(edition: Edition, event: Event, newsroom: Newsroom) -> Thing:
             "eventAttendanceMode": attendance_of(event),
             "location": list(_locations(event)),
             "organizer": issuers(edition, newsroom),
-            "inLanguage": edition.release.language,
+            "inLanguage": edition.release.language.tag,
         }
     )
 

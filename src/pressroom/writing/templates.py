@@ -34,7 +34,7 @@ from markupsafe import Markup
 
 from pressroom import model
 from pressroom.errors import Problem, ProblemsFound, Span
-from pressroom.model import Moment, Precision
+from pressroom.model import ENGLISH, Language, Moment, Precision
 from pressroom.writing import event_facts, notices, words
 
 __all__ = [
@@ -103,8 +103,9 @@ def source(environment: Environment, name: str) -> str:
 # ---------------------------------------------------------------- filters, in the language of the release
 
 
-def _language(context: Context) -> str:
-    return str(context.get("language", "en"))
+def _language(context: Context) -> Language:
+    language = context.get("language")
+    return language if isinstance(language, Language) else ENGLISH
 
 
 @pass_context

@@ -308,7 +308,7 @@ def _set_properties(document: Document, article: Article, edition: Edition, head
         "cp:revision": "1",
         "cp:category": release.kind.value,
         "dc:identifier": edition.page.url,
-        "dc:language": article.language,
+        "dc:language": article.language.tag,
         "cp:version": str(edition.version),
     }
     said = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items() if value)

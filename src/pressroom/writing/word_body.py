@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pressroom.model import Article, Element
+from pressroom.model import Article, Element, Language
 from pressroom.writing import word_parts
 from pressroom.writing.flow import HEADING_TAGS, LIST_TAGS, Piece, blocks, cells_of, is_fact, pieces, rows_of
 from pressroom.writing.markup import text_of
@@ -66,8 +66,8 @@ class Place:
 
 def body(article: Article, stationery: Stationery) -> str:
     """The whole body in WordprocessingML, without the page's own settings."""
-    rtl = word_parts.is_right_to_left(article.language)
-    place = Place(width=stationery.width, rtl=rtl, language=article.language)
+    rtl = article.language.right_to_left
+    place = Place(width=stationery.width, rtl=rtl, language=article.language.tag)
     return word_parts.story(_inside(article.root, _at(article.root, place), stationery), _filler(stationery))
 
 
@@ -103,7 +103,7 @@ def _at(element: Element, around: Place) -> Place:
     else:
         own = element.classes if element.tag in ("section", "div") else ()
     language = element.get("lang") or around.language
-    rtl = word_parts.is_right_to_left(language) if element.get("lang") else around.rtl
+    rtl = Language(language).right_to_left if element.get("lang") else around.rtl
     rtl = {"rtl": True, "ltr": False}.get(element.get("dir"), rtl)
     return replace(around, styles=(*own, *around.styles), rtl=rtl, language=language)
 

@@ -39,7 +39,7 @@ def dress(document: Any, head: Letterhead, article: Article, width: int, tools: 
     _name_the_senders(document, head, width, tools)
     _say_on_every_page(document, head, tools)
     _set_fields(document, article, head)
-    _set_language(document, article.language)
+    _set_language(document, article.language.tag)
     _leave_compatibility_mode(document)
 
 

@@ -15,6 +15,8 @@ from io import BytesIO
 from unicodedata import bidirectional
 from xml.sax.saxutils import escape, quoteattr
 
+from pressroom.model import Language
+
 # ---------------------------------------------------------------- runs
 
 
@@ -69,7 +71,6 @@ def _lang(tag: str) -> str:
 
 
 EAST_ASIAN = frozenset({"zh", "ja", "ko", "yue", "wuu", "nan"})
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 def language(tag: str) -> dict[str, str]:
@@ -77,13 +78,9 @@ def language(tag: str) -> dict[str, str]:
     names = ["w:val"]
     if tag.partition("-")[0].lower() in EAST_ASIAN:
         names.append("w:eastAsia")
-    if is_right_to_left(tag):
+    if Language(tag).right_to_left:
         names.append("w:bidi")
     return dict.fromkeys(names, tag)
-
-
-def is_right_to_left(tag: str) -> bool:
-    return tag.partition("-")[0].lower() in RIGHT_TO_LEFT
 
 
 _rtl_letters = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pressroom.model import Moment, Precision
+from pressroom.model import Language, Moment, Precision
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -21,14 +21,14 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
-def date_in_words(moment: Moment | None, language: str) -> str:
+def date_in_words(moment: Moment | None, language: Language) -> str:
     """The day with its weekday: "Wednesday, Nov. 14, 2018"; without a moment, that it is not known yet."""
     if moment is None:
         return TO_BE_CONFIRMED
     day = moment.at.date()
     if moment.precision is Precision.WEEK:
         return _week_in_words(day, language)
-    if is_english(language):
+    if language.is_english:
         return f"{DAYS[day.weekday()]}, {_ap_day(day)}"
     if locale := locale_of(language):
         from babel.dates import format_date
@@ -37,9 +37,9 @@ def date_in_words(moment: Moment | None, language: str) -> str:
     return day.isoformat()
 
 
-def day_in_words(day: date, language: str) -> str:
+def day_in_words(day: date, language: Language) -> str:
     """The day alone, where space is short: "Nov. 14, 2018"."""
-    if is_english(language):
+    if language.is_english:
         return _ap_day(day)
     if locale := locale_of(language):
         from babel.dates import format_date
@@ -52,9 +52,9 @@ def _ap_day(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def _week_in_words(first: date, language: str) -> str:
+def _week_in_words(first: date, language: Language) -> str:
     """ "Week of Nov. 12, 2018"; in other languages the week's first day and its last."""
-    if is_english(language):
+    if language.is_english:
         return f"Week of {_ap_day(first)}"
     last = min(first, date.max - timedelta(days=6)) + timedelta(days=6)
     if locale := locale_of(language):
@@ -64,11 +64,11 @@ def _week_in_words(first: date, language: str) -> str:
     return f"{first.isoformat()} – {last.isoformat()}"
 
 
-def time_in_words(moment: Moment, language: str) -> str:
+def time_in_words(moment: Moment, language: Language) -> str:
     """The time of day: "10:30 a.m.", "1 p.m.", "noon", "midnight"; empty where only the day is known."""
     if not moment.has_time:
         return ""
-    if is_english(language):
+    if language.is_english:
         return _ap_time(moment.at.hour, moment.at.minute)
     if locale := locale_of(language):
         from babel.dates import format_time
@@ -97,7 +97,7 @@ def zone_in_words(moment: Moment) -> str:
     return f"UTC{'-' if offset < timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
-def hours_in_words(starts: Moment | None, ends: Moment | None, language: str) -> str:
+def hours_in_words(starts: Moment | None, ends: Moment | None, language: Language) -> str:
     """The hours of one day with their zone, once: "10:30 a.m. to noon EST"; no end is made up."""
     if starts is None:
         return ""
@@ -110,13 +110,13 @@ def hours_in_words(starts: Moment | None, ends: Moment | None, language: str) ->
     return _from_to(first if zone == last_zone else _spaced(first, zone), _spaced(last, last_zone), language)
 
 
-def when_in_words(starts: Moment | None, ends: Moment | None, language: str) -> str:
+def when_in_words(starts: Moment | None, ends: Moment | None, language: Language) -> str:
     """Day and hours: "Wednesday, Nov. 14, 2018, 10:30 a.m. EST", or from one day to another."""
     if starts is None:
         return TO_BE_CONFIRMED
     if ends is not None and not is_one_day(starts, ends):
         first, last = when_in_words(starts, None, language), when_in_words(ends, None, language)
-        comma = "," if is_english(language) and not starts.has_time else ""  # AP: one after the year
+        comma = "," if language.is_english and not starts.has_time else ""  # AP: one after the year
         return _from_to(first + comma, last, language)
     hours = hours_in_words(starts, ends, language)
     return date_in_words(starts, language) + (f", {hours}" if hours else "")
@@ -133,11 +133,11 @@ def is_one_day(starts: Moment, ends: Moment) -> bool:
 # ---------------------------------------------------------------- lists and sizes
 
 
-def list_in_words(items: Sequence[str], language: str) -> str:
+def list_in_words(items: Sequence[str], language: Language) -> str:
     """Names one after another: "A, B and C"."""
     if len(items) < 2:
         return "".join(items)
-    if is_english(language):
+    if language.is_english:
         return f"{', '.join(items[:-1])} and {items[-1]}"
     if locale := locale_of(language):
         from babel.lists import format_list
@@ -146,11 +146,11 @@ def list_in_words(items: Sequence[str], language: str) -> str:
     return ", ".join(items)
 
 
-def size_in_words(count: int, language: str) -> str:
+def size_in_words(count: int, language: Language) -> str:
     """How large a download is, from its bytes: "48 KB", "1.2 MB"."""
     unit, divisor, digits = _unit_of(count)
     amount = round(count / divisor, digits)
-    if is_english(language):
+    if language.is_english:
         short = {"byte": "bytes", "kilobyte": "KB", "megabyte": "MB"}[unit]
         return f"{amount:g} {short}"
     if locale := locale_of(language):
@@ -167,15 +167,11 @@ def _unit_of(count: int) -> tuple[str, int, int]:
     return ("kilobyte", 1_000, 0) if count < 999_500 else ("megabyte", 1_000_000, 1)
 
 
-def is_english(language: str) -> bool:
-    return language.lower().replace("_", "-").split("-")[0] == "en"
-
-
-def locale_of(language: str) -> Locale | None:
+def locale_of(language: Language) -> Locale | None:
     """Babel's locale for a language tag, without its region if need be; None for an unknown language."""
     from babel import Locale, UnknownLocaleError
 
-    for tag in (language, language.split("-")[0]):
+    for tag in (language.tag, language.name):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -187,5 +183,5 @@ def _spaced(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _from_to(first: str, last: str, language: str) -> str:
-    return f"{first} to {last}" if is_english(language) else f"{first} – {last}"
+def _from_to(first: str, last: str, language: Language) -> str:
+    return f"{first} to {last}" if language.is_english else f"{first} – {last}"
