@@ -19,7 +19,8 @@ from pressroom.errors import Level
 from pressroom.model import Edition, Newsroom
 from pressroom.newsroom import instant, read_newsroom
 from pressroom.reading.reader import read
-from pressroom.verifying.difference import Difference, Verified, as_data, as_table
+from pressroom.verifying.difference import FORMATS as TABLE
+from pressroom.verifying.difference import Difference, Row, Verified, as_data, as_table
 from pressroom.verifying.verify import verify
 
 ROOT = Path(__file__).parents[2]
@@ -272,17 +273,46 @@ def test_a_feed_or_calendar_that_is_broken_is_a_difference(advisory: Build, path
 def test_the_table_has_releases_by_formats_and_each_difference_with_its_words(advisory: Build) -> None:
     text = advisory.files[TEXT].decode().replace("10:30 a.m.", "10:40 a.m.")
     verified = advisory.verified(**{TEXT: text.encode()})
-    head, row, blank, told = as_table(verified).splitlines()[:4]
-    assert head.split() == ["release", "page", "PDF", "Word", "text", "RSS", "Atom", "JSON", "calendar"]
-    assert row.split() == ["oaks", "ok", "ok", "ok", "1", "ok", "ok", "ok", "ok"]
-    assert blank == ""
-    assert told.startswith(f"text: {TEXT}, line ")
-    assert "10:30 a.m." in told
-    assert "10:40 a.m." in told
+    assert (
+        as_table(verified)
+        == f"""\
+release  page PDF Word text e-mail RSS Atom JSON calendar
+oaks     ok   ok  ok   1    ok     ok  ok   ok   ok
+
+text: {TEXT}, line 16
+  time: “10:30” is “10:40” here.
+  right  March 10, 2026, 10:30 a.m. to noon
+  here   March 10, 2026, 10:40 a.m. to noon
+
+1 difference in 1 file.
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "sentence"),
+    [
+        ("617-555-0100", "617-555-0108", "“617-555-0100” is “617-555-0108” here."),
+        ("We will plant oaks", "We will oaks", "“plant” is left out. In: “We will oaks”."),
+        ("We will plant", "We will not plant", "“not” should not be there. In: “We will not plant”."),
+        ("a file", "missing", "“a file” is “missing” here."),
+    ],
+)
+def test_a_difference_says_the_two_words(expected: str, found: str, sentence: str) -> None:
+    assert Difference("oaks", "text", TEXT, "", "words", expected, found).sentence == sentence
+
+
+def test_the_table_fits_a_window_of_80_letters_whatever_releases_are_called() -> None:
+    formats = tuple((name, 0) for name in TABLE)
+    names = ("", "2018-11-14-oaks", "2018-11-14-a-very-long-name-of-a-release-about-oaks-and-elms-and-maples")
+    lines = as_table(Verified(tuple(Row(name, formats) for name in names), ())).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line.split()[0] for line in lines if line] == ["release", "(newsroom)", *names[1:], "ok", "2"]
+    assert lines[-1] == "2 releases in 10 formats: all of them agree."
 
 
 def test_the_data_say_the_same_as_the_table(advisory: Build) -> None:
-    formats = ("page", "PDF", "Word", "text", "RSS", "Atom", "JSON", "calendar")
+    formats = tuple(name for name in TABLE if name != "kit")
     assert as_data(advisory.verified()) == {
         "agrees": True,
         "releases": [{"release": "oaks", "formats": dict.fromkeys(formats, 0)}],

@@ -18,7 +18,7 @@ from pressroom.verifying.times import DAY, is_true, said_times
 
 def compare(known: Known, documents: tuple[Said, ...]) -> Iterator[Difference]:
     """Every difference between the documents of one release, and from what the release says."""
-    exact = [each for each in documents if each.format not in ("PDF", "text")]
+    exact = [each for each in documents if each.format != "PDF" and not each.plain]
     right = reference((*exact, *(each for each in documents if each not in exact)))
     if right is None:
         return
@@ -125,20 +125,24 @@ def _is_near(text: str, other: str) -> bool:
 
 def _links(edition: Edition, documents: Iterable[Said]) -> Iterator[Difference]:
     """The same addresses in the same order; plain text names those that its words do not."""
-    lists = {each: without_repeats(each.links) for each in documents}
-    votes = Counter(tuple(link.address for link in lists[each]) for each in lists if each.format != "text")
+    media = {file.url for file in edition.media.values()}
+    lists = {each: without_repeats(_ways(each, media)) for each in documents}
+    votes = Counter(tuple(link.address for link in lists[each]) for each in lists if not each.plain)
     if not votes:
         return
     best = max(votes, key=lambda row: votes[row])
     right = next(
-        found
-        for each, found in lists.items()
-        if each.format != "text" and tuple(x.address for x in found) == best
+        found for each, found in lists.items() if not each.plain and tuple(x.address for x in found) == best
     )
     for document, found in lists.items():
-        compared = _of_text(document, found, right) if document.format == "text" else _of_others(found, right)
+        compared = _of_text(document, found, right) if document.plain else _of_others(found, right)
         for place, expected, address in compared:
             yield _difference(edition, document, place, "link", expected, address)
+
+
+def _ways(document: Said, media: set[str]) -> Iterator[Link]:
+    """The links of a document, without the photos of the release, which some show and some lead to."""
+    yield from (link for link in document.links if not (link.picture and link.address in media))
 
 
 def _of_others(found: tuple[Link, ...], right: tuple[Link, ...]) -> Iterator[tuple[str, str, str]]:

@@ -32,7 +32,7 @@ def read_page(format: str, path: str, html: str, address: str, place: str = "") 
     reader.feed(html)
     reader.close()
     reader.flush()
-    article = reader.inside.said(format, path) if reader.has_article else None
+    article = reader.inside.said(format, path) if reader.root else None
     return Page(article, reader.outside.said(format, path), tuple(reader.head), tuple(reader.data))
 
 
@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
         self.inside, self.outside = _Part(), _Part()
         self.head: list[Link] = []
         self.data: list[dict[str, Any]] = []
-        self.depth, self.has_article = 0, False
+        self.depth, self.root = 0, ""  # of the article: how many of its tag are open, and which tag that is
         self.line, self.line_place = "", ""  # the words since the last block began
         self.silent = self.script = ""
         self.open: list[
@@ -69,17 +69,18 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag in BLOCKS:
             self.flush()
-        if tag == "article":
+        if not self.depth and (tag == "article" or values.get("role") == "article"):
+            self.root = tag  # e-mail has no <article>
+        if tag == self.root:
             self.depth += 1
-            self.has_article = True
-        elif tag in SILENT:
+        if tag in SILENT:
             self.silent, self.script = tag, values.get("type", "")
         elif tag in ("ul", "ol"):
             self.lists.append(int(values.get("start") or 1) if tag == "ol" else None)
         elif tag == "li" and self.lists:
             self._mark()
-        elif tag == "img" and values.get("alt"):
-            self.add(f"[{values['alt']}]")
+        elif tag == "img":
+            self._picture(values)
         elif tag in ("a", "time"):
             value = (
                 address_of(values["href"], self.address) if "href" in values else values.get("datetime", "")
@@ -95,9 +96,9 @@ class _Reader(HTMLParser):
             self._close(tag)
         if tag in BLOCKS:
             self.flush()
-        if tag == "article":
-            self.depth -= 1
-        elif tag in ("ul", "ol") and self.lists:
+        if tag == self.root:
+            self.depth -= self.depth > 0
+        if tag in ("ul", "ol") and self.lists:
             self.lists.pop()
 
     def handle_data(self, data: str) -> None:
@@ -137,7 +138,13 @@ class _Reader(HTMLParser):
         if tag == "time":
             self.part.times.append(Time(value, plainly(words), at))
         else:
-            self.part.links.append(Link(value, plainly(words), at))
+            shown = self.line[: len(self.line) - len(words)].endswith("[")  # e-mail leads to a photo so
+            self.part.links.append(Link(value, plainly(words), at, picture=shown))
+
+    def _picture(self, values: dict[str, str]) -> None:
+        self.add(f"[{values['alt']}]" if values.get("alt") else "")
+        address = address_of(values.get("src", ""), self.address)
+        self.part.links.append(Link(address, plainly(values.get("alt", "")), self.place, picture=True))
 
     def _mark(self) -> None:
         number = self.lists[-1]

@@ -11,14 +11,22 @@ MARK = re.compile(r"\s*(-|\d+\.)(?=\s|$)")
 
 
 def read_plain(path: str, data: bytes) -> Said:
-    """Each line is a place; what may be a list's mark is taken for one until the words are compared."""
+    """What a plain text file says."""
+    return said_plainly("text", path, data.decode())
+
+
+def said_plainly(format: str, path: str, text: str, part: str = "", title: str | None = None) -> Said:
+    """Each line is a place; what may be a list's mark is taken for one until the words are compared.
+
+    `part` is where the text stands in its file, such as "plain part, ".
+    """
     words: list[Word] = []
     links: list[Link] = []
-    for number, line in enumerate(data.decode().split("\n"), 1):
-        place = f"line {number}"
+    for number, line in enumerate(text.split("\n"), 1):
+        place = f"{part}line {number}"
         links += (Link(address, "", place) for address in ADDRESS.findall(line))
         words += _words(ADDRESS.sub("", line), place)
-    return Said("text", path, tuple(words), tuple(links))
+    return Said(format, path, tuple(words), tuple(links), title=title, plain=True)
 
 
 def _words(line: str, place: str) -> Iterator[Word]:

@@ -32,11 +32,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address, the words that lead to it, and where."""
+    """An address, the words that lead to it, and where; a picture is shown, or led to where none is shown."""
 
     address: str
     words: str
     place: str
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Said:
     times: tuple[Time, ...] = ()
     title: str | None = None  # in the file's properties; None where the format has none
     around: tuple[Word, ...] = ()  # in headers, footers and margins
+    plain: bool = False  # plain text leaves out what its words say: the address of an e-mail link
 
     @property
     def text(self) -> str:

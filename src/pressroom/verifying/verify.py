@@ -14,17 +14,20 @@ from pressroom.verifying.calendars import CalendarEntry, read_calendar
 from pressroom.verifying.difference import FORMATS, NEWSROOM, Difference, Row, Verified
 from pressroom.verifying.facts import Known, known_of
 from pressroom.verifying.feeds import FORMAT_OF, FeedEntry, read_feed
+from pressroom.verifying.mail import compare_head, read_html_part, read_plain_part
 from pressroom.verifying.page import Page, read_page
 from pressroom.verifying.pdf import read_pdf
 from pressroom.verifying.plain import read_plain
 from pressroom.verifying.said import Said, Unreadable
 from pressroom.verifying.word import read_word
 
-# A release's documents beside its page: the format, its file, and what reads it back.
-DOCUMENTS: tuple[tuple[str, Callable[[Edition], File], Callable[[str, bytes], Said]], ...] = (
+# A release's documents beside its page: the format, its file, and what reads it back. An e-mail is two.
+DOCUMENTS: tuple[tuple[str, Callable[[Edition], File | None], Callable[[str, bytes], Said]], ...] = (
     ("PDF", lambda edition: edition.pdf, read_pdf),
     ("Word", lambda edition: edition.word, read_word),
     ("text", lambda edition: edition.plain, read_plain),
+    ("e-mail", lambda edition: edition.mail, read_html_part),
+    ("e-mail", lambda edition: edition.mail, read_plain_part),
 )
 PAGE, CALENDAR = "page", "calendar"
 
@@ -83,19 +86,27 @@ def _release(
     said: list[Said] = [page.article] if page and page.article else []
     if page and not page.article:
         yield Difference(slug, PAGE, edition.page.path, "", "file", "the article", "missing")
-    for format, file, read in DOCUMENTS:
-        paths = tuple(_paths(edition, file(edition), files))
-        found = [_read(slug, format, path, files, unread, read) for path in paths]
-        said += [document for document in found if document]
+    for format, path, read in _documents(edition, files):
+        if document := _read(slug, format, path, files, unread, read):
+            said.append(document)
     said += [entry.page.article for entry in entries if "#" not in entry.id and entry.page.article]
     yield from unread
     yield from documents.compare(known, tuple(said))
+    for path in {document.path for document in said if document.format == "e-mail"}:
+        yield from compare_head(path, files[path], known)
     if page:
         yield from pages.compare_page(page, known, newsroom, files)
 
 
+def _documents(edition: Edition, files: Files) -> Iterator[tuple[str, str, Callable[[str, bytes], Said]]]:
+    """Every document of a release that there is to read: format, path and reader."""
+    for format, file_of, read in DOCUMENTS:
+        if file := file_of(edition):
+            yield from ((format, path, read) for path in _paths(edition, file, files))
+
+
 def _paths(edition: Edition, file: File, files: Files) -> Iterator[str]:
-    """Where a document is, and where it is still found under a former address if it is another one there."""
+    """Where a file is, and where it is still found under a former address if it is another one there."""
     yield file.path
     for old in edition.release.redirect_from:
         path = file.path.replace(edition.release.slug, old)
@@ -177,7 +188,8 @@ def _formats(
     feeds = {entry.format for entry in of_release.get(edition.release.slug, ())}
     address = f"{edition.page.url}#"
     told = any(entry.event.text("URL").startswith(address) for entry in events)
-    return frozenset((PAGE, *(format for format, _, _ in DOCUMENTS), *feeds, *([CALENDAR] if told else [])))
+    documents = (format for format, file, _ in DOCUMENTS if file(edition))
+    return frozenset((PAGE, *documents, *feeds, *([CALENDAR] if told else [])))
 
 
 def _rows(carried: Mapping[str, frozenset[str]], found: Iterable[Difference]) -> Iterator[Row]:
