@@ -114,11 +114,31 @@ def test_check_of_one_release_is_about_that_one(root: Path, monkeypatch: pytest.
     assert press("check", "2026-01-01-bad.md").exit_code == 1
 
 
+def test_a_drafts_own_lines_are_what_to_write_where_an_advisory_has_no_event(root: Path) -> None:
+    press("--at", AT, "new", "The harbor opens", "--kind", "media advisory")
+    told = press("check")
+    assert "Its lines are here, each behind a #" in told.stdout
+    assert "  write  events:\n           - id: opening\n             title: What happens\n" in told.stdout
+    (draft,) = (path for path in (root / "releases").glob("*.md") if path.name != Path(ADVISORY).name)
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text.replace("# events:", "events:").replace("\n#  ", "\n "), encoding="utf-8")
+    assert "events-missing" not in press("check").stdout
+
+
 @pytest.mark.usefixtures("root")
 def test_check_of_a_release_that_is_not_there_guesses_which_was_meant() -> None:
     told = press("check", "2026-03-04-harbour-fery")
     assert told.exit_code == 2
     assert f"write  {ADVISORY}" in told.stderr
+
+
+def test_check_of_a_name_like_no_other_tells_which_releases_there_are(root: Path) -> None:
+    for number in range(6):
+        shutil.copy(root / ADVISORY, root / "releases" / f"2026-01-0{number + 1}-ferry.md")
+    told = press("check", "qqq")
+    assert told.exit_code == 2
+    newest = Path(ADVISORY).name, *(f"2026-01-0{number}-ferry.md" for number in (6, 5, 4, 3))
+    assert f'There is no release "qqq". releases/ has {", ".join(newest)} and 2 more.' in told.stderr
 
 
 def test_a_place_in_a_report_leads_there_from_the_current_folder(

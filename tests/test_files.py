@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pressroom import files
 from pressroom.errors import CannotRun
 from pressroom.files import MANIFEST, STAGING, Written, alone_in, check_paths, write_tree
+from pressroom.spool import Spool
 
 SITE = {"index.html": b"home", "releases/ferry/index.html": b"ferry", "releases/ferry/ferry.pdf": b"%PDF"}
 
@@ -240,3 +241,24 @@ def test_after_any_history_the_folder_holds_exactly_the_last_tree(
             continue  # names that collide: refused whole
         last = tree
     assert not folder.exists() or content(folder) == last
+
+
+def test_a_folder_that_lets_nobody_in_stops_before_anything_changes(
+    build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tree(build, {"a.html": b"1", "events/index.html": b"1"})
+    monkeypatch.setattr("os.access", lambda place, _mode: Path(place).name != "events")
+    with pytest.raises(CannotRun, match=r"^build/events/ could not be written to: this account has no"):
+        write_tree(build, {"a.html": b"2", "events/2018/index.html": b"2"})
+    assert ((build / "a.html").read_bytes(), (build / "events/index.html").read_bytes()) == (b"1", b"1")
+
+
+def test_a_newsroom_that_cannot_be_written_to_is_named_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(dir: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(dir / "tmp4x8k"))
+
+    monkeypatch.setattr("pressroom.spool.TemporaryFile", refuse)
+    with pytest.raises(CannotRun, match=rf"^The folder {tmp_path.name}/ could not be written to: this"):
+        Spool(tmp_path)

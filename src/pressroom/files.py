@@ -110,6 +110,7 @@ def _change(
     sums: dict[str, str],
     public: dict[str, Any],
 ) -> None:
+    _refuse_closed(folder, (*write, *remove))
     for number, path in enumerate(write):
         _stage(folder, str(number), tree[path])
     # Until all is in place both may be seen: what either of the two builds told has been told.
@@ -182,6 +183,19 @@ def _in_the_way(remove: Iterable[str], write: Iterable[str]) -> list[str]:
 
 
 # ---------------------------------------------------------------- the disk
+
+
+def _refuse_closed(folder: Path, paths: Iterable[str]) -> None:
+    """Every folder that will change has to let us in, asked before the first does: else half would be new."""
+    for place in sorted({_nearest_folder((folder / path).parent) for path in paths}):
+        if not os.access(place, os.W_OK | os.X_OK):
+            name = place.relative_to(folder.parent).as_posix()
+            raise CannotRun(f"{name}/ could not be written to: this account has no permission.")
+
+
+def _nearest_folder(place: Path) -> Path:
+    """A folder, or while it is not there yet the one in which it will be made."""
+    return place if place.is_dir() else _nearest_folder(place.parent)
 
 
 def _stage(folder: Path, name: str, data: bytes) -> None:

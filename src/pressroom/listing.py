@@ -23,6 +23,8 @@ from pressroom.onepage import long_advisories
 from pressroom.previous import BUILD, broken_promises, read_previous, read_record, taken_back
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 
+MOST_NAMED = 5  # releases, where none that was typed is known
+
 Row = tuple[str, ...]
 Data = list[dict[str, Any]]
 Files = tuple[str, ...]  # of all releases, those that cannot be read too
@@ -94,7 +96,17 @@ def named(name: str, root: Path, current: Path, releases: Sequence[SourceFile]) 
         if found in files:
             return found
     guess = get_close_matches(Path(name).stem, slugs, n=1, cutoff=0.5)
-    raise CannotRun(f'There is no release "{name}".', write=slugs[guess[0]] if guess else "")
+    there = "" if guess else f" {_some_of(files)}"
+    raise CannotRun(f'There is no release "{name}".{there}', write=slugs[guess[0]] if guess else "")
+
+
+def _some_of(files: Sequence[str]) -> str:
+    """The newest releases by name, for who typed none of them."""
+    if not files:
+        return "releases/ has none yet."
+    shown = sorted(files, reverse=True)[:MOST_NAMED]
+    more = f" and {len(files) - len(shown)} more" if len(files) > len(shown) else ""
+    return f"releases/ has {', '.join(Path(file).name for file in shown)}{more}."
 
 
 def _is_in(path: Path, root: Path) -> bool:

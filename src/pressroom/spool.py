@@ -6,13 +6,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from pressroom.errors import CannotRun
+from pressroom.files import in_words
+
 
 class Spool(Mapping[str, bytes]):
     """Files by path; their bytes lie in one temporary file without a name, which no crash leaves behind."""
 
     def __init__(self, folder: Path) -> None:
         self._places: dict[str, tuple[int, int]] = {}
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed, and gone, with the spool
+        try:
+            self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed, and gone, with the spool
+        except OSError as error:  # which names a file that nobody has heard of
+            name = folder.resolve().name
+            raise CannotRun(f"The folder {name}/ could not be written to: {in_words(error)}.") from error
 
     def add(self, path: str, data: bytes) -> None:
         """Keep a file; the same path twice would lose one of the two, so it is a mistake."""

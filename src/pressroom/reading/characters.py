@@ -75,6 +75,11 @@ def refused_in(value: str) -> str:
     return _words(found.group())[1] if found else ""
 
 
+def without_refused(value: str) -> str:
+    """What is left of a value without the characters that may not stand in it."""
+    return _REFUSED.sub("", value).strip()
+
+
 def _refused(problem: Problem) -> Text:
     return Text((), (problem,), whole=False)
 

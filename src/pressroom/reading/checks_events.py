@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import dropwhile, takewhile
 from zoneinfo import ZoneInfo
 
 from pressroom.errors import Level, Problem
 from pressroom.model import Event, Kind, Moment, PressAccess
 from pressroom.reading.event_fields import EventFields
-from pressroom.reading.places import Path, get, rewritten, span_of
+from pressroom.reading.places import Document, Path, get, rewritten, span_of
 from pressroom.reading.spoken_dates import in_words
 from pressroom.reading.subject import (
     Rule,
@@ -224,12 +225,22 @@ def _no_events(subject: Subject) -> Iterator[Problem]:
         return
     if ("events",) not in document.keys:
         message = "This media advisory invites to no event."
-        yield wrong(subject, "events-missing", message, ("kind",), _EVENT, Level.WARNING)
+        drafted = _in_comments(document)
+        if drafted:
+            message += "\nIts lines are here, each behind a #: delete the # and the space, and fill them in."
+        yield wrong(subject, "events-missing", message, ("kind",), drafted or _EVENT, Level.WARNING)
     elif release.events and not release.sees and not any(each.press.is_listed for each in release.events):
         path = (*subject.events[0][0], "press")
         message = "This media advisory invites to no event that the press can attend."
         write = rewritten(document, path, "open")
         yield wrong(subject, "events-closed", message, path, write, Level.WARNING)
+
+
+def _in_comments(document: Document) -> str:
+    """The lines of events as a new draft has them, behind "# ", without that; "" where there are none."""
+    first, *lines = (*dropwhile(lambda line: line.rstrip() != "# events:", document.lines), "")
+    block = (first, *takewhile(lambda line: line.startswith("#  "), lines))
+    return "\n".join(line.removeprefix("# ").partition("  #")[0].rstrip() for line in block)
 
 
 def _phone_missing(subject: Subject) -> Iterator[Problem]:

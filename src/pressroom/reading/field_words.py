@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from pressroom.errors import Problem, Span
 from pressroom.reading.event_fields import EventFields
@@ -12,6 +13,8 @@ from pressroom.reading.guess import id_from
 from pressroom.reading.newsroom_fields import NewsroomFields
 from pressroom.reading.places import Document, Path, Tree, get, key_span, problem, renamed, span_of
 from pressroom.reading.release_fields import ReleaseFields
+from pressroom.reading.time_guess import guesses
+from pressroom.reading.times import TimeUnclear, parse_on
 
 MOST_PROBLEMS = 50  # of one file; who made more of them made one mistake many times
 
@@ -41,6 +44,7 @@ _EXAMPLES = {
     "withdrawn": "withdrawn:\n  at: 2030-05-14 16:00\n  reason: It was published by mistake.",
 }
 
+_TIMES = ("date", "embargo", "starts", "ends", "at")
 _CLOCKS = {"date": "", "starts": " 10:30", "at": " 16:00"}
 
 
@@ -113,10 +117,29 @@ def _unknown(model: type[Fields], document: Document, path: Path) -> Problem:
         message += " Is it an event’s? Indent it like the lines above."
     elif right:
         message += f" Did you mean “{right}”?"
-    write = renamed(document, path, right) if right else ""
+    write = (_as_a_time(document, path, right) or renamed(document, path, right)) if right else ""
     return problem(
         document, "field-unknown", message, key_span(document, path), write if len(write) < 100 else ""
     )
+
+
+def _as_a_time(document: Document, path: Path, right: str) -> str:
+    """The line with its value put right too, where the field tells a time and it can only mean one."""
+    text, starts = get(document, path), get(document, (*path[:-1], "starts"))
+    days = [day for day in (starts, document.file.rpartition("/")[2]) if isinstance(day, str)]
+    near = next((date.fromisoformat(each) for day in days for each in guesses(day[:10], None)), None)
+    if right not in _TIMES or not isinstance(text, str) or (near and _stands(text, near)):
+        return ""
+    meant = guesses(text, near)
+    return f"{right}: {meant[0]}" if len(meant) == 1 else ""
+
+
+def _stands(text: str, near: date) -> bool:
+    try:
+        parse_on(text, near, "UTC")
+    except TimeUnclear:
+        return False
+    return True
 
 
 def _told_twice(document: Document, path: Path) -> Problem:

@@ -27,6 +27,7 @@ _DAYS = tuple(
         rf"\b{_MONTH} +(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR}",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? +(?:of +)?{_MONTH}{_YEAR}",
         r"\b(?P<year>\d{4})[-/. ](?P<number>\d{1,2})[-/. ](?P<day>\d{1,2})(?!\d)",
+        r"\b(?P<year>(?:19|20|21)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?!\d)",
     )
 )
 _NUMBERS = re.compile(r"\b(?P<one>\d{1,2})[-/. ](?P<two>\d{1,2})[-/. ](?P<year>\d{4})\b", re.ASCII)
@@ -34,7 +35,7 @@ _CLOCKS = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (
         r"(?<![\d:])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? *(?P<half>[ap])\.? ?m\b\.?",
-        r"(?<![\d:])(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?!\d)",
+        r"(?<![\d:])(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?!\d)",
         r"\b(?P<word>noon|midnight)\b",
     )
 )

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pressroom.errors import Problem, Span
-from pressroom.reading.characters import refused_in
+from pressroom.reading.characters import refused_in, without_refused
 from pressroom.reading.places import Mark, Path, Tree, quoted
 from pressroom.reading.yaml_words import Fault, Mistake, explain, explain_stray, requoted, short
 
 DEEPEST = 12
 MOST_VALUES = 20_000
-_CUT = re.compile(r"\s+(#+[^\s#].*)")
+_CUT = re.compile(r"\s+(#+(?:[^\s#]| \d).*)")  # "Room #4" and "Room # 4"; "# words" are a comment
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ def take_scalar(build: Build, event: Any) -> None:
             _look_after(build, mark)
     elif style == '"' and not value.isprintable() and (wrong := refused_in(value)):
         _note(build, Mistake("character-invisible", wrong, mark.line, mark.column, 1))
-        value = ""
+        value = without_refused(value) or "?"  # an empty one would earn a second message
     _attach(build, value, mark)
 
 
