@@ -40,7 +40,8 @@ FLOORS = {
 # The one module that each third-party library lives in. Those in HEAVY cost time or memory that `check` and
 # `list` must not pay: they are imported inside the function that needs them.
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
-    "PIL": "scanning.pictures",
+    # One looks for words in a picture, the other for its size.
+    "PIL": ("scanning.pictures", "writing.picture_size"),
     "babel": "writing.words",
     "click": "cli",
     "docx": "writing.word",

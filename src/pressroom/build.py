@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from pressroom.spool import Spool
 from pressroom.verification import disagreements
 from pressroom.writing import feeds, icalendar, jsonfeed, kit, mail, page, pdf, plain, site, templates, word
 from pressroom.writing.article import render_article
+from pressroom.writing.picture_size import sizes_of
 
 FOLDER = "build"
 
@@ -190,14 +191,17 @@ class Press:
 def press_for(root: Path, newsroom: Newsroom) -> Press:
     own = root / "templates"
     environment = templates.environment(own if own.is_dir() else None)
+    media = media_files(root)
+    site = _site(newsroom)
+    logos = {site.logos[name].url: read_media(root, media[name]) for name in site.logos if name in media}
     return Press(
         root=root,
         newsroom=newsroom,
         environment=environment,
         print_pdf=_printer(newsroom, environment),
         letterhead=_letterhead(own),
-        media=media_files(root),
-        site=_site(newsroom),
+        media=media,
+        site=replace(site, sizes=sizes_of(logos)),
     )
 
 
@@ -228,6 +232,7 @@ def _site(newsroom: Newsroom) -> page.Site:
         feeds=calendar.offered(newsroom),
         logos=addresses.logos(newsroom),
         listed=partial(addresses.listing, newsroom),
+        sizes={},
     )
 
 
@@ -302,9 +307,8 @@ def release_files(press: Press, edition: Edition) -> Tree:
     if edition.kit and "kit" in press.formats:
         tree[edition.kit.path] = kit.render_kit(edition, newsroom, environment, tree)
     sizes = {path: len(data) for path, data in tree.items()}
-    tree[edition.page.path] = page.render_page(
-        article, edition, newsroom, environment, sizes, press.site
-    ).encode()
+    site = replace(press.site, sizes={**press.site.sizes, **sizes_of(assets)})
+    tree[edition.page.path] = page.render_page(article, edition, newsroom, environment, sizes, site).encode()
     return tree
 
 

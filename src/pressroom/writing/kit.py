@@ -19,6 +19,7 @@ from pressroom.model import Edition, File, Media, Newsroom, Office, Release
 from pressroom.writing import notices, templates
 from pressroom.writing.article import walk
 from pressroom.writing.photos import with_rights
+from pressroom.writing.picture_size import Size, size_of
 from pressroom.writing.templates import Environment
 
 CONTENTS = "contents.html"
@@ -37,6 +38,11 @@ class Piece:
     def address(self) -> str:
         """The way to it from the contents page."""
         return quote(self.path)
+
+    @property
+    def pixels(self) -> Size | None:
+        """Of a photo, so that the contents page keeps room for it."""
+        return size_of(self.data) if self.photo else None
 
     @property
     def size(self) -> int:

@@ -28,6 +28,7 @@ from pressroom.writing.article import by_start, starts_at, to_html
 from pressroom.writing.brand import class_of, imprints, senders
 from pressroom.writing.event_rows import rows_of
 from pressroom.writing.markup import readdressed
+from pressroom.writing.picture_size import Size, sized
 from pressroom.writing.sayings import sayings_of
 from pressroom.writing.structured import description_of, linked_data
 from pressroom.writing.templates import Environment, Markup
@@ -45,6 +46,7 @@ class Site:
     feeds: Mapping[str, Mapping[str, File]]  # "press-open" and "releases", by format: rss, atom, json, ics
     logos: Mapping[str, File]  # the newsroom's and its offices', by their names under releases/media
     listed: Callable[[Subject], File]  # the page that lists the releases of a year, an office or a topic
+    sizes: Mapping[str, Size]  # of pictures, by address, where they are known
     alone: bool = False  # there is no site around the page: nothing of it is linked to
 
 
@@ -81,7 +83,8 @@ def render_page(
     """The page of one release; `sizes` gives the bytes of the documents it offers, by path."""
     here = edition.page
     near = here.url if site.alone else newsroom.url
-    own = readdressed(article.root, lambda to: within_site(to, newsroom, here) if to.startswith(near) else to)
+    root = sized(article.root, site.sizes)
+    own = readdressed(root, lambda to: within_site(to, newsroom, here) if to.startswith(near) else to)
     values = {
         "edition": edition,
         "release": edition.release,
