@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from pressroom.clashes import clashes
-from pressroom.deciding import addresses, archive, calendar, desk
+from pressroom.deciding import addresses, archive, calendar, desk, languages
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused
 from pressroom.files import Written, alone_in, changed_paths, write_tree
@@ -43,6 +43,9 @@ FOLDER = "build"
 Tree = dict[str, bytes]
 Piece = Callable[[], Tree]  # renders some files; no piece needs another, so that they may run side by side
 Tell = Callable[[int, int], None]  # how many pieces are done, of how many
+
+
+PublicSite = tuple[Newsroom, tuple[Edition, ...]]  # of one language: whose words, and what is public in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def build(
         if newsroom is None or seen.stops:
             return Built(found, seen.said, unsaid=seen.unsaid)
         new_line = stand_by(root, newsroom, (*reading.releases, *seen.drafts), before, now, wish)
-        editions = desk.editions(newsroom, reading.releases, now)
+        sites = public_sites(newsroom, reading.releases, now)
+        editions = sites[0][1]
         broken = (
             *desk.unseen(editions, reading.releases),
             *broken_promises(before, newsroom, reading.releases, sources, now),
@@ -108,7 +112,7 @@ def build(
         if broken or later:
             return Built(found, (*seen.said, *broken), unsaid=(*seen.unsaid, *later))
         try:
-            render(files, (ready or press_for)(root, newsroom), editions, now, tell)
+            render(files, (ready or press_for)(root, newsroom), sites, now, tell)
         except ProblemsFound as stop:
             return Built(found, (*seen.said, *stop.problems), unsaid=seen.unsaid)
         refuse_leaks(root, newsroom, (*reading.releases, *seen.drafts), now, files)
@@ -122,6 +126,12 @@ def build(
         events = sum(1 for _ in calendar.press_events(editions))
         said = (*seen.said, *long_advisories(editions, sources, files.get))
         return Built(found, said, len(editions), events, written, seen.unsaid)
+
+
+def public_sites(newsroom: Newsroom, releases: Sequence[Release], now: datetime) -> tuple[PublicSite, ...]:
+    """What is public at `now`, in each language in which the newsroom has a site; its own comes first."""
+    public = [release for release in releases if is_public(release, now)]
+    return tuple((each, desk.editions(each, releases, now)) for each in languages.sites(newsroom, public))
 
 
 def stand_by(
@@ -236,13 +246,32 @@ def _site(newsroom: Newsroom) -> page.Site:
     )
 
 
+def in_words_of(newsroom: Newsroom, press: Press, sites: Sequence[PublicSite]) -> Press:
+    """The same press for the site of one language, which leads to all the others."""
+    if len(sites) == 1:
+        return press
+    told = tuple((each.language, each.folder) for each, _ in sites)
+    own = (
+        press
+        if newsroom is press.newsroom
+        else replace(press, print_pdf=_printer(newsroom, press.environment))
+    )
+    return replace(own, newsroom=newsroom, site=replace(_site(newsroom), languages=told, sizes=press.site.sizes))
+
+
 # ---------------------------------------------------------------- the pieces
 
 
-def render(files: Spool, press: Press, editions: Sequence[Edition], now: datetime, tell: Tell) -> None:
+def render(files: Spool, press: Press, sites: Sequence[PublicSite], now: datetime, tell: Tell) -> None:
     """Everything that build/ will hold, into `files`; the problems of all pieces at once."""
     problems: dict[Problem, None] = {}  # each once: a mistake in a template is met by every release
-    pieces = [partial(public_files, press, edition) for edition in editions]
+    told = [(in_words_of(newsroom, press, sites), editions) for newsroom, editions in sites]
+    pieces = [
+        partial(public_files, own, edition)
+        for own, editions in told
+        for edition in editions
+        if languages.makes(own.newsroom, edition)
+    ]
     tell(0, len(pieces))
     for done, piece in enumerate(pieces, 1):
         try:
@@ -252,11 +281,10 @@ def render(files: Spool, press: Press, editions: Sequence[Edition], now: datetim
         tell(done, len(pieces))
     if problems:
         raise ProblemsFound(problems)
-    for piece in (
-        partial(pages, press, editions, now),
-        partial(feed_files, press, editions, now, files.sizes),
-    ):
-        _keep(files, piece())
+    for own, editions in told:
+        _keep(files, pages(own, editions, now))
+        _keep(files, feed_files(own, editions, now, files.sizes))
+    _keep(files, shared_files(press, offices_of(sites[0][1])))
 
 
 def _keep(files: Spool, tree: Tree) -> None:
@@ -330,8 +358,11 @@ def pages(press: Press, editions: Sequence[Edition], now: datetime) -> Tree:
     }
     for listing in archive.listings(newsroom, editions):
         made[listing.page] = site.render_listing(listing, newsroom, environment, links, shelves, calendars)
-    offices = {office for edition in editions for office in edition.release.offices}
-    return {file.path: html.encode() for file, html in made.items()} | shared_files(press, offices)
+    return {file.path: html.encode() for file, html in made.items()}
+
+
+def offices_of(editions: Iterable[Edition]) -> set[Office]:
+    return {office for edition in editions for office in edition.release.offices}
 
 
 def shared_files(press: Press, offices: Collection[Office]) -> Tree:

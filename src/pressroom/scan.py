@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pressroom.deciding import addresses
+from pressroom.deciding import addresses, languages
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.files import in_words
@@ -44,12 +44,12 @@ def given_away(
     folder: str = "",
 ) -> tuple[Problem, ...]:
     """A problem for each field of a release that is not public and each file that says something of it."""
-    hidden = tuple(release for release in releases if not is_public(release, now))
+    hidden = tuple(each for release in releases for each in _hidden(release, now))
     if not hidden:
         return ()
     from pressroom.scanning.scan import leaks
 
-    public = tuple(release for release in releases if is_public(release, now))
+    public = tuple(languages.as_public(release) for release in releases if is_public(release, now))
     there = media_files(root)
     shown = {newsroom.logo, newsroom.logo_for_word}  # on every page, whoever issues a release
     shown |= {name for release in public for name in addresses.media_of(newsroom, release)}
@@ -57,13 +57,22 @@ def given_away(
     secret = {name: read_media(root, there[name]) for name in sorted(kept & there.keys())}
     known = (
         *_no_secret(root),
-        *_dates({newsroom.language.tag, *(release.language.tag for release in releases)}),
+        *_dates({newsroom.language.tag, *(tag for release in releases for tag in _tags(release))}),
         *((name, read_media(root, there[name])) for name in sorted(shown & there.keys())),
     )
     return tuple(
         Problem("leak", finding.message, Span(folder + finding.path))
         for finding in leaks(newsroom, public, hidden, secret, files, known)
     )
+
+
+def _hidden(release: Release, now: datetime) -> tuple[Release, ...]:
+    """What of a release is not public: all of it, or the translations that are drafts."""
+    return languages.drafts(release) if is_public(release, now) else (release,)
+
+
+def _tags(release: Release) -> tuple[str, ...]:
+    return (release.language.tag, *release.translations)
 
 
 def _no_secret(root: Path) -> Iterator[tuple[str, bytes]]:

@@ -26,7 +26,8 @@ def test_the_page_of_a_release_is_its_folder() -> None:
     ("extension", "media_type"), [("pdf", addresses.PDF), ("docx", addresses.WORD), ("txt", addresses.PLAIN)]
 )
 def test_a_document_lies_beside_its_page_and_bears_its_name(extension: str, media_type: str) -> None:
-    document = addresses.document(NEWSROOM, SLUG, extension, media_type)
+    document = addresses.document(NEWSROOM, SLUG, extension)
+    assert document.type == media_type
     assert document.path == f"releases/{SLUG}/{SLUG}.{extension}"
     assert document.url == f"https://press.example.gov/releases/{SLUG}/{SLUG}.{extension}"
     assert addresses.media_type(document.path) == media_type

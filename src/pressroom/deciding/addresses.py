@@ -49,6 +49,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "css": "text/css",
         "csv": "text/csv",
         "docx": WORD,
+        "eml": MAIL,
         "gif": "image/gif",
         "html": HTML,
         "ics": CALENDAR,
@@ -90,18 +91,18 @@ def folder(newsroom: Newsroom, path: str) -> File:
 
 
 def home(newsroom: Newsroom) -> File:
-    """The newsroom's home page."""
-    return folder(newsroom, "")
+    """The newsroom's home page, in its language."""
+    return folder(newsroom, newsroom.folder)
 
 
 def events_page(newsroom: Newsroom) -> File:
     """The page of all press events."""
-    return folder(newsroom, "events/")
+    return folder(newsroom, f"{newsroom.folder}events/")
 
 
 def archive(newsroom: Newsroom) -> File:
     """The page of all releases, by year."""
-    return folder(newsroom, "releases/")
+    return folder(newsroom, f"{newsroom.folder}releases/")
 
 
 def listing(newsroom: Newsroom, subject: Subject | None, number: int = 1) -> File:
@@ -115,7 +116,7 @@ def listing(newsroom: Newsroom, subject: Subject | None, number: int = 1) -> Fil
             shelf = f"years/{subject}/"
         case None:
             shelf = ""
-    return folder(newsroom, f"releases/{shelf}{f'pages/{number}/' if number > 1 else ''}")
+    return folder(newsroom, f"{newsroom.folder}releases/{shelf}{f'pages/{number}/' if number > 1 else ''}")
 
 
 def asset(newsroom: Newsroom, name: str) -> File:
@@ -136,28 +137,33 @@ def logos(newsroom: Newsroom) -> Mapping[str, File]:
 
 
 def feed(newsroom: Newsroom, name: str, format: str) -> File:
-    """One form of a feed: `feeds/press-open.rss`."""
-    return file(newsroom, f"feeds/{name}.{format}", FEED_TYPES[format])
+    """One form of a feed: `feeds/press-open.rss`, in another language `feeds/es/press-open.rss`."""
+    return file(newsroom, f"feeds/{newsroom.folder}{name}.{format}", FEED_TYPES[format])
 
 
-def page(newsroom: Newsroom, slug: str) -> File:
-    """A release's web page."""
-    return folder(newsroom, f"releases/{slug}/")
+def tongue(release: Release) -> str:
+    """The language that stands in the addresses of a translation; "" for an original."""
+    return release.language.tag if release.original else ""
 
 
-def document(newsroom: Newsroom, slug: str, extension: str, media_type: str) -> File:
-    """A release as a document to download."""
-    return file(newsroom, f"releases/{slug}/{slug}.{extension}", media_type)
+def page(newsroom: Newsroom, slug: str, tongue: str = "") -> File:
+    """A release's web page: `releases/SLUG/`, and of its translation `releases/SLUG/es/`."""
+    return folder(newsroom, _folder_of(slug, tongue))
 
 
-def event_calendar(newsroom: Newsroom, slug: str, event_id: str) -> File:
+def document(newsroom: Newsroom, slug: str, extension: str, tongue: str = "") -> File:
+    """A release as a document to download: `releases/SLUG/es/SLUG.es.pdf`."""
+    name = f"{slug}.{tongue}.{extension}" if tongue else f"{slug}.{extension}"
+    return file(newsroom, _folder_of(slug, tongue) + name, MEDIA_TYPES[extension])
+
+
+def event_calendar(newsroom: Newsroom, slug: str, event_id: str, tongue: str = "") -> File:
     """The calendar entry of one event."""
-    return file(newsroom, f"releases/{slug}/events/{event_id}.ics", CALENDAR)
+    return file(newsroom, f"{_folder_of(slug, tongue)}events/{event_id}.ics", CALENDAR)
 
 
-def release_calendar(newsroom: Newsroom, slug: str) -> File:
-    """All press events of one release in one calendar."""
-    return file(newsroom, f"releases/{slug}/{slug}.ics", CALENDAR)
+def _folder_of(slug: str, tongue: str) -> str:
+    return f"releases/{slug}/{tongue}/" if tongue else f"releases/{slug}/"
 
 
 def media(newsroom: Newsroom, slug: str, name: str) -> File:
@@ -177,8 +183,15 @@ def entry_id(edition: Edition, event: Event | None = None) -> str:
     >>> entry_id(edition, event)  # doctest: +SKIP
     'https://press.example.gov/releases/2018-11-14-network-exchange/#equity-in-planning'
     """
-    page = urljoin(edition.page.url, f"../{quote(identity(edition.release), safe='')}/")
+    page = release_url(edition, identity(edition.release))
     return page if event is None else f"{page}#{quote(event.id)}"
+
+
+def release_url(edition: Edition, slug: str) -> str:
+    """The page of another release, or of this one under another slug, in the same language."""
+    spoken = tongue(edition.release)
+    up, own = ("../../", f"{spoken}/") if spoken else ("../", "")
+    return urljoin(edition.page.url, f"{up}{quote(slug, safe='')}/{own}")
 
 
 def event_url(edition: Edition, event: Event) -> str:

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from pressroom.deciding import addresses, lives
+from pressroom.deciding.languages import said_in, spoken
 from pressroom.deciding.lives import as_of
 from pressroom.deciding.sees import resolve_sees, unseen
-from pressroom.model import Edition, Event, Moment, Newsroom, Release
+from pressroom.model import Alternate, Edition, Event, Moment, Newsroom, Release
 
 __all__ = [
     "State",
@@ -112,12 +113,39 @@ def public_from(release: Release) -> datetime:
 
 
 def editions(newsroom: Newsroom, releases: Iterable[Release], now: datetime) -> tuple[Edition, ...]:
-    """What is public at `now`, newest first; releases of one instant are in the order of their slugs."""
+    """What is public at `now`, newest first; releases of one instant are in the order of their slugs.
+
+    Each is in the newsroom's language, or as its original where nobody has translated it.
+    """
     public = [release for release in releases if state(release, now).is_public]
     public.sort(key=lambda r: (-_instant(public_from(r)).timestamp(), r.slug))
     slugs = frozenset(release.slug for release in public)
-    made = (edition(newsroom, _discreet(release, slugs), now) for release in public)
+    made = (_spoken_edition(newsroom, release, slugs, now) for release in public)
     return tuple(map(_dated, resolve_sees(made)))
+
+
+def _spoken_edition(newsroom: Newsroom, release: Release, public: frozenset[str], now: datetime) -> Edition:
+    said = _discreet(said_in(release, newsroom.language), public)
+    return replace(edition(newsroom, said, now), alternates=alternates(newsroom, release))
+
+
+def alternates(newsroom: Newsroom, release: Release) -> tuple[Alternate, ...]:
+    """Every language in which a release is public, its original first; nothing where there is only one."""
+    translations = spoken(release)
+    every = (release, *translations.values()) if translations else ()
+    return tuple(_alternate(newsroom, each) for each in every)
+
+
+def _alternate(newsroom: Newsroom, release: Release) -> Alternate:
+    slug, tongue = release.slug, addresses.tongue(release)
+    return Alternate(
+        language=release.language,
+        headline=release.headline,
+        page=addresses.page(newsroom, slug, tongue),
+        pdf=addresses.document(newsroom, slug, "pdf", tongue),
+        word=addresses.document(newsroom, slug, "docx", tongue),
+        plain=addresses.document(newsroom, slug, "txt", tongue),
+    )
 
 
 def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -> Edition:
@@ -129,24 +157,24 @@ def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -
     now = max(published, now or published, key=_instant)
     said = _said(release, now)
     events = tuple(_in_zones(_event(event, said, now), newsroom) for event in release.events)
-    slug = release.slug
+    slug, tongue = release.slug, addresses.tongue(release)
     listed = tuple(event for event in events if event.press.is_listed)
     return _dated(
         Edition(
             release=replace(said, events=events),
             published=published,
             updated=published,
-            page=addresses.page(newsroom, slug),
-            pdf=addresses.document(newsroom, slug, "pdf", addresses.PDF),
-            word=addresses.document(newsroom, slug, "docx", addresses.WORD),
-            plain=addresses.document(newsroom, slug, "txt", addresses.PLAIN),
-            mail=addresses.document(newsroom, slug, "eml", addresses.MAIL),
-            kit=addresses.document(newsroom, slug, "zip", addresses.KIT) if newsroom.press_kit else None,
+            page=addresses.page(newsroom, slug, tongue),
+            pdf=addresses.document(newsroom, slug, "pdf", tongue),
+            word=addresses.document(newsroom, slug, "docx", tongue),
+            plain=addresses.document(newsroom, slug, "txt", tongue),
+            mail=addresses.document(newsroom, slug, "eml", tongue),
+            kit=addresses.document(newsroom, slug, "zip", tongue) if newsroom.press_kit else None,
             media=addresses.media_of(newsroom, release),
             calendars=MappingProxyType(
-                {event.id: addresses.event_calendar(newsroom, slug, event.id) for event in listed}
+                {event.id: addresses.event_calendar(newsroom, slug, event.id, tongue) for event in listed}
             ),
-            calendar=addresses.release_calendar(newsroom, slug) if listed else None,
+            calendar=addresses.document(newsroom, slug, "ics", tongue) if listed else None,
             events=events,
             expired=_is_expired(release, now),
             old=_instant(old_from(release, newsroom)) <= _instant(now),
@@ -202,7 +230,9 @@ def _dated(edition: Edition) -> Edition:
         changes = [at for at in changes if _instant(at.at) != end] + [release.withdrawn.at]
     seen = [_instant(at.at) for at in changes if _instant(at.at) > _instant(edition.published)]
     times = [_instant(edition.published), *seen, *(_instant(at.at) for at in _said_at(release))]
-    return replace(edition, version=len(times), updated=max(times).astimezone(zone))
+    version = len(times)
+    behind = version if release.original and 0 < release.of_version < version else 0
+    return replace(edition, version=version, updated=max(times).astimezone(zone), behind=behind)
 
 
 def _is_expired(release: Release, now: datetime) -> bool:

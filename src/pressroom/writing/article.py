@@ -157,7 +157,8 @@ def replacement_of(edition: Edition) -> str:
     """The public address of the release that replaces a withdrawn one, empty where there is none."""
     withdrawn = edition.release.withdrawn
     slug = withdrawn.replaced_by if withdrawn else ""
-    return urljoin(edition.page.url, f"../{quote(slug)}/") if slug else ""
+    up = "../../" if edition.release.original else "../"
+    return urljoin(edition.page.url, f"{up}{quote(slug)}/") if slug else ""
 
 
 def public_address(address: str, edition: Edition) -> str:

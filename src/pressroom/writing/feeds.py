@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag
 
-from pressroom.model import Article, Entry, Feed, Newsroom
+from pressroom.model import Article, Entry, Feed, File, Newsroom
 from pressroom.writing import entries
 
 if TYPE_CHECKING:
@@ -96,8 +97,24 @@ def _links(entry: Entry) -> tuple[dict[str, str], ...]:
         {"href": e.url, "rel": "enclosure", "type": e.type, "title": e.title, "length": str(e.length)}
         for e in entry.enclosures
     )
+    spoken = tuple(
+        {
+            "href": _beside(each.page, entry),
+            "rel": "alternate",
+            "type": "text/html",
+            "hreflang": each.language.tag,
+        }
+        for each in entry.edition.alternates
+        if each.language.tag != language
+    )
     first = {"href": entry.related, "rel": "related", "type": "text/html", "hreflang": language}
-    return (page, *((first,) if entry.related else ()), *documents)
+    return (page, *spoken, *((first,) if entry.related else ()), *documents)
+
+
+def _beside(page: File, entry: Entry) -> str:
+    """Where a page tells what an entry is about: the same event, in another language."""
+    fragment = urldefrag(entry.url).fragment
+    return f"{page.url}#{fragment}" if fragment else page.url
 
 
 def _creators(entry: Entry, newsroom: Newsroom) -> tuple[tuple[str, str], ...]:

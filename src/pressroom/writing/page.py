@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -48,6 +48,7 @@ class Site:
     listed: Callable[[Subject], File]  # the page that lists the releases of a year, an office or a topic
     sizes: Mapping[str, Size]  # of pictures, by address, where they are known
     alone: bool = False  # there is no site around the page: nothing of it is linked to
+    languages: tuple[tuple[Language, str], ...] = ()  # of all its sites, with the folder of each; () for one
 
 
 PressEvent = tuple[Edition, Event]
@@ -108,7 +109,11 @@ def render_page(
         }
     release = edition.release
     return templates.render(
-        environment, "page.html", values | frame(here, newsroom, site, release.language, release.offices)
+        environment,
+        "page.html",
+        values
+        | frame(here, newsroom, site, release.language, release.offices)
+        | {"tongues": tuple((each.language, each.page) for each in edition.alternates)},
     )
 
 
@@ -123,7 +128,8 @@ def frame(
 ) -> dict[str, Any]:
     """What the header, the navigation and the footer of any page may speak of.
 
-    `offices` are those whose page it is: they lend it a colour, and their addresses.
+    `offices` are those whose page it is: they lend it a colour, and their addresses. `tongues` are the
+    languages in which there is such a page, each with it.
     """
     to: Callable[[File], str] = lambda file: relative(file.path, here.path)  # noqa: E731
     return {
@@ -131,11 +137,20 @@ def frame(
         "newsroom": newsroom,
         "site": site,
         "language": language,
+        "tongues": tuple(in_each_language(here, newsroom, site)),
         "to": to,
         "brand": class_of(offices),
         "imprints": tuple(imprints(newsroom, offices)),
         "change_of": lambda event: notices.of_event(event, language),
     }
+
+
+def in_each_language(here: File, newsroom: Newsroom, site: Site) -> Iterator[tuple[Language, File]]:
+    """A page of the newsroom's own in every language in which it has a site."""
+    path = here.path.removeprefix(newsroom.folder)
+    address = here.url.removeprefix(newsroom.url + newsroom.folder)
+    for language, folder in site.languages:
+        yield language, replace(here, path=folder + path, url=newsroom.url + folder + address)
 
 
 def relative(path: str, page: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pressroom.model import Edition, Feed, File, Listing, Newsroom, Office, Shelf
@@ -94,7 +94,9 @@ def render_redirect(
     """The page at an address that a release had before: it leads to the release, at once and by a link."""
     values = {"edition": edition, "release": edition.release}
     return templates.render(
-        environment, "redirect.html", values | frame(here, newsroom, site, edition.release.language)
+        environment,
+        "redirect.html",
+        values | frame(here, newsroom, replace(site, languages=()), edition.release.language),
     )
 
 

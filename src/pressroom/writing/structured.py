@@ -42,6 +42,7 @@ def article_data(edition: Edition, newsroom: Newsroom) -> Thing:
         "headline": release.headline,
         "description": description_of(edition),
         "inLanguage": release.language.tag,
+        **_translations(edition),
         "datePublished": edition.published.isoformat(),
         "dateModified": edition.updated.isoformat(),
         "author": issuers(edition, newsroom),
@@ -63,6 +64,14 @@ def article_data(edition: Edition, newsroom: Newsroom) -> Thing:
             "image": pictures,
         }
     )
+
+
+def _translations(edition: Edition) -> Thing:
+    """The release in its other languages: the original's translations, or what one was made from."""
+    others = [each.page.url for each in edition.alternates if each.page != edition.page]
+    if edition.release.original:
+        return {"translationOfWork": {"@id": others[0]}} if others else {}
+    return {"workTranslation": [{"@id": url} for url in others]}
 
 
 def description_of(edition: Edition) -> str:

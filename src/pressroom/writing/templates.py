@@ -173,6 +173,7 @@ FILTERS: dict[str, Any] = {
     "hours": hours,
     "listed": listed,
     "size": size,
+    "own_name": words.own_name,
     "iso": iso,
     "tel": tel,
 }

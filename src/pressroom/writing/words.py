@@ -167,6 +167,15 @@ def _unit_of(count: int) -> tuple[str, int, int]:
     return ("kilobyte", 1_000, 0) if count < 999_500 else ("megabyte", 1_000_000, 1)
 
 
+def own_name(language: Language) -> str:
+    """What a language calls itself: "Español", "Tiếng Việt", "繁體中文"; of an unknown one, its tag."""
+    locale = locale_of(language)
+    if locale is None:
+        return language.tag
+    name = locale.languages.get(language.tag.replace("-", "_")) or locale.languages.get(locale.language)
+    return f"{name[:1].upper()}{name[1:]}" if name else language.tag
+
+
 def locale_of(language: Language) -> Locale | None:
     """Babel's locale for a language tag, without its region if need be; None for an unknown language."""
     from babel import Locale, UnknownLocaleError
