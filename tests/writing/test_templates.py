@@ -131,6 +131,61 @@ def test_a_template_in_another_encoding_is_told(tmp_path: Path) -> None:
     assert problem_with(tmp_path).code == "template-encoding"
 
 
+def test_a_mistake_in_the_offices_article_is_not_blamed_on_the_packaged_kind(tmp_path: Path) -> None:
+    problem = problem_with(tmp_path, article="{# ours #}")
+    assert (problem.code, problem.span.file) == (MARKUP, "templates/article.html")
+    (tmp_path / "article.html").write_bytes("<article><p>é</p></article>".encode("latin-1"))
+    problem = problem_with(tmp_path)
+    assert (problem.code, problem.span.file) == ("template-encoding", "templates/article.html")
+
+
+OWN_MISTAKES = [
+    ("{% block closing %}\nFree of charge.\n{% endblock %}", "template-markup", 3),
+    (
+        "{% block photos %}\n<ul>{{ parts.event(events[0], rows_of, '') }}</ul>{% endblock %}",
+        "template-fails",
+        3,
+    ),
+    ("{% block photos %}\n<ul>\n{{ super() }}<p>Hi</p></ul>{% endblock %}", "template-markup", 4),
+    ("{% block boddy %}<p>Hi</p>{% endblock %}", "template-block", 2),
+    (
+        "{% block main %}\n{% block ours %}<p>Hi</p>{% endblock %}{{ self.ours(1, 2) }}{% endblock %}",
+        "template-fails",
+        3,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "line"), OWN_MISTAKES, ids=[m[0] for m in OWN_MISTAKES])
+def test_a_mistake_in_a_block_of_the_offices_own_is_told_at_its_line(
+    tmp_path: Path, text: str, code: str, line: int
+) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        article_with(tmp_path, article='{% extends "default/article.html" %}\n' + text)
+    problem = found.value.problems[0]
+    assert (problem.code, problem.span.file, problem.span.line) == (code, "templates/article.html", line)
+
+
+def test_a_block_that_nothing_above_has_is_told_with_a_guess(tmp_path: Path) -> None:
+    problem = problem_with(
+        tmp_path,
+        statement="",
+        press_release='{% extends "default/press-release.html" %}\n{% block headlin %}<p>X</p>{% endblock %}',
+    )
+    assert problem.message == "There is no block “headlin” to replace. Did you mean “headline”?"
+    assert (problem.span.file, problem.span.line) == ("templates/press-release.html", 2)
+    assert problem.write == "{% block headline %}<p>X</p>{% endblock %}"
+
+
+def test_blocks_inside_of_others_and_blocks_that_are_called_are_no_mistake(tmp_path: Path) -> None:
+    words = article_with(
+        tmp_path,
+        article='{% extends "default/article.html" %}{% block note %}<p>Aside.</p>{% endblock %}'
+        "{% block closing %}{% block ours %}<p>Ours.</p>{% endblock %}{{ self.note() }}{% endblock %}",
+    )
+    assert "Ours.\nAside." in words
+
+
 def test_an_article_needs_an_article_element(tmp_path: Path) -> None:
     assert "exactly one <article>" in problem_with(tmp_path, press_release="").message
 

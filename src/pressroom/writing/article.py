@@ -46,9 +46,19 @@ def title_of(release: Release) -> str:
 
 
 def _problem(environment: Environment, name: str, mistake: Mistake) -> Problem:
-    place, line = mistake.place or (name, 1)
     message, mark = mistake.message, mistake.mark
+    place, line = _place_of(environment, name, mistake)
     return templates.problem_at(environment, place, line, "template-markup", message, mark=mark)
+
+
+def _place_of(environment: Environment, name: str, mistake: Mistake) -> tuple[str, int]:
+    """Where to mend it: in the office's own templates where that can be told; the packaged ones are right."""
+    if mistake.place and templates.is_own(environment, mistake.place[0]):
+        return mistake.place
+    is_words = mistake.mark and not mistake.mark.startswith("<")
+    said = templates.own_place(environment, name, mistake.mark) if is_words else None
+    around = (place for place in mistake.around if templates.is_own(environment, place[0]))
+    return said or next(around, None) or mistake.place or templates.own_place(environment, name) or (name, 1)
 
 
 def values_of(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:

@@ -45,6 +45,7 @@ class Mistake:
     message: str
     place: tuple[str, int] | None
     mark: str = ""
+    around: tuple[tuple[str, int], ...] = ()  # the places of the elements that it stands in, innermost first
 
 
 @dataclass(slots=True)
@@ -77,7 +78,8 @@ class _Parser(HTMLParser):
         self.after_space = True
 
     def wrong(self, message: str, mark: str = "", place: tuple[str, int] | None = None) -> None:
-        self.mistakes.append(Mistake(message, place or self.place, mark))
+        around = tuple(node.place for node in reversed(self.open) if node.place)
+        self.mistakes.append(Mistake(message, place or self.place, mark, around))
 
     def handle_comment(self, data: str) -> None:
         name, found, line = data.removeprefix("@").rpartition(":")

@@ -25,6 +25,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
     meta,
+    nodes,
     pass_context,
 )
 from jinja2.ext import Extension
@@ -83,11 +84,14 @@ def environment(overrides: Path | None) -> Environment:
 def render(environment: Environment, name: str, values: dict[str, Any]) -> str:
     """One template with its values; whatever is wrong in a template stops with its file and line."""
     try:
-        return environment.get_template(name).render(values)
+        text = environment.get_template(name).render(values)
     except ProblemsFound:
         raise
     except Exception as error:
         raise ProblemsFound([_problem(environment, name, error)]) from error
+    if stray := stray_blocks(environment, name):
+        raise ProblemsFound(stray)
+    return text
 
 
 def source(environment: Environment, name: str) -> str:
@@ -198,6 +202,58 @@ def sources_of(environment: Environment, name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def stray_blocks(environment: Environment, name: str) -> tuple[Problem, ...]:
+    """Blocks that no template above has: Jinja passes them over, and what they say would be nowhere."""
+    line = _ancestry(environment, name)
+    called = {each.attr for _, tree in line for each in tree.find_all(nodes.Getattr)}  # `self.name()`
+    found: list[Problem] = []
+    for at, (place, tree) in enumerate(line[:-1]):
+        known = {block.name for _, above in line[at + 1 :] for block in above.find_all(nodes.Block)}
+        blocks = [block for block in tree.body if isinstance(block, nodes.Block)]
+        if is_own(environment, place):
+            stray = (block for block in blocks if block.name not in known | called)
+            found += (_stray(environment, place, block, sorted(known)) for block in stray)
+    return tuple(found)
+
+
+def _stray(environment: Environment, name: str, block: nodes.Block, known: list[str]) -> Problem:
+    guess = get_close_matches(block.name, known, n=1)
+    hint = f" Did you mean “{guess[0]}”?" if guess else ""
+    message = f"There is no block “{block.name}” to replace.{hint}"
+    write = _guess(environment, name, block.lineno, block.name, known)
+    return problem_at(
+        environment, name, block.lineno, "template-block", message, write=write, mark=block.name
+    )
+
+
+def _ancestry(environment: Environment, name: str) -> list[tuple[str, nodes.Template]]:
+    """A template and those that it extends, one above the other, with what Jinja reads in them."""
+    found: dict[str, nodes.Template] = {}
+    while name and name not in found and environment.loader is not None:
+        tree = environment.parse(environment.loader.get_source(environment, name)[0], name)
+        found[name] = tree
+        above = tree.find(nodes.Extends)
+        name = str(above.template.value) if above and isinstance(above.template, nodes.Const) else ""
+    return list(found.items())
+
+
+def is_own(environment: Environment, name: str) -> bool:
+    """Whether a template is the office's own."""
+    file = _file_of(environment, name)
+    return bool(file) and not Path(file).is_relative_to(PACKAGED)
+
+
+def own_place(environment: Environment, name: str, words: str = "") -> tuple[str, int] | None:
+    """The first line of the office's own templates with some words, of those that one is made of."""
+    for own in (each for each in sources_of(environment, name) if is_own(environment, each)):
+        lines = source(environment, own).splitlines() or [""]
+        for number, line in enumerate(lines, 1):
+            if words in line:
+                return own, number
+    return None
+
+
 PLACE = re.compile(r"@([^:]+):(\d+)")
 
 
@@ -283,7 +339,7 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
         return problem_at(environment, place, line, "template-circle", message, write=write)
     if isinstance(error, UnicodeDecodeError):
         message = "The template is not UTF-8 text. Save it as UTF-8."
-        return problem_at(environment, place, line, "template-encoding", message)
+        return problem_at(environment, _not_text(environment, error) or name, 1, "template-encoding", message)
     message = f"The template does not work here: {error}"
     return problem_at(environment, place, line, "template-fails", message)
 
@@ -294,12 +350,29 @@ def _last_frame(environment: Environment, error: Exception) -> tuple[str, int] |
     names = sorted(environment.list_templates(), key=lambda name: not name.startswith("default/"))
     files = {_file_of(environment, name): name for name in names}
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
-    return (files[frames[-1].filename], frames[-1].lineno or 1) if frames else None
+    # What goes wrong in a packaged template was handed to it by one of the office's own.
+    own = [frame for frame in frames if is_own(environment, files[frame.filename])]
+    return next(((files[each.filename], each.lineno or 1) for each in reversed(own or frames)), None)
+
+
+def _not_text(environment: Environment, error: UnicodeDecodeError) -> str:
+    """The template with these bytes: the error came while another one was being rendered."""
+    for name in environment.list_templates(extensions=["html", "css"]):
+        try:
+            _file_in(environment, name)
+        except UnicodeDecodeError as other:
+            if other.object == error.object:
+                return name
+    return ""
+
+
+def _file_in(environment: Environment, name: str) -> str:
+    return environment.loader.get_source(environment, name)[1] or "" if environment.loader else ""
 
 
 def _file_of(environment: Environment, name: str) -> str:
     try:
-        return environment.loader.get_source(environment, name)[1] or "" if environment.loader else ""
+        return _file_in(environment, name)
     except (TemplateNotFound, UnicodeDecodeError):
         return ""
 
