@@ -54,6 +54,22 @@ def test_what_is_told_is_made_of_what_is_public_alone() -> None:
     assert told == section(desk.editions(NEWSROOM, [FERRY], NOW + timedelta(hours=1)))
 
 
+def in_spanish(draft: bool = False) -> Release:
+    """The ferry with a translation."""
+    spanish = replace(FERRY, language=Language("es"), original=FERRY.language, draft=draft)
+    return replace(FERRY, translations={"es": spanish})
+
+
+@pytest.mark.parametrize("now_there", [FERRY, in_spanish(draft=True)])
+def test_a_translation_that_was_public_stays_public(tmp_path: Path, now_there: Release) -> None:
+    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [in_spanish()], NOW)))
+    before = read_previous(tmp_path)
+    assert taken_back(before, NEWSROOM, [in_spanish()], NOW) == ()
+    (problem,) = taken_back(before, NEWSROOM, [now_there], NOW)
+    assert (problem.code, problem.span.file) == ("translation-gone", "releases/ferry.es.md")
+    assert taken_back(before, NEWSROOM, [now_there], NOW, [Unpublished("ferry.es", NOW, "wrong")]) == ()
+
+
 @pytest.mark.parametrize(
     ("now_there", "why"),
     [

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import desk, guard
+from pressroom.deciding import desk, guard, languages
 from pressroom.errors import CannotRun, Problem, Span
 from pressroom.files import in_words, read_public
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom, PressAccess, Release
@@ -40,6 +40,7 @@ class Shown:
     published: datetime
     updated: datetime
     version: int
+    translations: tuple[str, ...] = ()  # the languages that it was in beside its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Unpublished:
 
 
 NOTHING = Previous({}, {})
+NEVER = datetime.min.replace(tzinfo=UTC)
 EVENT_FIELDS = dict.fromkeys(("title", "starts", "ends", "place", "press", "status"), str) | {"sequence": int}
 PRESS = frozenset(access.value for access in PressAccess)
 
@@ -79,10 +81,16 @@ def section(editions: Sequence[Edition]) -> dict[str, Any]:
             "published": _written(edition.published),
             "updated": _written(edition.updated),
             "version": edition.version,
+            **_translations(edition),
         }
         for edition in editions
     }
     return {"releases": releases, "events": guard.told(editions)}
+
+
+def _translations(edition: Edition) -> dict[str, list[str]]:
+    tags = [each.language.tag for each in edition.alternates[1:]]
+    return {"translations": tags} if tags else {}
 
 
 def read_previous(root: Path) -> Previous:
@@ -95,6 +103,7 @@ def read_previous(root: Path) -> Previous:
                 datetime.fromisoformat(told["published"]).astimezone(UTC),
                 datetime.fromisoformat(told["updated"]).astimezone(UTC),
                 int(told["version"]),
+                tuple(map(str, told.get("translations", ()))),
             )
             for slug, told in public.get("releases", {}).items()
         }
@@ -144,6 +153,13 @@ def taken_back(
         why = _why_hidden(shown, by_slug.get(slug), now, pinned)
         if why and not (slug in agreed and agreed[slug] >= shown.published):
             found.append(_problem(shown, by_slug.get(slug), why, newsroom, now))
+        elif not why:
+            found += (
+                _without_translation(shown, by_slug[slug], tag, newsroom)
+                for tag in shown.translations
+                if tag not in languages.spoken(by_slug[slug])
+                and not agreed.get(f"{slug}.{tag}", NEVER) >= shown.published
+            )
     return tuple(found)
 
 
@@ -175,6 +191,17 @@ def _problem(shown: Shown, release: Release | None, why: str, newsroom: Newsroom
         "What is public stays public: put it back, and say there what became of it.",
         Span(release.file if release else f"releases/{shown.slug}.md"),
         write=f"withdrawn:\n  at: {here:%Y-%m-%d %H:%M}\n  reason: Why it is withdrawn, in a sentence.",
+    )
+
+
+def _without_translation(shown: Shown, release: Release, tag: str, newsroom: Newsroom) -> Problem:
+    stem, dot, ending = release.file.rpartition(".")
+    since = in_newsroom_words(shown.published, newsroom)
+    return Problem(
+        "translation-gone",
+        f"“{shown.slug}.{tag}” was public, the translation of a release of {since}.\n"
+        "It is a draft now, or its file is gone. What is public stays public: put it back.",
+        Span(f"{stem}.{tag}{dot}{ending}"),
     )
 
 
