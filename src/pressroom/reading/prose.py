@@ -254,12 +254,37 @@ def _closed(opening: Token, inside: tuple[Node, ...], number: int, reading: Read
         return (Element("th", (("scope", "col"),), inside),)
     if kind in ("th_open", "td_open"):
         return (Element("td", (), inside),)  # an empty heading cell heads nothing
+    if kind == "table_open":
+        inside = _with_row_heads(inside)
     attributes = _ATTRIBUTES.get(kind, ())
     if kind == "ordered_list_open" and "start" in opening.attrs:
         attributes = (("start", str(opening.attrs["start"])),)
         if int(opening.attrs["start"]) > LAST_NUMBER:
             _note_line(reading, refuse_year(str(opening.attrs["start"])), opening)
     return (Element(opening.tag, attributes, inside),) if inside else ()
+
+
+def _with_row_heads(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """A table's parts; where the first column has no head, its cells head their rows, or nothing would."""
+    rows = [row for part in parts if isinstance(part, Element) for row in part.children]
+    corner = next((row.children[0] for row in rows if isinstance(row, Element)), None)
+    if not isinstance(corner, Element) or corner.tag == "th":
+        return parts
+    head, *bodies = (part for part in parts if isinstance(part, Element))
+    return (
+        head,
+        *(Element(part.tag, part.attributes, tuple(map(_headed, part.children))) for part in bodies),
+    )
+
+
+def _headed(row: Node) -> Node:
+    """A row whose first cell, if there are words in it, is its head."""
+    if isinstance(row, Element):
+        first, *rest = row.children
+        if isinstance(first, Element) and first.children:
+            head = Element("th", (("scope", "row"),), first.children)
+            return Element(row.tag, row.attributes, (head, *rest))
+    return row
 
 
 def _heading(opening: Token, inside: tuple[Node, ...], reading: Reading) -> tuple[Node, ...]:
