@@ -131,7 +131,7 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Subhead", "Normal", "Normal", KEEP + KEEP_LINES + space(0, 14, 1.15), ITALIC + color("404040") + size(13)),
     ("Quotation", "Normal", "Normal", "", ""),
     ("Quote", "Normal", "Attribution",
-     KEEP_LINES + f"<w:pBdr>{border('left', BAR, 16, 14)}</w:pBdr>" + space(4, 4, 1.2) + indent(432, 432), size(11.5)),
+     KEEP_LINES + f"<w:pBdr>{border('left', BAR, 16, 14)}</w:pBdr>" + space(10, 4, 1.2) + indent(432, 432), size(11.5)),
     ("Attribution", "Quote", "Normal",
      KEEP_LINES + f"<w:pBdr>{border('left', BAR, 16, 14)}</w:pBdr>" + space(0, 10, 1.15) + indent(432, 432),
      SANS + color(GREY) + size(10.5)),
