@@ -246,17 +246,18 @@ def _site(newsroom: Newsroom) -> page.Site:
     )
 
 
-def in_words_of(newsroom: Newsroom, press: Press, sites: Sequence[PublicSite]) -> Press:
-    """The same press for the site of one language, which leads to all the others."""
-    if len(sites) == 1:
+def in_words_of(newsroom: Newsroom, press: Press) -> Press:
+    """The same press for a newsroom in the words of another language."""
+    if newsroom is press.newsroom:
         return press
+    printer = _printer(newsroom, press.environment)
+    return replace(press, newsroom=newsroom, print_pdf=printer, site=_site(newsroom))
+
+
+def _among(sites: Sequence[PublicSite], press: Press) -> Press:
+    """A press whose pages lead to the same page of every other site."""
     told = tuple((each.language, each.folder) for each, _ in sites)
-    own = (
-        press
-        if newsroom is press.newsroom
-        else replace(press, print_pdf=_printer(newsroom, press.environment))
-    )
-    return replace(own, newsroom=newsroom, site=replace(_site(newsroom), languages=told, sizes=press.site.sizes))
+    return replace(press, site=replace(press.site, languages=told)) if len(told) > 1 else press
 
 
 # ---------------------------------------------------------------- the pieces
@@ -265,7 +266,7 @@ def in_words_of(newsroom: Newsroom, press: Press, sites: Sequence[PublicSite]) -
 def render(files: Spool, press: Press, sites: Sequence[PublicSite], now: datetime, tell: Tell) -> None:
     """Everything that build/ will hold, into `files`; the problems of all pieces at once."""
     problems: dict[Problem, None] = {}  # each once: a mistake in a template is met by every release
-    told = [(in_words_of(newsroom, press, sites), editions) for newsroom, editions in sites]
+    told = [(_among(sites, in_words_of(newsroom, press)), editions) for newsroom, editions in sites]
     pieces = [
         partial(public_files, own, edition)
         for own, editions in told

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,8 +15,8 @@ from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote
 
-from pressroom.build import Press, press_for, release_files, shared_files
-from pressroom.deciding import desk
+from pressroom.build import Press, in_words_of, press_for, release_files, shared_files
+from pressroom.deciding import addresses, desk, languages
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.files import check_paths, in_words
 from pressroom.listing import named
@@ -53,13 +53,22 @@ def proof(root: Path, names: Sequence[str], current: Path, now: datetime) -> tup
     if newsroom is None or has_errors(problems):
         raise ProblemsFound(problems)
     now = instant(now, newsroom.zone)
-    editions = [marked(newsroom, release, now) for release in reading.releases if release.file in files]
+    named_ones = [(release, said) for release in reading.releases if (said := _named(release, files, now))]
     with closing(Spool(root)) as spool:
         press = press_for(root, newsroom)
-        proofs = [_render(press, edition, spool, sources) for edition in editions]
+        proofs = [_render(press, release, said, spool, sources, now) for release, said in named_ones]
         for one in proofs:
             _write(root, one.slug, {path: spool[f"{one.slug}/{path}"] for path in one.files})
     return tuple(proofs)
+
+
+def _named(release: Release, files: Collection[str], now: datetime) -> tuple[Release, ...]:
+    """What of a release was named: itself with what is not public of its translations, or some of these."""
+    translations = tuple(release.translations.values())
+    if release.file in files:
+        hidden = tuple(each for each in (release, *translations) if not desk.state(each, now).is_public)
+        return hidden or (release,)  # which is public: that is told
+    return tuple(each for each in translations if each.file in files)
 
 
 # ---------------------------------------------------------------- the marked edition
@@ -109,18 +118,24 @@ def _renamed(file: File, prefix: str) -> File:
 # ---------------------------------------------------------------- its files
 
 
-def _render(press: Press, edition: Edition, spool: Spool, sources: Sources) -> Proof:
-    """All of one proof's files, kept in the spool under its slug."""
-    folder = dirname(edition.page.path) + "/"
-    own = replace(press, site=within(press.site, folder))
-    tree = release_files(own, edition)
-    tree |= {folder + path: data for path, data in shared_files(press, edition.release.offices).items()}
+def _render(
+    press: Press, release: Release, said: Sequence[Release], spool: Spool, sources: Sources, now: datetime
+) -> Proof:
+    """All of one proof's files, kept in the spool under its slug: a release in each language named."""
+    folder = dirname(addresses.page(press.newsroom, release.slug).path) + "/"
+    tree = {folder + path: data for path, data in shared_files(press, release.offices).items()}
+    editions = []
+    for each in said:
+        newsroom = languages.in_language(press.newsroom, each.language.tag)
+        editions.append(marked(newsroom, each, now))
+        own = in_words_of(newsroom, press)
+        tree |= release_files(replace(own, site=within(own.site, folder)), editions[-1])
     paths = tuple(sorted(path.removeprefix(folder) for path in tree))
     check_paths(paths)
     for path in paths:
-        spool.add(f"{edition.release.slug}/{path}", tree[folder + path])
-    long = tuple(long_advisories((edition,), sources, tree.get))
-    return Proof(edition.release.slug, edition.mark, paths, long)
+        spool.add(f"{release.slug}/{path}", tree[folder + path])
+    long = tuple(long_advisories(editions, sources, tree.get))
+    return Proof(release.slug, editions[0].mark, paths, long)
 
 
 def _write(root: Path, slug: str, tree: dict[str, bytes]) -> None:
