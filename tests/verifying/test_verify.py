@@ -193,7 +193,7 @@ def test_planted_differences_are_found_in_notices_and_changed_events(tmp_path: P
 
 
 PAGE, TEXT = "releases/oaks/index.html", "releases/oaks/oaks.txt"
-CALENDAR = "releases/oaks/events/planting.ics"
+MAIL, CALENDAR = "releases/oaks/oaks.eml", "releases/oaks/events/planting.ics"
 
 # What was changed in which file, and of which kind and at which place the difference is.
 NAMED = (
@@ -211,6 +211,49 @@ NAMED = (
     ("feeds/press-open.atom", "10:30 a.m.", "10:31 a.m.", "Atom", "event", "entry "),
     ("feeds/press-open.json", '"place": "Room 12', '"place": "Room 13', "JSON", "place", "entry "),
     ("events/index.html", "10:30", "10:50", "page", "time", "line "),
+    (PAGE, "<p>“We will plant", "<p>“We will paint", "page", "words", "line "),
+    (PAGE, '">10:30 a.m. to noon EDT', '">10:50 a.m. to noon EDT', "page", "time", "line "),
+    (
+        PAGE,
+        "City Hall, 1 Main Street, Oakhaven</p>",
+        "City Hall, 2 Main Street, Oakhaven</p>",
+        "page",
+        "words",
+        "line ",
+    ),
+    (
+        PAGE,
+        'published_time" content="2026-03-02',
+        'published_time" content="2026-03-03',
+        "page",
+        "time",
+        "published",
+    ),
+    (PAGE, 'title" content="Oaks', 'title" content="Elms', "page", "headline", "og:title"),
+    (
+        PAGE,
+        '"startDate": "2026-03-10',
+        '"startDate": "2026-03-11',
+        "page",
+        "time",
+        "event planting, startDate",
+    ),
+    (PAGE, "EventScheduled", "EventCancelled", "page", "words", "event planting, eventStatus"),
+    (PAGE, '"headline": "Oaks', '"headline": "Elms', "page", "headline", "JSON-LD, headline"),
+    (
+        PAGE,
+        '"addressLocality": "Oakhaven',
+        '"addressLocality": "Elmhaven',
+        "page",
+        "words",
+        "addressLocality",
+    ),
+    (PAGE, '"url": "https://press.', '"url": "https://dress.', "page", "link", "JSON-LD"),
+    (MAIL, "10:30 a.m.", "10:40 a.m.", "e-mail", "time", "plain part, line "),
+    (MAIL, "Subject: MEDIA", "Subject: MEDIO", "e-mail", "words", "subject"),
+    (MAIL, "tel:6175550100", "tel:6175550101", "e-mail", "link", "HTML part"),
+    (MAIL, "<press@", "<dress@", "e-mail", "e-mail", "From"),
+    (MAIL, "Date: Mon, 02 Mar", "Date: Tue, 03 Mar", "e-mail", "time", "Date"),
 )
 
 

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 
-from pressroom.model import BLOCK_TAGS, Edition, Element, Event, Moment, Newsroom, Prose, Release, Venue
+from pressroom.model import (
+    BLOCK_TAGS,
+    Edition,
+    Element,
+    Event,
+    Moment,
+    Newsroom,
+    Person,
+    Prose,
+    Quotation,
+    Release,
+    Venue,
+)
 from pressroom.verifying.said import plainly
 
 
@@ -26,12 +38,15 @@ class Known:
     edition: Edition
     times: frozenset[datetime | date]  # every instant and every day
     zones: tuple[str, ...]  # those whose short names a document may use
-    letters: str  # all that it and the newsroom say, as one row of letters
+    lines: tuple[str, ...]  # all that it and the newsroom say, piece by piece
+    letters: str  # the same as one row of letters
 
 
 def known_of(edition: Edition, newsroom: Newsroom) -> Known:
     """Make a release ready to be looked things up in."""
-    return Known(edition, _times(edition), _zones(edition, newsroom.zone), letters_of((edition, newsroom)))
+    lines = tuple(dict.fromkeys(plainly(text) for value in (edition, newsroom) for text in _strings(value)))
+    told = "\n".join(map(letters, lines))
+    return Known(edition, _times(edition), _zones(edition, newsroom.zone), lines, told)
 
 
 def facts_of(edition: Edition) -> tuple[Fact, ...]:
@@ -172,6 +187,10 @@ def _strings(value: object) -> Iterator[str]:
         case _:
             if isinstance(value, Venue):
                 yield value.address
+            elif isinstance(value, Person):
+                yield ", ".join(part for part in (value.name, value.title, value.organisation) if part)
+            elif isinstance(value, Quotation):
+                yield " ".join(value.segments)
             for inner in _inside(value):
                 yield from _strings(inner)
 

@@ -4,86 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import Any
 from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Newsroom
 from pressroom.verifying import facts
+from pressroom.verifying.beside import odd_lines, odd_links
 from pressroom.verifying.difference import NEWSROOM, Difference
 from pressroom.verifying.facts import Known
+from pressroom.verifying.heads import odd_data, odd_heads, values
 from pressroom.verifying.page import Page
 from pressroom.verifying.said import Link, plainly
-from pressroom.verifying.times import instant, is_true
+from pressroom.verifying.times import is_true
 
 OWN = ("releases/", "feeds/", "events/", "assets/")  # folders that the build writes, and nobody else
-SAID = frozenset("headline alternativeHeadline name telephone streetAddress email description".split())
 
 
 def compare_page(
     page: Page, known: Known, newsroom: Newsroom, files: Mapping[str, bytes]
 ) -> Iterator[Difference]:
-    """A release's page: its head, its data for machines, its downloads."""
-    path, edition, release = page.around.path, known.edition, known.edition.release
-    head: dict[str, list[Link]] = {}
-    for each in page.head:
-        head.setdefault(each.words, []).append(each)
-    for name, expected in (("canonical", edition.page.url), ("og:url", edition.page.url)):
-        yield from (
-            _wrong(release.slug, path, each, "link", expected)
-            for each in head.get(name, ())
-            if each.address != expected
-        )
-    headline = plainly(release.headline)
-    for each in head.get("og:title", ()):
-        if headline not in plainly(each.address):
-            yield _wrong(release.slug, path, each, "headline", headline)
-    described = [*head.get("description", ()), *head.get("og:description", ())]
-    if len({each.address for each in described}) > 1:
-        right = max(
-            (each.address for each in described), key=lambda text: facts.letters(text) in known.letters
-        )
-        yield from (
-            _wrong(release.slug, path, each, "words", right) for each in described if each.address != right
-        )
-    for name, value in (pair for each in page.data for pair in _values(each)):
-        yield from _of_data(name, value, known, newsroom, files, path)
-    links = (*page.around.links, *(each for each in page.head if each.address.startswith(newsroom.url)))
-    yield from _dead(links, release.slug, path, newsroom, files)
+    """A release's page: its head, its data for machines, what stands beside the article, its downloads."""
+    path, edition, slug = page.around.path, known.edition, known.edition.release.slug
+    data = [Link(value, name, "JSON-LD") for each in page.data for name, value in values(each)]
+    own = (*page.around.links, *data, *(each for each in page.head if each.address.startswith(newsroom.url)))
+    yield from _dead(own, slug, path, newsroom, files)
+    for odd in (
+        *odd_heads(page, known, newsroom),
+        *odd_data(page, known, newsroom),
+        *odd_lines(page.around, known, page.article),
+        *odd_links(page.around.links, known, newsroom.url),
+    ):
+        yield Difference(slug, "page", path, *odd)
+    zones = known.zones if facts.is_english(edition.release) else ()
+    for time in page.around.times:
+        if not is_true(time, known.times, zones):
+            yield Difference(slug, "page", path, time.place, "time", time.words, time.datetime)
 
 
 def _wrong(slug: str, path: str, link: Link, kind: str, expected: str) -> Difference:
     return Difference(slug, "page", path, f"{link.place}, {link.words}", kind, expected, link.address)
-
-
-def _values(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _values(inner, key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _values(inner, name)
-    elif isinstance(value, str):
-        yield name, value
-
-
-def _of_data(
-    name: str,
-    value: str,
-    known: Known,
-    newsroom: Newsroom,
-    files: Mapping[str, bytes],
-    path: str,
-) -> Iterator[Difference]:
-    """One value of the JSON-LD: a time or words of the release, an address that is there."""
-    slug = known.edition.release.slug
-    if name.endswith(("Date", "Published", "Modified")) and name != "@type":
-        if instant(value) not in known.times:
-            yield Difference(slug, "page", path, f"JSON-LD, {name}", "time", "a time of the release", value)
-    elif value.startswith(newsroom.url):
-        yield from _dead((Link(value, name, "JSON-LD"),), slug, path, newsroom, files)
-    elif name in SAID and facts.letters(value) not in known.letters:
-        near = _nearest(value, known.edition) or "what the release says"
-        yield Difference(slug, "page", path, f"JSON-LD, {name}", "words", near, value)
 
 
 def compare_list(

@@ -12,7 +12,7 @@ from pressroom.verifying.said import Time
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-CLOCK = r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)"
+CLOCK = r"(?:\b\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)"
 ZONE = r"(?:UTC[+-]\d\d:\d\d|[A-Z]{2,5})"
 DAY = re.compile(
     rf"(?:({'|'.join(DAYS)}), )?({'|'.join(re.escape(month) for month in MONTHS)}) (\d{{1,2}}), (\d{{4}})"
@@ -96,6 +96,14 @@ def is_true(time: Time, known: Container[datetime | date], zones: tuple[str, ...
     if not any(day in known for day in days):
         return False
     said = said_times(time.words, zones) if zones else frozenset()
+    if zones and isinstance(at, datetime) and not DAY.search(time.words):
+        return _is_hour(datetime.fromisoformat(time.datetime), time.words)
     if isinstance(at, datetime) and not any(isinstance(each, datetime) for each in said):
         days = [datetime.fromisoformat(time.datetime).date()]
     return not said or any(day in said for day in days)
+
+
+def _is_hour(at: datetime, words: str) -> bool:
+    """Whether words that name hours and no day ("10:30 a.m. to noon EDT") begin with that hour."""
+    found = re.search(CLOCK, words)
+    return found is None or _hour(found[0]) == at.time()
