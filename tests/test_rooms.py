@@ -20,8 +20,8 @@ WINGS = ("reading", "deciding", "writing", "scanning", "verifying")
 MODULES = {
     "ground": ("model", "errors", "colours"),
     "edge": (
-        *("newsroom", "files", "spool", "previous", "discretion", "clashes", "scan", "moved"),
-        *("onepage", "kits", "build", "proof", "difference", "verification"),
+        *("newsroom", "files", "spool", "previous", "discretion", "clashes"),
+        *("passed_over", "scan", "moved", "onepage", "kits", "build", "proof", "difference", "verification"),
         *("starter", "listing", "due", "daybook"),
     ),
     "shell": ("report", "commands", "cli", "__main__"),

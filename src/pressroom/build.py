@@ -19,6 +19,7 @@ from pressroom.model import Article, Edition, Feed, Newsroom, Office, Release
 from pressroom.moved import former_files
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
 from pressroom.onepage import long_advisories
+from pressroom.passed_over import hinted
 from pressroom.previous import (
     RECORD,
     Previous,
@@ -124,7 +125,7 @@ def build(
             add_to_record(root, newsroom, new_line)
         written = write_tree(root / FOLDER, files, section(editions))
         events = sum(1 for _ in calendar.press_events(editions))
-        said = (*seen.said, *long_advisories(editions, sources, files.get))
+        said = (*seen.said, *hinted(root), *long_advisories(editions, sources, files.get))
         return Built(found, said, len(editions), events, written, seen.unsaid)
 
 

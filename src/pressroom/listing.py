@@ -20,6 +20,7 @@ from pressroom.kits import unfit
 from pressroom.model import Event, Kind, Moment, Newsroom, Quotation, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
 from pressroom.onepage import long_advisories
+from pressroom.passed_over import told
 from pressroom.previous import BUILD, broken_promises, read_previous, read_record, taken_back
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 
@@ -50,6 +51,7 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
         *clashes(reading.releases, sources),
         *(unfit(reading.newsroom, reading.releases, sources) if reading.newsroom else ()),
         *_against_last_build(root, sources, reading, now, pinned),
+        *told(root),
     )
     if not names:
         return Checked(len(sources.releases), problems)

@@ -12,6 +12,7 @@ from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.files import in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
+from pressroom.passed_over import drafts
 from pressroom.previous import read_previous
 from pressroom.reading.reader import read
 from pressroom.writing import words
@@ -44,13 +45,14 @@ def given_away(
     folder: str = "",
 ) -> tuple[Problem, ...]:
     """A problem for each field of a release that is not public and each file that says something of it."""
+    there = media_files(root)
     hidden = tuple(each for release in releases for each in _hidden(release, now))
+    hidden += drafts(root, newsroom, frozenset(there))
     if not hidden:
         return ()
     from pressroom.scanning.scan import leaks
 
     public = tuple(languages.as_public(release) for release in releases if is_public(release, now))
-    there = media_files(root)
     shown = {newsroom.logo, newsroom.logo_for_word}  # on every page, whoever issues a release
     shown |= {name for release in public for name in addresses.media_of(newsroom, release)}
     kept = {name for release in hidden for name in addresses.media_of(newsroom, release)} - shown
