@@ -30,6 +30,7 @@ VNU = NODE_PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # What each tool may be called, and how Debian gets it.
 PROGRAMS = {
     "pdfinfo": (("pdfinfo",), "apt-get install poppler-utils"),
+    "pdftoppm": (("pdftoppm",), "apt-get install poppler-utils"),
     "pdffonts": (("pdffonts",), "apt-get install poppler-utils"),
     "qpdf": (("qpdf",), "apt-get install qpdf"),
     "java": (("java",), "apt-get install default-jre-headless"),
@@ -113,6 +114,13 @@ def axe(
     return list(ask_node("axe.mjs", root=folder, pages=pages, chromium=need("chromium"), **sizes))
 
 
+def keyboard(paths: Sequence[Path], root: Path, widths: Sequence[int] = (360, 1280)) -> list[str]:
+    """Controls that the Tab key does not reach in the order of the page, or that are not seen then."""
+    folder, pages = on_site(paths, root)
+    answer = ask_node("keyboard.mjs", root=folder, pages=pages, widths=widths, chromium=need("chromium"))
+    return list(answer["findings"])
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     """What a picture is of: a page by its place in the site, at one width in one colour scheme."""
@@ -140,6 +148,14 @@ def links(folder: Path, home: str = "") -> list[str]:
     return list(ask_node("links.mjs", root=folder.resolve(), pages=pages, home=home))
 
 
+def pictures_without_room(path: Path) -> list[str]:
+    """Pictures of a page without width and height: what stands under them jumps once they are there."""
+    from lxml import html
+
+    pictures = html.parse(path).iterfind(".//img")
+    return [str(each.get("src")) for each in pictures if not (each.get("width") and each.get("height"))]
+
+
 # ---------------------------------------------------------------- PDF
 
 
@@ -151,6 +167,27 @@ def pdf_ua(path: Path) -> list[str]:
     assert report.rules.total >= 100, "the checker has lost its rules"
     declared = [] if "pdfuaid" in pdf_metadata(path) else ["the PDF does not say that it is PDF/UA"]
     return declared + [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+def pdf_a3(path: Path) -> list[str]:
+    """Rules of PDF/A-3a, for archives, that a PDF breaks, of the 156 that can be checked by a machine."""
+    import page
+
+    report = page.validate_pdf(path, profile=page.ValidationProfile.PDF_A_3A)
+    assert report.rules.total >= 150, "the checker has lost its rules"
+    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+def codes_of(path: Path) -> list[str]:
+    """What a telephone reads from the codes on the first page of a PDF."""
+    import zxingcpp
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        form = ("-r", "150", "-f", "1", "-l", "1", "-gray", "-png", "-singlefile")
+        ask(need("pdftoppm"), *form, path, Path(folder, "page"))
+        with Image.open(Path(folder, "page.png")) as picture:
+            return [str(code.text) for code in zxingcpp.read_barcodes(picture)]
 
 
 def pdf_metadata(path: Path) -> str:
@@ -247,12 +284,20 @@ def openxml_audit(paths: Sequence[Path]) -> list[str]:
 
 def word_text_by_libreoffice(path: Path) -> str:
     """A Word file's text as LibreOffice reads it, one line a paragraph; bullets and numbers are its own."""
+    return word_texts_by_libreoffice([path])[0]
+
+
+def word_texts_by_libreoffice(paths: Sequence[Path]) -> list[str]:
+    """The same of many files in one call: starting LibreOffice takes longer than reading."""
     office = need("soffice")
     with tempfile.TemporaryDirectory() as folder:
+        copies = [Path(folder, f"{number}.docx") for number in range(len(paths))]
+        for path, copy in zip(paths, copies, strict=True):
+            shutil.copyfile(path, copy)
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         form = ("--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder)
-        ask(office, profile, "--headless", *form, path)
-        return Path(folder, path.stem + ".txt").read_text(encoding="utf-8-sig")
+        ask(office, profile, "--headless", *form, *copies)
+        return [copy.with_suffix(".txt").read_text(encoding="utf-8-sig") for copy in copies]
 
 
 def word_text_by_pandoc(path: Path) -> str:
@@ -372,8 +417,12 @@ CHECKERS: dict[str, Callable[..., list[str]]] = {
     "nu_html": nu_html,
     "html_validate": html_validate,
     "axe": axe,
+    "keyboard": keyboard,
     "links": links,
+    "pictures_without_room": pictures_without_room,
     "pdf_ua": pdf_ua,
+    "pdf_a3": pdf_a3,
+    "codes_of": codes_of,
     "qpdf_check": qpdf_check,
     "pdf_fonts": pdf_fonts,
     "ooxml_sdk": ooxml_sdk,

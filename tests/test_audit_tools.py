@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from audit_tools import (
-    Shot,
     CHECKERS,
+    Shot,
     axe,
+    codes_of,
     html_validate,
     json_feed_schema,
+    keyboard,
     letters,
     libical_check,
     links,
@@ -23,11 +25,13 @@ from audit_tools import (
     ooxml_sdk,
     openxml_audit,
     parse_with_ical_js,
+    pdf_a3,
     pdf_font_names,
     pdf_fonts,
     pdf_links,
     pdf_text_in_order,
     pdf_ua,
+    pictures_without_room,
     qpdf_check,
     screenshots,
     word_text_by_libreoffice,
@@ -123,6 +127,29 @@ def test_a_fault_in_a_page_is_found(
     assert any(says in finding for finding in findings)
 
 
+def test_a_control_that_the_keyboard_does_not_reach_is_found(tmp_path: Path) -> None:
+    style = "<style>body { line-height: 2 } a:focus { outline: 3px solid }</style>"
+    named = PAGE.replace("</head>", f"{style}</head>").replace('id="top"', 'id="top" class="head"')
+    skip = '<p><a href="#main">Skip</a></p><main id="main">'
+    good = write(tmp_path / "good.html", named.replace("<main>", skip))
+    wrong = write(
+        tmp_path / "wrong.html",
+        good.read_text("utf-8").replace('a href="#top"', 'a tabindex="-1" href="#top"'),
+    )
+    dim = write(tmp_path / "dim.html", good.read_text("utf-8").replace("3px solid", "none"))
+    assert keyboard([good], tmp_path) == []
+    assert any("is not reached" in finding for finding in keyboard([wrong], tmp_path))
+    assert any("no ring" in finding for finding in keyboard([dim], tmp_path))
+
+
+def test_a_picture_that_makes_a_page_jump_is_found(tmp_path: Path) -> None:
+    picture = '<main><img alt="A pier" src="pier.png" width="4"'
+    good = write(tmp_path / "good.html", PAGE.replace("<main>", f'{picture} height="3">'))
+    wrong = write(tmp_path / "wrong.html", PAGE.replace("<main>", f"{picture}>"))
+    assert pictures_without_room(good) == []
+    assert pictures_without_room(wrong) == ["pier.png"]
+
+
 @pytest.mark.parametrize("bad", [LOST_PAGE, LOST_PLACE])
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, bad: str) -> None:
     write(tmp_path / "index.html", PAGE)
@@ -160,6 +187,22 @@ def test_a_pdf_that_cannot_be_read_aloud_is_found(pdfs: tuple[Path, Path]) -> No
     good, wrong = pdfs
     assert pdf_ua(good) == []
     assert len(pdf_ua(wrong)) > 3
+
+
+def test_a_pdf_that_no_archive_takes_is_found(pdfs: tuple[Path, Path]) -> None:
+    good, _ = pdfs  # for readers; those for archives are judged in test_pdf.py
+    assert pdf_a3(good) != []
+
+
+def test_the_code_on_a_pdf_is_read(pdfs: tuple[Path, Path], tmp_path: Path) -> None:
+    import segno
+    import weasyprint
+
+    code = segno.make_qr("https://press.example/walk").svg_inline(scale=2)
+    page = weasyprint.HTML(string=PRINT.replace("<h1>", f"{code}<h1>"), base_url="https://press.example/")
+    page.write_pdf(tmp_path / "code.pdf")
+    assert codes_of(tmp_path / "code.pdf") == ["https://press.example/walk"]
+    assert codes_of(pdfs[0]) == []
 
 
 def test_a_damaged_pdf_is_found(pdfs: tuple[Path, Path], tmp_path: Path) -> None:

@@ -14,8 +14,10 @@ const { links } = await new LinkChecker().check({
   checkCss: true,
 });
 const name = (url = "") => url.replace(site.url, "/");
+// A title in a <meta> that begins with "WITHDRAWN: " is no address.
+const isTitle = (url = "") => /^[A-Z]+:\s/.test(url);
 reply(
   links
-    .filter((link) => link.state === "BROKEN")
+    .filter((link) => link.state === "BROKEN" && !isTitle(link.url))
     .map((link) => `${name(link.parent)} links to ${name(link.url)}: ${link.status || "not found"}`),
 );
