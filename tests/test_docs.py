@@ -112,8 +112,8 @@ def forms_in(kind: Any) -> Iterator[type[Fields]]:
 
 
 def test_every_packaged_template_is_named() -> None:
-    named = set(re.findall(r"`([\w-]+\.\w+)`", (DOCS / "templates.md").read_text(encoding="utf-8")))
-    assert {path.name for path in PACKAGED.iterdir()} <= named
+    named = set(re.findall(r"`([\w-]+[./](?:\w+)?)`", (DOCS / "templates.md").read_text(encoding="utf-8")))
+    assert {path.name + "/" * path.is_dir() for path in PACKAGED.iterdir()} <= named
 
 
 def test_every_block_is_named() -> None:

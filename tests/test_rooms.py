@@ -42,7 +42,8 @@ FLOORS = {
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
     # One looks for words in a picture, the other for its size.
     "PIL": ("scanning.pictures", "writing.picture_size"),
-    "babel": "writing.words",
+    # One reads catalogues, the other CLDR.
+    "babel": ("writing.labels", "writing.words"),
     "click": "cli",
     "docx": "writing.word",
     "feedgen": "writing.feeds",

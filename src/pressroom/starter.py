@@ -64,7 +64,9 @@ def start(folder: Path, now: datetime, eject: bool = False) -> Started:
         today = instant(now, SAMPLE_ZONE).astimezone(ZoneInfo(SAMPLE_ZONE))
         files |= {path: text.encode() for path, text in _sample(today, has_releases(folder)).items()}
     if eject:
-        files |= {f"templates/{path.name}": path.read_bytes() for path in sorted(PACKAGED.iterdir())}
+        # Not the labels: a catalogue of the office needs to hold no more than what it words in another way.
+        packaged = (path for path in sorted(PACKAGED.iterdir()) if path.is_file())
+        files |= {f"templates/{path.name}": path.read_bytes() for path in packaged}
     kept = tuple(path for path in files if _is_there(folder / path))
     written = tuple(path for path in files if path not in kept)
     for path in written:

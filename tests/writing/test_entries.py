@@ -147,7 +147,7 @@ def test_an_entry_is_by_its_offices_or_else_the_organisation() -> None:
 def test_places_and_moments_for_machines() -> None:
     assert entries.for_machines(time(2018, 11, 14, 10, 30)) == "2018-11-14T10:30:00-05:00"
     assert entries.for_machines(day(2018, 7, 14)) == "2018-07-14"
-    assert entries.place_of(event("e", day(2018, 1, 1))) == LADD_ROOM.address
+    assert entries.place_of(event("e", day(2018, 1, 1)), Language("en")) == LADD_ROOM.address
 
 
 # ---------------------------------------------------------------- what changed
@@ -255,4 +255,4 @@ def test_feeds_of_an_office_a_topic_and_a_release_say_whose_they_are() -> None:
     own = calendar.release_calendar(NEWSROOM, editions[1])
     assert own is not None
     assert entries.feed_title(own, NEWSROOM) == "City of Oakhaven: The b release"
-    assert entries.feed_subtitle(own) == entries.feed_subtitle(feeds[0])
+    assert entries.feed_subtitle(own, NEWSROOM) == entries.feed_subtitle(feeds[0], NEWSROOM)

@@ -42,7 +42,8 @@ def template_of(release: Release) -> str:
 
 def title_of(release: Release) -> str:
     """The headline; before that of a withdrawn release stands that it is."""
-    return f"{notices.WITHDRAWN}: {release.headline}" if release.withdrawn else release.headline
+    word = notices.WITHDRAWN if release.withdrawn else ""
+    return notices.titled(word, release.headline, release.language)
 
 
 def _problem(environment: Environment, name: str, mistake: Mistake) -> Problem:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pressroom.model import Edition, Event, Language, Moment, Newsroom, Precision
 from pressroom.writing import entries, event_facts, notices, words
+from pressroom.writing.labels import label, marked
 
 PressEvent = tuple[Edition, Event]
 OFTEN_ASKED = frozenset(
@@ -20,12 +21,19 @@ def render_daybook(events: Iterable[PressEvent], newsroom: Newsroom, first: date
     """The listing as plain text: events under their days, those without a day at the end."""
     language = newsroom.language
     days = groupby(events, key=lambda pair: _day(pair[1], first))
-    parts = [f"{newsroom.organisation}: events open to press, {_period(first, last, language)}"]
+    parts = [
+        label(
+            "%(organisation)s: events open to press, %(period)s",
+            language,
+            organisation=newsroom.organisation,
+            period=_period(first, last, language),
+        )
+    ]
     for day, pairs in days:
         parts.append(_heading(day, language))
         parts += [_paragraph(edition, event) for edition, event in pairs]
     if len(parts) == 1:
-        parts.append("No events open to press.")
+        parts.append(label("No events open to press.", language))
     return "\n\n".join(parts) + "\n"
 
 
@@ -35,6 +43,7 @@ def daybook_data(events: Iterable[PressEvent]) -> list[dict[str, Any]]:
 
 
 def _data(edition: Edition, event: Event) -> dict[str, Any]:
+    language = edition.release.language
     data = {
         "id": event.id,
         "release": edition.release.slug,
@@ -42,8 +51,8 @@ def _data(edition: Edition, event: Event) -> dict[str, Any]:
         "status": event.status.value,
         "starts": entries.for_machines(event.starts),
         "ends": entries.for_machines(event.ends),
-        "when": event_facts.when(event, edition.release.language),
-        "place": entries.place_of(event),
+        "when": event_facts.when(event, language),
+        "place": entries.place_of(event, language),
         "press": event.press.value,
         "contact": _contact(edition, event),
         "phone": phone_of(edition, event),
@@ -62,25 +71,27 @@ def phone_of(edition: Edition, event: Event) -> str:
 def _contact(edition: Edition, event: Event) -> str:
     contacts = (*((event.on_site,) if event.on_site else ()), *edition.release.contacts)
     with_phone = [contact for contact in contacts if contact.phone] or list(contacts)
-    return event_facts.contact_in_words(with_phone[0]) if with_phone else ""
+    return event_facts.contact_in_words(with_phone[0], edition.release.language) if with_phone else ""
 
 
 def _paragraph(edition: Edition, event: Event) -> str:
     """One event: when, what has become of it, what, where, who may come and how, whom to call."""
     language = edition.release.language
     rows = event_facts.facts(event, language)
-    facts = [f"{label}: {text}" for label, text in rows if label in OFTEN_ASKED]
+    facts = [entries.labelled(name, text, language) for name, text in rows if name in OFTEN_ASKED]
     notice = notices.of_event(event, language)
+    contact = _contact(edition, event)
     said = (
-        entries.title_of(event),
+        entries.title_of(event, language),
         *(notices.lines(notice) if notice else ()),
         event_facts.when(event, language),
-        entries.place_of(event),
+        entries.place_of(event, language),
         dict(rows).get("Press", ""),  # nobody may come to what is off
         *facts,
-        _contact(edition, event) and f"Contact: {_contact(edition, event)}",
+        contact and entries.labelled(marked("Contact"), contact, language),
     )
-    return " ".join(_sentence(line) for line in said if line) + f"\n{edition.page.url}#{event.id}"
+    text = " ".join(words.sentence(line, language) for line in said if line)
+    return f"{text}\n{edition.page.url}#{event.id}"
 
 
 def _day(event: Event, first: date) -> date | None:
@@ -101,7 +112,3 @@ def _period(first: date, last: date, language: Language) -> str:
 def _moment(day: date) -> Moment:
     # A day has the same name in every zone.
     return Moment(datetime(day.year, day.month, day.day), Precision.DAY)  # noqa: DTZ001
-
-
-def _sentence(line: str) -> str:
-    return line if line.endswith((".", "!", "?", "…")) else f"{line}."

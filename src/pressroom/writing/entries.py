@@ -21,9 +21,10 @@ from pressroom.model import (
     Topic,
     Withdrawal,
 )
-from pressroom.writing import event_facts, notices
+from pressroom.writing import event_facts, notices, words
 from pressroom.writing.article import html_of, public_address
 from pressroom.writing.event_facts import contact_in_words
+from pressroom.writing.labels import label, marked
 from pressroom.writing.markup import readdressed, text_of, to_html
 from pressroom.writing.notices import Notice
 
@@ -31,10 +32,10 @@ __all__ = ["contact_in_words"]
 
 FEED_WORDS: Mapping[str, tuple[str, str]] = {
     "press-open": (
-        "events open to press",
-        "Events that the press may attend: upcoming ones first, then the most recent past ones.",
+        marked("events open to press"),
+        marked("Events that the press may attend: upcoming ones first, then the most recent past ones."),
     ),
-    "releases": ("releases", "The latest releases, newest first."),
+    "releases": (marked("releases"), marked("The latest releases, newest first.")),
 }
 # Facts that say of themselves what they are.
 BARE = frozenset(("When", "Where", "Directions", "Press"))
@@ -54,18 +55,20 @@ class Words:
 
 def feed_title(feed: Feed, newsroom: Newsroom) -> str:
     """A feed's name: "City of Boston: events open to press", or "City of Boston, Parks: …"."""
+    language = newsroom.language
     whose, (what, _) = newsroom.organisation, _feed_words(feed)
+    what = label(what, language)
     match feed.scope:
         case Office(name=name) | Topic(name=name):
-            whose = f"{whose}, {name}"
+            whose = words.joined((whose, name), language)
         case Edition(release=release):
-            return f"{whose}: {release.headline}"
-    return f"{whose}: {what}"
+            what = release.headline
+    return label("%(label)s: %(text)s", language, label=whose, text=what)
 
 
-def feed_subtitle(feed: Feed) -> str:
+def feed_subtitle(feed: Feed, newsroom: Newsroom) -> str:
     """What the feed holds, in a sentence."""
-    return _feed_words(feed)[1]
+    return label(_feed_words(feed)[1], newsroom.language)
 
 
 def _feed_words(feed: Feed) -> tuple[str, str]:
@@ -102,15 +105,20 @@ def authors(edition: Edition, newsroom: Newsroom) -> tuple[str, ...]:
     return tuple(office.name for office in edition.release.offices) or (newsroom.organisation,)
 
 
-def title_of(event: Event) -> str:
+def title_of(event: Event, language: Language) -> str:
     """An event's title with what became of it: "CANCELLED: Opening"."""
-    return _prefixed(notices.word_of(event), event.title)
+    return notices.titled(notices.word_of(event), event.title, language)
 
 
 def facts_of(event: Event, language: Language) -> tuple[str, ...]:
     """What the release says of an event, a line each: when, where, whether the press may come, the rest."""
     facts = event_facts.facts(event, language)
-    return tuple(text if label in BARE else f"{label}: {text}" for label, text in facts)
+    return tuple(text if name in BARE else labelled(name, text, language) for name, text in facts)
+
+
+def labelled(name: str, text: str, language: Language) -> str:
+    """ "Live trucks: Elm Street"."""
+    return label("%(label)s: %(text)s", language, label=label(name, language), text=text)
 
 
 def details_of(event: Event) -> str:
@@ -118,10 +126,10 @@ def details_of(event: Event) -> str:
     return text_of(*event.details.blocks)
 
 
-def place_of(event: Event) -> str:
+def place_of(event: Event, language: Language) -> str:
     """The place on one line, or where it can be followed; empty where the release does not say it."""
-    online = event.online.livestream or "Online" if event.online else ""
-    return event_facts.where(event) or online
+    online = event.online.livestream or label("Online", language) if event.online else ""
+    return event_facts.where(event, language) or online
 
 
 def for_machines(moment: Moment | None) -> str:
@@ -131,41 +139,39 @@ def for_machines(moment: Moment | None) -> str:
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 
-def _prefixed(word: str, title: str) -> str:
-    return f"{word}: {title}" if word else title
-
-
 def _release_words(edition: Edition, article: Article | None) -> Words:
-    release = edition.release
+    release, language = edition.release, edition.release.language
     lede = next((text_of(block) for block in release.body.blocks if block.tag == "p"), "")
     summary = release.summary or release.subhead or lede or release.headline
     said: tuple[str, ...] = ()
     if release.withdrawn:
-        notice = notices.of_withdrawal(release.withdrawn, release.language)
+        notice = notices.of_withdrawal(release.withdrawn, language)
         said, summary = notices.lines(notice), ""  # what was withdrawn is not said again
     elif release.updates:
-        said = notices.lines(notices.of_update(release.updates[-1], release.language))
-    summary = " ".join((*map(_sentence, said), *summary.split()))
+        said = notices.lines(notices.of_update(release.updates[-1], language))
+    summary = " ".join((*(words.sentence(line, language) for line in said), *summary.split()))
     html = to_html(article.root) if article else f"<p>{escape(summary)}</p>"
-    return Words(_prefixed(notices.word_of_release(release), release.headline), summary, html)
+    title = notices.titled(notices.word_of_release(release), release.headline, language)
+    return Words(title, summary, html)
 
 
 def _release_notice_words(entry: Entry) -> Words:
     """A correction or a withdrawal: what, when and why, and the way to the release as it is now."""
     release, notice = entry.edition.release, notice_of(entry)
     lines = notices.lines(notice) if notice else ()
-    summary = " ".join(map(_sentence, lines))
+    summary = " ".join(words.sentence(line, release.language) for line in lines)
     link = _link(entry.related, release.headline)
-    title = _prefixed(notice.word if notice else "", release.headline)
+    title = notices.titled(notice.word if notice else "", release.headline, release.language)
     return Words(title, summary, f"{_notice_html(notice)}\n<p>{link}</p>")
 
 
 def _event_words(entry: Entry, event: Event) -> Words:
-    edition, release = entry.edition, entry.edition.release
-    facts = facts_of(event, release.language)
+    edition, release, language = entry.edition, entry.edition.release, entry.edition.release.language
+    facts = facts_of(event, language)
     notice = notice_of(entry)
     said = notices.lines(notice) if notice else ()
-    summary = " ".join(_sentence(line) for line in (*said, *facts, *details_of(event).splitlines()))
+    every = (*said, *facts, *details_of(event).splitlines())
+    summary = " ".join(words.sentence(line, language) for line in every)
     lines = "<br>".join(escape(fact, quote=False) for fact in facts)
     blocks = [
         readdressed(block, lambda link: public_address(link, edition)) for block in event.details.blocks
@@ -173,29 +179,25 @@ def _event_words(entry: Entry, event: Event) -> Words:
     first = f"<p>{_link(entry.related, event.title)}</p>\n" if entry.related else ""
     html = f"<p>{lines}</p>\n{html_of(blocks)}\n{first}<p>{_link(edition.page.url, release.headline)}</p>"
     head = f"{_notice_html(notice)}\n" if notice else ""
-    return Words(f"{title_of(event)} — {facts[0]}", summary, head + html)
+    return Words(f"{title_of(event, language)} — {facts[0]}", summary, head + html)
 
 
 def _notice_html(notice: Notice | None) -> str:
     """A notice as a paragraph: the old facts are struck through, and said to be old."""
     if notice is None:
         return ""
-    told = (
-        f"{_label(each.label)}Was: <s>{escape(each.was, quote=False)}</s>"
-        f" Now: {escape(each.now, quote=False)}"
+    was_and_now = (
+        notices.told(
+            each,
+            f"<s>{escape(each.was, quote=False)}</s>",
+            escape(each.now, quote=False),
+            notice.language,
+        )
         for each in notice.differences
     )
     plain = (escape(line, quote=False) for line in (notice.place, notice.note) if line)
-    return "<p>" + "<br>".join((f"<strong>{escape(notice.heading)}</strong>", *plain, *told)) + "</p>"
-
-
-def _label(label: str) -> str:
-    return f"{label}. " if label else ""
+    return "<p>" + "<br>".join((f"<strong>{escape(notice.heading)}</strong>", *plain, *was_and_now)) + "</p>"
 
 
 def _link(address: str, words: str) -> str:
     return f'<a href="{escape(address)}">{escape(words, quote=False)}</a>'
-
-
-def _sentence(line: str) -> str:
-    return line if line.rstrip("”’\"')").endswith((".", "!", "?", "…")) else f"{line}."

@@ -1,6 +1,7 @@
 """What is said of an event, one fact after another: the same words in every document, feed and calendar.
 
 The facts are one table, in the order in which reporters want them. What the release does not say has no row.
+A fact is known by its label in English; whoever prints it prints `label(name, language)`.
 """
 
 from __future__ import annotations
@@ -25,52 +26,53 @@ from pressroom.model import (
     Venue,
 )
 from pressroom.writing import words
+from pressroom.writing.labels import label, marked
 
-Row = tuple[str, str]  # label and text
+Row = tuple[str, str]  # the label's English, and the text
 
 NOWHERE = Venue()
-NO_NEW_DATE = "No new date yet"
+NO_NEW_DATE = marked("No new date yet")
 PRESS_WORDS: Mapping[PressAccess, str] = {
-    PressAccess.OPEN: "Open to press",
-    PressAccess.RSVP: "Open to press, RSVP required",
-    PressAccess.CREDENTIALED: "Open to credentialed press",
-    PressAccess.POOLED: "Pooled press only",
-    PressAccess.CLOSED: "Closed to press",
+    PressAccess.OPEN: marked("Open to press"),
+    PressAccess.RSVP: marked("Open to press, RSVP required"),
+    PressAccess.CREDENTIALED: marked("Open to credentialed press"),
+    PressAccess.POOLED: marked("Pooled press only"),
+    PressAccess.CLOSED: marked("Closed to press"),
 }
 ADDRESS_ON: Mapping[str, str] = {
-    "accreditation": "Address given on accreditation",
-    "rsvp": "Address given on RSVP",
+    "accreditation": marked("Address given on accreditation"),
+    "rsvp": marked("Address given on RSVP"),
 }
 LABELS: Mapping[str, str] = {
-    "parking": "Parking",
-    "live_trucks": "Live trucks",
-    "mult_box": "Mult-box",
-    "audio_feed": "Audio feed",
-    "camera_platform": "Camera platform",
-    "pool_camera": "Pool camera",
-    "b_roll": "B-roll",
-    "interviews": "Interviews",
-    "photo_opportunity": "Photo opportunity",
-    "sign_language": "Sign language",
-    "captions": "Captions",
-    "step_free": "Step-free access",
-    "hearing_loop": "Hearing loop",
-    "languages": "Languages",
-    "request_by": "Requests for access by",
+    "parking": marked("Parking"),
+    "live_trucks": marked("Live trucks"),
+    "mult_box": marked("Mult-box"),
+    "audio_feed": marked("Audio feed"),
+    "camera_platform": marked("Camera platform"),
+    "pool_camera": marked("Pool camera"),
+    "b_roll": marked("B-roll"),
+    "interviews": marked("Interviews"),
+    "photo_opportunity": marked("Photo opportunity"),
+    "sign_language": marked("Sign language"),
+    "captions": marked("Captions"),
+    "step_free": marked("Step-free access"),
+    "hearing_loop": marked("Hearing loop"),
+    "languages": marked("Languages"),
+    "request_by": marked("Requests for access by"),
 }
 
 
 def facts(event: Event, language: Language) -> tuple[Row, ...]:
     """Everything that is said of an event beside its title and its details: label and text, in order."""
     rows = (row for tell in FACTS for row in tell(event, language))
-    return tuple((label, text) for label, text in rows if text and _still_holds(label, event))
+    return tuple((name, text) for name, text in rows if text and _still_holds(name, event))
 
 
-def _still_holds(label: str, event: Event) -> bool:
+def _still_holds(name: str, event: Event) -> bool:
     """Nobody shall act on what was arranged for a day that is off."""
     if event.status is Status.CANCELLED:
-        return label in ("When", "Where", "On-site contact")
-    return event.starts is not None or label not in ("Call time", "Set up by", "Doors", "Final gather")
+        return name in ("When", "Where", "On-site contact")
+    return event.starts is not None or name not in ("Call time", "Set up by", "Doors", "Final gather")
 
 
 # ---------------------------------------------------------------- when
@@ -83,12 +85,15 @@ def when(event: Event, language: Language) -> str:
     'Targeted for Wednesday, Nov. 14, 2018, 10:30 a.m. EST (7:30 a.m. PST)'
     """
     if event.starts is None:
-        return NO_NEW_DATE if event.status is Status.POSTPONED else words.TO_BE_CONFIRMED
+        return label(NO_NEW_DATE if event.status is Status.POSTPONED else words.TO_BE_CONFIRMED, language)
+    if event.targeted and event.starts.precision is Precision.WEEK:
+        day = words.day_in_words(event.starts.at.date(), language)
+        return label("Targeted for the week of %(day)s", language, day=day)
     if event.sessions:
-        said = "; ".join(_sessions(event.sessions, event.also_in, language))
+        said = label("; ", language).join(_sessions(event.sessions, event.also_in, language))
     else:
         said = _hours(event.starts, event.ends, event.also_in, language)
-    return f"Targeted for {said.replace('Week of', 'the week of', 1)}" if event.targeted else said
+    return label("Targeted for %(when)s", language, when=said) if event.targeted else said
 
 
 def beside(moment: Moment, event: Event, language: Language) -> str:
@@ -124,22 +129,33 @@ def _sessions(sessions: tuple[Session, ...], zones: tuple[str, ...], language: L
     hours = {words.hours_in_words(each.starts, each.ends, language) for each in sessions}
     # Over a change of the clocks the hours stay and the name of the zone does not.
     said = hours.pop() if len(hours) == 1 else _bare(first, language)
-    yield f"{days}, {said} daily{_elsewhere(first.starts, first.ends, zones, language)}"
+    said = label("%(days)s, %(hours)s daily", language, days=days, hours=said)
+    yield _with_elsewhere(said, first.starts, first.ends, zones, language)
 
 
 def _bare(session: Session, language: Language) -> str:
     starts, ends = (words.time_in_words(each, language) for each in (session.starts, session.ends))
-    return f"{starts} to {ends} local time"
+    return label("%(hours)s local time", language, hours=words.from_to(starts, ends, language))
 
 
 def _hours(starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: Language) -> str:
-    return words.when_in_words(starts, ends, language) + _elsewhere(starts, ends, zones, language)
+    return _with_elsewhere(words.when_in_words(starts, ends, language), starts, ends, zones, language)
 
 
-def _elsewhere(starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: Language) -> str:
-    """The same hours on other clocks: " (7:30 a.m. PST)"; with the day where it is another one."""
+def _with_elsewhere(
+    said: str, starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: Language
+) -> str:
+    """What is said of a time, and after it the same hours on other clocks: "… (7:30 a.m. PST)"."""
+    others = label("; ", language).join(_elsewhere(starts, ends, zones, language))
+    return label("%(when)s (%(elsewhere)s)", language, when=said, elsewhere=others) if others else said
+
+
+def _elsewhere(
+    starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: Language
+) -> Iterable[str]:
+    """The same hours on other clocks: "7:30 a.m. PST"; with the day where it is another one."""
     if not starts.has_time:
-        return ""
+        return ()
     own = words.when_in_words(starts, ends, language)
     said: dict[str, None] = {}  # two zones may keep the same time
     for zone in zones:
@@ -148,7 +164,7 @@ def _elsewhere(starts: Moment, ends: Moment | None, zones: tuple[str, ...], lang
         is_same_day = first.at.date() == starts.at.date() and (last is None or words.is_one_day(first, last))
         if other != own:
             said[words.hours_in_words(first, last, language) if is_same_day else other] = None
-    return f" ({'; '.join(said)})" if said else ""
+    return said
 
 
 def _on_the_clock_of(zone: str, moment: Moment) -> Moment:
@@ -162,72 +178,80 @@ def _day(moment: Moment) -> Moment:
 # ---------------------------------------------------------------- where, who, how
 
 
-def where(event: Event) -> str:
+def where(event: Event, language: Language) -> str:
     """The place on one line, and when its address is given; empty where the release does not say it."""
     address = (event.venue or NOWHERE).address
-    return ", ".join(part for part in (address, ADDRESS_ON.get(event.address_on, event.address_on)) if part)
+    later = label(ADDRESS_ON.get(event.address_on, event.address_on), language) if event.address_on else ""
+    return words.joined((address, later), language)
 
 
-def person_in_words(person: Person) -> str:
+def person_in_words(person: Person, language: Language) -> str:
     """A name with what the person is: "Lori Nelson, Chief Resilience Officer, City of Boston"."""
-    return ", ".join(part for part in (person.name, person.title, person.organisation) if part)
+    return words.joined((person.name, person.title, person.organisation), language)
 
 
-def contact_in_words(contact: Contact) -> str:
+def contact_in_words(contact: Contact, language: Language) -> str:
     """A contact on one line."""
     parts = (contact.name, contact.role, contact.phone, contact.email, contact.hours)
-    return ", ".join(part for part in parts if part)
+    return words.joined(parts, language)
 
 
-def _where(event: Event, _language: Language) -> Iterator[Row]:
+def _where(event: Event, language: Language) -> Iterator[Row]:
     venue = event.venue or NOWHERE
-    yield "Where", where(event)
-    yield "Directions", venue.directions
-    yield "Map", venue.map
+    yield marked("Where"), where(event, language)
+    yield marked("Directions"), venue.directions
+    yield marked("Map"), venue.map
     for place in event.places:
-        yield place.label, ", ".join(part for part in (place.venue.address, place.venue.directions) if part)
+        yield place.label, words.joined((place.venue.address, place.venue.directions), language)
 
 
 def _online(event: Event, _language: Language) -> Iterator[Row]:
     if event.online:
-        yield "Livestream", event.online.livestream
-        yield "Dial-in", event.online.dial_in
-        yield "Online on request", event.online.on_request
+        yield marked("Livestream"), event.online.livestream
+        yield marked("Dial-in"), event.online.dial_in
+        yield marked("Online on request"), event.online.on_request
 
 
-def _people(event: Event, _language: Language) -> Iterator[Row]:
-    many = "Principals" if len(event.principals) > 1 else "Principal"
-    yield many, "; ".join(map(person_in_words, event.principals))
-    many = "Speakers" if len(event.speakers) > 1 else "Speaker"
-    yield many, "; ".join(map(person_in_words, event.speakers))
-    yield "Moderator", person_in_words(event.moderator) if event.moderator else ""
+def _people(event: Event, language: Language) -> Iterator[Row]:
+    many = marked("Principals") if len(event.principals) > 1 else marked("Principal")
+    yield many, _persons(event.principals, language)
+    many = marked("Speakers") if len(event.speakers) > 1 else marked("Speaker")
+    yield many, _persons(event.speakers, language)
+    yield marked("Moderator"), _persons((event.moderator,) if event.moderator else (), language)
+
+
+def _persons(people: tuple[Person, ...], language: Language) -> str:
+    return label("; ", language).join(person_in_words(person, language) for person in people)
 
 
 def _registrations(event: Event, language: Language) -> Iterator[Row]:
-    label = "RSVP" if event.press is PressAccess.RSVP else "Accreditation"
-    yield label, event.rsvp
+    name = marked("RSVP") if event.press is PressAccess.RSVP else marked("Accreditation")
+    yield name, event.rsvp
     for asked in event.registrations:
-        yield label, _registration(asked, event, language)
+        yield name, _registration(asked, event, language)
 
 
 def _registration(asked: Registration, event: Event, language: Language) -> str:
     """ "Photographers: by e-mail, to Robin Vale, 617-555-0100, by Tuesday, Nov. 13, 2018, noon EST"."""
-    to = f"to {contact_in_words(asked.to)}" if asked.to else ""
-    by = f"by {beside(asked.by, event, language)}" if asked.by else ""
-    said = ", ".join(part for part in (asked.how, to, by) if part)
-    return f"{asked.whom[:1].upper()}{asked.whom[1:]}: {said}" if asked.whom else said
+    to = label("to %(contact)s", language, contact=contact_in_words(asked.to, language)) if asked.to else ""
+    by = label("by %(when)s", language, when=beside(asked.by, event, language)) if asked.by else ""
+    said = words.joined((asked.how, to, by), language)
+    if not asked.whom:
+        return said
+    whom = f"{asked.whom[:1].upper()}{asked.whom[1:]}"
+    return label("%(label)s: %(text)s", language, label=whom, text=said)
 
 
 def _times(event: Event, language: Language) -> Iterator[Row]:
-    for label, moment in (
-        ("Call time", event.call_time),
-        ("Set up by", event.set_up_by),
-        ("Doors", event.doors),
+    for name, moment in (
+        (marked("Call time"), event.call_time),
+        (marked("Set up by"), event.set_up_by),
+        (marked("Doors"), event.doors),
     ):
-        yield label, beside(moment, event, language) if moment else ""
+        yield name, beside(moment, event, language) if moment else ""
     if gather := event.final_gather:
         said = beside(gather.at, event, language)
-        yield "Final gather", ", ".join(part for part in (said, gather.where) if part)
+        yield marked("Final gather"), words.joined((said, gather.where), language)
 
 
 def _labelled(some: tuple[Fact, ...]) -> Iterator[Row]:
@@ -236,15 +260,20 @@ def _labelled(some: tuple[Fact, ...]) -> Iterator[Row]:
 
 
 FACTS: tuple[Callable[[Event, Language], Iterable[Row]], ...] = (
-    lambda event, language: (("When", when(event, language)),),
+    lambda event, language: ((marked("When"), when(event, language)),),
     _where,
     _online,
-    lambda event, _: (("Press", PRESS_WORDS[event.press]), ("Pool", event.pool)),
+    lambda event, language: (
+        (marked("Press"), label(PRESS_WORDS[event.press], language)),
+        (marked("Pool"), event.pool),
+    ),
     _registrations,
-    lambda event, _: (("ID needed", event.id_needed),),
+    lambda event, _: ((marked("ID needed"), event.id_needed),),
     _times,
     _people,
     lambda event, _: _labelled(event.logistics),
     lambda event, _: _labelled(event.accessibility),
-    lambda event, _: (("On-site contact", contact_in_words(event.on_site) if event.on_site else ""),),
+    lambda event, language: (
+        (marked("On-site contact"), contact_in_words(event.on_site, language) if event.on_site else ""),
+    ),
 )

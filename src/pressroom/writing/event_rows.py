@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pressroom.model import Element, Event, Language, Moment, Status
 from pressroom.writing import event_facts
+from pressroom.writing.labels import label
 from pressroom.writing.markup import to_html
 from pressroom.writing.templates import Markup, tel
 
@@ -17,8 +18,12 @@ FIRST_OF_PRESS = "Press"  # what stands before it tells when and where
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label and what is to be said; `moment` where it is a time, `struck` where it no longer holds."""
+    """A label and what is to be said; `moment` where it is a time, `struck` where it no longer holds.
 
+    `name` is the label in English, by which the facts are known.
+    """
+
+    name: str
     label: str
     text: Markup
     moment: Moment | None = None
@@ -38,21 +43,21 @@ class Rows:
 def rows_of(event: Event, language: Language) -> Rows:
     """The rows of one event."""
     facts = event_facts.facts(event, language)
-    labels = [label for label, _ in facts]
-    first = labels.index(FIRST_OF_PRESS) if FIRST_OF_PRESS in labels else len(facts)
-    rows = tuple(_row(event, label, text) for label, text in facts)
+    names = [name for name, _ in facts]
+    first = names.index(FIRST_OF_PRESS) if FIRST_OF_PRESS in names else len(facts)
+    rows = tuple(_row(event, name, text, language) for name, text in facts)
     return Rows(
         every=rows,
-        who=tuple(row for row in rows if row.label in WHO),
-        place=tuple(row for row in rows[:first] if row.label not in WHO),
-        press=tuple(row for row in rows[first:] if row.label not in WHO),
+        who=tuple(row for row in rows if row.name in WHO),
+        place=tuple(row for row in rows[:first] if row.name not in WHO),
+        press=tuple(row for row in rows[first:] if row.name not in WHO),
     )
 
 
-def _row(event: Event, label: str, text: str) -> Row:
-    moment = event.starts if label == "When" else None
-    struck = event.status is Status.CANCELLED and label == "When"
-    return Row(label, linked(text, tuple(_phones(event))), moment, struck)
+def _row(event: Event, name: str, text: str, language: Language) -> Row:
+    moment = event.starts if name == "When" else None
+    struck = event.status is Status.CANCELLED and name == "When"
+    return Row(name, label(name, language), linked(text, tuple(_phones(event))), moment, struck)
 
 
 def _phones(event: Event) -> Iterator[str]:

@@ -63,7 +63,7 @@ def _generator(feed: Feed, newsroom: Newsroom, format: str) -> FeedGenerator:
     made.register_extension("pressroom", _extension_of_feeds(), _extension_of_entries())
     made.id(feed.files[format].url)
     made.title(entries.feed_title(feed, newsroom))
-    made.subtitle(entries.feed_subtitle(feed))
+    made.subtitle(entries.feed_subtitle(feed, newsroom))
     # The last link becomes the RSS channel's link: the web page, not the feed.
     made.link(href=feed.files[format].url, rel="self", type=feed.files[format].type)
     made.link(href=feed.page, rel="alternate", type="text/html")
@@ -135,7 +135,7 @@ def _event_facts(entry: Entry) -> tuple[tuple[str, str], ...]:
     facts = (
         ("startdate", entries.for_machines(event.starts)),
         ("enddate", entries.for_machines(event.ends)),
-        ("location", entries.place_of(event)),
+        ("location", entries.place_of(event, entry.edition.release.language)),
         ("type", event.press.value),
     )
     return tuple((f"{{{EVENTS}}}{name}", value) for name, value in facts if value)

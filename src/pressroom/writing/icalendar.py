@@ -30,7 +30,7 @@ def render_calendar(feed: Feed, newsroom: Newsroom) -> bytes:
     from icalendar import vText
 
     calendar = _calendar(feed.entries)
-    title, subtitle = entries.feed_title(feed, newsroom), entries.feed_subtitle(feed)
+    title, subtitle = entries.feed_title(feed, newsroom), entries.feed_subtitle(feed, newsroom)
     for name in ("NAME", "X-WR-CALNAME"):
         calendar.add(name, vText(title))
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
@@ -105,7 +105,7 @@ def _hours(day: Day) -> tuple[object, ...]:
 def _component(entry: Entry, event: Event, day: Day) -> Component:
     from icalendar import Event as Component
 
-    edition = entry.edition
+    edition, language = entry.edition, entry.edition.release.language
     start, end = day
     made = Component()
     made.add("UID", entry.uid)
@@ -120,16 +120,15 @@ def _component(entry: Entry, event: Event, day: Day) -> Component:
     if end is not None:
         made.add("DTEND", end)
     # Some systems do not read STATUS: the title has to say it as well.
-    marked = f"{edition.mark}: " if edition.mark else ""
-    made.add("SUMMARY", marked + entries.title_of(event))
-    if place := entries.place_of(event):
+    made.add("SUMMARY", notices.titled(edition.mark, entries.title_of(event, language), language))
+    if place := entries.place_of(event, language):
         made.add("LOCATION", place)
     made.add("DESCRIPTION", _description(entry, event))
     made.add("URL", entry.url)
     if edition.release.topics:
         made.add("CATEGORIES", [topic.name for topic in edition.release.topics])
     for contact in edition.release.contacts:
-        made.add("CONTACT", entries.contact_in_words(contact))
+        made.add("CONTACT", entries.contact_in_words(contact, language))
     for document in (edition.pdf, edition.word):
         made.add("ATTACH", document.url, parameters={"FMTTYPE": document.type})
     return made
@@ -137,10 +136,11 @@ def _component(entry: Entry, event: Event, day: Day) -> Component:
 
 def _description(entry: Entry, event: Event) -> str:
     """What calendars show: what changed and why, the facts, what it is, whom to call, where to read on."""
-    release = entry.edition.release
-    when, *rest = entries.facts_of(event, release.language)
-    place = entries.place_of(event)
-    calls = [f"Contact: {entries.contact_in_words(contact)}" for contact in release.contacts]
+    release, language = entry.edition.release, entry.edition.release.language
+    when, *rest = entries.facts_of(event, language)
+    place = entries.place_of(event, language)
+    said = (entries.contact_in_words(contact, language) for contact in release.contacts)
+    calls = (entries.labelled("Contact", contact, language) for contact in said)
     notice = entries.notice_of(entry)
     lines = (
         entry.edition.mark,

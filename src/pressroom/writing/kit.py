@@ -18,6 +18,7 @@ from pressroom.errors import Problem, ProblemsFound, Span
 from pressroom.model import Edition, File, Media, Newsroom, Office, Release
 from pressroom.writing import notices, templates
 from pressroom.writing.article import walk
+from pressroom.writing.labels import label
 from pressroom.writing.photos import with_rights
 from pressroom.writing.picture_size import Size, size_of
 from pressroom.writing.templates import Environment
@@ -123,15 +124,17 @@ def _in_prose(release: Release) -> Iterator[tuple[str, str]]:
 
 
 def _documents(edition: Edition, files: Mapping[str, bytes]) -> Iterator[Piece]:
+    language = edition.release.language
     for file, title in (
-        (edition.pdf, "PDF, to read and print"),
-        (edition.word, "Word document, to edit"),
-        (edition.plain, "Plain text, to paste anywhere"),
+        (edition.pdf, label("PDF, to read and print", language)),
+        (edition.word, label("Word document, to edit", language)),
+        (edition.plain, label("Plain text, to paste anywhere", language)),
     ):
         yield Piece(basename(file.path), title, files[file.path])
     if edition.calendar and edition.calendar.path in files:
         path = edition.calendar.path
-        yield Piece(basename(path), "Calendar of the press events", files[path])
+        title = label("Calendar of the press events", language)
+        yield Piece(basename(path), title, files[path])
 
 
 def _photos(edition: Edition, newsroom: Newsroom, files: Mapping[str, bytes]) -> Iterator[Piece]:
@@ -170,7 +173,7 @@ def _contents(
         "newsroom": newsroom,
         "language": release.language,
         "direction": release.language.direction,
-        "status": edition.mark or notices.word_of_release(release),
+        "status": edition.mark or label(notices.word_of_release(release), release.language),
     }
     return templates.render(environment, "kit.html", values).encode()
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pressroom.model import Article, Edition, Newsroom, Office
-from pressroom.writing import words
+from pressroom.writing import notices, words
+from pressroom.writing.labels import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,16 @@ def letterhead(article: Article, edition: Edition, newsroom: Newsroom) -> Letter
     """What stands around one article. The first office lends its colour, and its address if it is alone."""
     offices = edition.release.offices
     alone = offices[0] if len(offices) == 1 else None
-    day = words.day_in_words(edition.updated.date(), article.language)
+    language = article.language
+    day = words.day_in_words(edition.updated.date(), language)
     return Letterhead(
-        title=f"{edition.mark}: {article.title}" if edition.mark else article.title,
+        title=notices.titled(edition.mark, article.title, language),
         mark=edition.mark,
         organisation=_organisation(edition, newsroom, alone),
         offices=_side_by_side(edition, newsroom, offices),
         colour=(offices[0].colour if offices else "") or newsroom.colour,
         address=_address(alone if alone and alone.address else newsroom),
-        version=f"Version {edition.version}, {day}",
+        version=label("Version %(number)s, %(when)s", language, number=edition.version, when=day),
         current=_to_be_typed(edition.page.url),
     )
 

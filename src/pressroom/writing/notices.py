@@ -7,23 +7,24 @@ from dataclasses import dataclass
 
 from pressroom.model import Change, Correction, Event, Language, Moment, Release, Status, Update, Withdrawal
 from pressroom.writing import event_facts, words
+from pressroom.writing.labels import label, marked
 
 # What stands before a title; "scheduled" of a change means that the event is on again.
 STATUS_WORDS: Mapping[Status, str] = {
-    Status.SCHEDULED: "BACK ON",
-    Status.POSTPONED: "POSTPONED",
-    Status.RESCHEDULED: "RESCHEDULED",
-    Status.MOVED: "MOVED",
-    Status.CANCELLED: "CANCELLED",
+    Status.SCHEDULED: marked("BACK ON"),
+    Status.POSTPONED: marked("POSTPONED"),
+    Status.RESCHEDULED: marked("RESCHEDULED"),
+    Status.MOVED: marked("MOVED"),
+    Status.CANCELLED: marked("CANCELLED"),
 }
-CHANGED = "CHANGED"  # neither its day nor its place: who may come, say
+CHANGED = marked("CHANGED")  # neither its day nor its place: who may come, say
 OFF = (Status.CANCELLED, Status.POSTPONED)
-UPDATED, CORRECTED, WITHDRAWN = "UPDATED", "CORRECTED", "WITHDRAWN"
+UPDATED, CORRECTED, WITHDRAWN = marked("UPDATED"), marked("CORRECTED"), marked("WITHDRAWN")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A fact that changed: what it is called, what it was, what it is now."""
+    """A fact that changed: its label (in English, as labels are named), what it was, what it is now."""
 
     label: str
     was: str
@@ -32,10 +33,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A change in words: "CANCELLED Tuesday, Nov. 13, 2018, 4 p.m. EST", why, and the old and new facts."""
+    """A change in words: "CANCELLED Tuesday, Nov. 13, 2018, 4 p.m. EST", why, and the old and new facts.
+
+    `word` is the English, by which style sheets know it; the heading has it in the language.
+    """
 
     word: str
     at: Moment
+    language: Language
     heading: str
     note: str
     differences: tuple[Difference, ...] = ()
@@ -47,6 +52,13 @@ def word_of(event: Event) -> str:
     if event.status is Status.SCHEDULED and not event.changes:
         return ""
     return _word(event, len(event.changes))
+
+
+def titled(word: str, title: str, language: Language) -> str:
+    """A title with what became of it: "CANCELLED: Opening"."""
+    if not word:
+        return title
+    return label("%(status)s: %(title)s", language, status=label(word, language), title=title)
 
 
 def word_of_release(release: Release) -> str:
@@ -85,11 +97,21 @@ def of_withdrawal(withdrawal: Withdrawal, language: Language) -> Notice:
 
 def lines(notice: Notice) -> tuple[str, ...]:
     """A notice as lines of plain text: old and new are told by words, since plain text has no strokes."""
-    told = (
-        f"{f'{each.label}. ' if each.label else ''}Was: {each.was}{_stop(each.was)} Now: {each.now}"
-        for each in notice.differences
-    )
-    return tuple(line for line in (notice.heading, notice.place, notice.note, *told) if line)
+    facts = (_told(each, notice.language) for each in notice.differences)
+    return tuple(line for line in (notice.heading, notice.place, notice.note, *facts) if line)
+
+
+def _told(each: Difference, language: Language) -> str:
+    was = words.sentence(each.was, language)
+    return told(each, was, each.now, language)
+
+
+def told(each: Difference, was: str, now: str, language: Language) -> str:
+    """An old fact and the new one, as they are to be written: "When. Was: … Now: …"."""
+    if not each.label:
+        return label("Was: %(was)s Now: %(now)s", language, was=was, now=now)
+    what = label(each.label, language)
+    return label("%(label)s. Was: %(was)s Now: %(now)s", language, label=what, was=was, now=now)
 
 
 def _word(event: Event, number: int) -> str:
@@ -107,24 +129,24 @@ def _notice(
     differences: tuple[Difference, ...] = (),
     place: str = "",
 ) -> Notice:
-    return Notice(word, at, f"{word} {words.when_in_words(at, None, language)}", note, differences, place)
+    status, when = label(word, language), words.when_in_words(at, None, language)
+    heading = label("%(status)s %(when)s", language, status=status, when=when)
+    return Notice(word, at, language, heading, note, differences, place)
 
 
 def _differences(event: Event, change: Change, language: Language) -> tuple[Difference, ...]:
     was_when = words.when_in_words(change.old_starts, change.old_ends, language) if change.old_starts else ""
-    was_when = words.TO_BE_CONFIRMED if change.was_open else was_when
+    open_yet = label(words.TO_BE_CONFIRMED, language)
+    was_when = open_yet if change.was_open else was_when
     was_ends = (
         words.when_in_words(change.old_ends, None, language) if change.old_ends and not was_when else ""
     )
     was_where = change.old_venue.address if change.old_venue else ""
-    elsewhere = "Online" if event.online else words.TO_BE_CONFIRMED
+    elsewhere = label("Online", language) if event.online else open_yet
+    ends = words.when_in_words(event.ends, None, language) if event.ends else open_yet
     every = (
-        Difference("When", was_when, event_facts.when(event, language)),
-        Difference("End", was_ends, words.when_in_words(event.ends, None, language) if event.ends else ""),
-        Difference("Where", was_where, event_facts.where(event) or elsewhere),
+        Difference(marked("When"), was_when, event_facts.when(event, language)),
+        Difference(marked("End"), was_ends, ends),
+        Difference(marked("Where"), was_where, event_facts.where(event, language) or elsewhere),
     )
     return tuple(each for each in every if each.was)
-
-
-def _stop(text: str) -> str:
-    return "" if text.endswith((".", "!", "?")) else "."

@@ -90,7 +90,7 @@ def render_page(
         "edition": edition,
         "release": edition.release,
         "article": Markup(to_html(own)),
-        "title": f"{edition.mark}: {article.title}" if edition.mark else article.title,
+        "title": notices.titled(edition.mark, article.title, article.language),
         "description": description_of(edition),
         "sizes": sizes,
         "linked_data": linked_data(edition, newsroom),

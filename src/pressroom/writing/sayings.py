@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pressroom.model import Person, Quotation, Release
+from pressroom.model import Language, Person, Quotation, Release
+from pressroom.writing.event_facts import person_in_words
+from pressroom.writing.labels import label
 from pressroom.writing.markup import text_of
 
 MARKS = {"“": "”", "‘": "’", '"': '"', "«": "»", "»": "«", "„": "“", "‚": "‘", "「": "」", "『": "』"}
@@ -17,29 +19,26 @@ class Saying:
 
     words: str  # "“First,” … “second.”"
     speaker: Person
-
-    @property
-    def credit(self) -> str:
-        """ "Lori Nelson, Chief Resilience Officer, City of Boston"."""
-        person = self.speaker
-        return ", ".join(part for part in (person.name, person.title, person.organisation) if part)
+    credit: str  # "Lori Nelson, Chief Resilience Officer, City of Boston"
 
 
 def sayings_of(release: Release) -> tuple[Saying, ...]:
     """The quotations of a release's text, in their order."""
     text = text_of(*release.body.blocks)
-    return tuple(_saying(quotation, text) for quotation in release.body.quotations)
+    return tuple(_saying(quotation, text, release.language) for quotation in release.body.quotations)
 
 
-def _saying(quotation: Quotation, text: str) -> Saying:
-    return Saying(" … ".join(_marked(segment, text) for segment in quotation.segments), quotation.speaker)
+def _saying(quotation: Quotation, text: str, language: Language) -> Saying:
+    segments = (_marked(segment, text, language) for segment in quotation.segments)
+    speaker = quotation.speaker
+    return Saying(" … ".join(segments), speaker, person_in_words(speaker, language))
 
 
-def _marked(segment: str, text: str) -> str:
+def _marked(segment: str, text: str, language: Language) -> str:
     """A segment with the marks that it has in the text; ours only where it is not found there."""
     place = text.find(segment)
     before = text[:place].rstrip(SPACES) if place > 0 else ""
     after = text[place + len(segment) :].lstrip(SPACES)
     if not before or before[-1] not in MARKS or after[:1] != MARKS[before[-1]]:
-        return f"“{segment}”"
+        return label("“%(words)s”", language, words=segment)
     return text[len(before) - 1 : len(text) - len(after) + 1]

@@ -31,12 +31,13 @@ from jinja2 import (
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pressroom import model
 from pressroom.errors import Problem, ProblemsFound, Span
 from pressroom.model import ENGLISH, Language, Moment, Precision
-from pressroom.writing import event_facts, notices, words
+from pressroom.writing import event_facts, labels, notices, words
+from pressroom.writing.packaged import PACKAGED
 
 __all__ = [
     "PACKAGED",
@@ -49,10 +50,6 @@ __all__ = [
     "sources_of",
     "with_places",
 ]
-
-# In the wheel the templates lie inside the package; in a clone they are the top-level folder.
-_PLACES = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
-PACKAGED = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
 
 
 def environment(overrides: Path | None) -> Environment:
@@ -68,7 +65,7 @@ def environment(overrides: Path | None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(translated, counted, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(FILTERS)
     made.tests["spread"] = spread
     made.tests["year"] = lambda subject: isinstance(subject, int)
@@ -104,12 +101,30 @@ def source(environment: Environment, name: str) -> str:
         raise ProblemsFound([_problem(environment, name, error)]) from error
 
 
-# ---------------------------------------------------------------- filters, in the language of the release
+# ---------------------------------------------------------------- labels and filters, in the page's language
 
 
 def _language(context: Context) -> Language:
     language = context.get("language")
     return language if isinstance(language, Language) else ENGLISH
+
+
+@pass_context
+def translated(context: Context, text: str) -> str:
+    """`_("…")`: a label in the language of what is rendered."""
+    found = labels.translation(text, _language(context))
+    return text if found is None else _escaped(found, text)
+
+
+@pass_context
+def counted(context: Context, one: str, many: str, count: int) -> str:
+    """`ngettext("%(num)s release", "%(num)s releases", 3)`."""
+    return _escaped(labels.plural(one, many, count, _language(context)), one)
+
+
+def _escaped(found: str, english: str) -> str:
+    """A translation may hold markup only where its English does: a label of an office is text."""
+    return Markup(found) if "<" in english or "&" in english else escape(found)
 
 
 @pass_context
@@ -130,6 +145,11 @@ def when(context: Context, event: model.Event) -> str:
 @pass_context
 def moment(context: Context, moment: Moment) -> str:
     return words.when_in_words(moment, None, _language(context))
+
+
+@pass_context
+def where(context: Context, event: model.Event) -> str:
+    return event_facts.where(event, _language(context))
 
 
 @pass_context
@@ -173,7 +193,7 @@ FILTERS: dict[str, Any] = {
     "moment": moment,
     "status": notices.word_of,
     "release_status": notices.word_of_release,
-    "where": event_facts.where,
+    "where": where,
     "hours": hours,
     "listed": listed,
     "size": size,

@@ -1,0 +1,199 @@
+"""Labels in every language: as the office words them, else as the packaged catalogues do, else in English.
+
+The catalogues are gettext's (`templates/labels/es.po`), so that translators have editors for them; a label's
+name is its English. An entry with the flag `fuzzy` is used like any other, but no speaker of the language has
+read it yet: gettext's editors show it as such, and take the flag away once somebody has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pressroom.errors import Problem, Span
+from pressroom.model import Language
+from pressroom.writing.packaged import PACKAGED
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
+FOLDER = "labels"  # in the templates, the packaged ones and the office's own
+BETWEEN = "\0"  # the forms of a label that counts, as compiled gettext catalogues part them
+PLACES = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The labels of one language by their English; and those that no speaker has read yet."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    unreviewed: frozenset[str] = frozenset()
+
+
+# ---------------------------------------------------------------- labels
+
+
+def label(text: str, language: Language, /, **values: object) -> str:
+    """A label in a language, its places filled in.
+
+    >>> label("by %(when)s", Language("es"), when="10:30")  # doctest: +SKIP
+    'hasta las 10:30'
+    """
+    found = translation(text, language)
+    if found is None:
+        return text % values if values else text
+    return found % values
+
+
+def plural(one: str, many: str, count: int, language: Language) -> str:
+    """The form of a label that goes with a number, its places still open: "%(num)s releases"."""
+    found = translation(one, language)
+    if found is None:
+        return one if count == 1 else many
+    forms = found.split(BETWEEN)
+    return forms[min(_rule_of(language.wider)(count), len(forms) - 1)]
+
+
+def translation(text: str, language: Language) -> str | None:
+    """A label as the office or the packaged catalogue words it; None where the English is to be used."""
+    found = language.labels.get(text)
+    return found if found is not None else packaged(language).labels.get(text)
+
+
+def marked(text: str) -> str:
+    """A label that is printed elsewhere: the mark by which the catalogues learn of it."""
+    return text
+
+
+def known(language: Language) -> bool:
+    """Whether there are labels in a language; else they are in English."""
+    return language.is_english or bool(packaged(language).labels or language.labels)
+
+
+def unreviewed(language: Language) -> int:
+    """How many of the labels that are used in a language no speaker of it has read yet."""
+    return len(packaged(language).unreviewed - language.labels.keys())
+
+
+# ---------------------------------------------------------------- catalogues
+
+
+def packaged(language: Language) -> Catalogue:
+    """The catalogue of a language that comes with pressroom; an empty one for English and unknown ones."""
+    return Catalogue() if language.is_english else _packaged(language.wider)
+
+
+@lru_cache(maxsize=64)
+def _packaged(tags: tuple[str, ...]) -> Catalogue:
+    for tag in tags:
+        file = PACKAGED / FOLDER / f"{tag}.po"
+        if tag and file.is_file():
+            return parse_catalogue(file.name, file.read_bytes())[0]
+    return Catalogue()
+
+
+def parse_catalogue(file: str, data: bytes) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The labels of a gettext catalogue, and what is wrong with it; its name says its language."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    lines = data.decode(errors="replace").splitlines()
+    try:
+        messages = list(read_po(BytesIO(data), charset="utf-8", abort_invalid=True))
+    except PoFileError as error:
+        return Catalogue(), (_problem(file, error.lineno + 1, lines, f"It cannot be read: {error.args[0]}."),)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Catalogue(), (_problem(file, line, lines, "It is not UTF-8 text. Save it as UTF-8."),)
+    except Exception as error:  # its head may hold anything: dates, character sets, formulas
+        return Catalogue(), (_problem(file, 1, lines, f"Its head cannot be read: {error}."),)
+    forms = _forms_of(Language(file.rpartition("/")[2].removesuffix(".po")).wider)
+    problems = [
+        _problem(file, message.lineno or 1, lines, wrong)
+        for message in messages
+        for wrong in _wrong(message, forms)
+    ]
+    said = {_name(message): message for message in messages if message.id and _said(message)}
+    labels = {name: BETWEEN.join(_said(message)) for name, message in said.items()}
+    fuzzy = frozenset(name for name, message in said.items() if message.fuzzy)
+    return Catalogue(labels, fuzzy), tuple(problems)
+
+
+def _name(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _said(message: Message) -> tuple[str, ...]:
+    """The forms of a label; none while somebody has yet to write them, as gettext has it."""
+    forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    return forms if all(forms) else ()
+
+
+# ---------------------------------------------------------------- mistakes in a catalogue
+
+
+def _wrong(message: Message, forms: int) -> Iterator[str]:
+    """What would make a label fail, or say less than its English."""
+    if not message.id or not _said(message):
+        return
+    counts = not isinstance(message.id, str)
+    if counts and len(_said(message)) != forms:
+        yield f"This label needs {forms} of its forms, msgstr[0] to msgstr[{forms - 1}]."
+    english = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    wanted = _places(english)
+    for form in _said(message):
+        found = _places((form,))
+        if strange := sorted(found - wanted):
+            yield f"It has {' and '.join(strange)}, which its English has not."
+        # "one release" need not say the number again.
+        elif lacking := sorted(wanted - found - ({"%(num)s"} if counts else set())):
+            yield f"It lacks {' and '.join(lacking)}, which its English has."
+        elif not _can_be_filled(form):
+            yield "A percent sign that stands for itself is written twice: %%."
+
+
+def _places(texts: Iterable[str]) -> set[str]:
+    return {match[0] for text in texts for match in PLACES.finditer(text)}
+
+
+def _can_be_filled(text: str) -> bool:
+    try:
+        text % {name: "" for name, _ in PLACES.findall(text)}
+    except (ValueError, TypeError, KeyError):
+        return False
+    return True
+
+
+def _problem(file: str, line: int, lines: list[str], message: str) -> Problem:
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Problem("label", message, Span(file, line, 1, max(len(text), 1)), source=text)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _forms_of(tags: tuple[str, ...]) -> int:
+    """How many forms a language has for "1 release, 2 releases": one in Chinese, six in Arabic."""
+    return _plural_of(tags)[0]
+
+
+@lru_cache(maxsize=64)
+def _rule_of(tags: tuple[str, ...]) -> Callable[[int], int]:
+    """Which of its forms a language uses with a number."""
+    from gettext import c2py
+
+    return c2py(_plural_of(tags)[1])
+
+
+def _plural_of(tags: tuple[str, ...]) -> tuple[int, str]:
+    """The number of forms and gettext's rule for them; of an unknown language those of English."""
+    from babel import UnknownLocaleError
+    from babel.messages.plurals import get_plural
+
+    try:
+        return tuple(get_plural(tags[-1]))
+    except (UnknownLocaleError, ValueError):
+        return 2, "n != 1"
