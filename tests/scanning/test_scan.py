@@ -14,7 +14,7 @@ from drafts import NEWSROOM, draft
 from scanning import planted
 
 from pressroom.build import build
-from pressroom.model import Kind, Language, Media, Moment, Newsroom, Release
+from pressroom.model import Kind, Language, Link, Media, Moment, Newsroom, Release
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.scanning.scan import Finding, leaks
 
@@ -125,6 +125,16 @@ def test_what_public_releases_and_templates_say_is_not_claimed() -> None:
     assert leaks(OAKHAVEN, [public], [HIDDEN], {}, [planted.html(CANARY)]) == ()
     known = [("page.html", f"<p>{CANARY}</p>".encode())]
     assert leaks(OAKHAVEN, [PUBLIC], [HIDDEN], {}, [planted.html(CANARY)], known) == ()
+
+
+def test_what_every_page_says_of_the_newsroom_is_not_claimed() -> None:
+    """Its address and its links stand on every letterhead, though a hidden release gives them too."""
+    link = Link("https://www.oakhaven.example.gov/harbor", "Harbor of Oakhaven")
+    newsroom = replace(OAKHAVEN, address="4821 Quayside, Oakhaven", links=(link,))
+    hidden = replace(HIDDEN, summary="Come to 4821 Quayside, Oakhaven.", links=(link,))
+    said = [("a.html", f'<p>4821 Quayside, Oakhaven</p><a href="{link.url}">{link.title}</a>'.encode())]
+    assert leaks(newsroom, [PUBLIC], [hidden], {}, said) == ()
+    assert leaks(OAKHAVEN, [PUBLIC], [hidden], {}, said)
 
 
 def test_an_attachment_that_is_public_excuses_no_slug_and_no_headline() -> None:

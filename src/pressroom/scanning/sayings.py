@@ -10,7 +10,7 @@ from pressroom.model import BLOCK_TAGS, Element, Moment, Newsroom, Prose, Releas
 
 # A language and an event's zone are no secret; what is quoted stands in the prose.
 NOT_SAID = frozenset(("language", "zone", "also_in", "quotations"))
-SHARED = ("organisation", "url", "end_mark", "rights")  # what every page of the newsroom may say
+SHARED = ("organisation", "url", "end_mark", "rights", "address")  # what every page of the newsroom may say
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,13 @@ def sayings(release: Release) -> tuple[Saying, ...]:
 
 def shared_sayings(newsroom: Newsroom) -> tuple[Saying, ...]:
     """What the newsroom says on every page, whatever is public."""
-    return tuple(Saying(name, str(getattr(newsroom, name))) for name in SHARED)
+    tongues = (newsroom, *newsroom.others.values())
+    facts = [Saying(name, str(getattr(each, name))) for each in tongues for name in SHARED]
+    return (*facts, *(Saying("links", text) for each in tongues for text in _links(each)))
+
+
+def _links(newsroom: Newsroom) -> Iterator[str]:
+    return (text for link in newsroom.links for text in (link.title, link.url))
 
 
 def _said(value: object, field: str) -> Iterator[tuple[str, str]]:
