@@ -132,21 +132,36 @@ def code(file: str, language: str = "") -> list[str]:
 
 
 def test_the_newsroom_file_that_is_shown_is_right_as_it_stands() -> None:
-    (text,) = code("newsroom-file.md", "yaml")
-    reading = read(Sources(SourceFile("releases/_newsroom.yml", text.encode())))
+    text, words = code("newsroom-file.md", "yaml")
+    spanish = SourceFile("releases/_newsroom.es.yml", words.encode())
+    reading = read(Sources(SourceFile("releases/_newsroom.yml", text.encode()), words=(spanish,)))
     assert reading.problems == ()
 
 
 def test_the_release_that_is_shown_is_right_as_it_stands() -> None:
-    (facts,) = code("newsroom-file.md", "yaml")
-    (text,) = code("release-file.md", "markdown")
+    facts, _ = code("newsroom-file.md", "yaml")
+    text, _ = code("release-file.md", "markdown")
     assert problems_of(facts, text) == []
+
+
+def test_the_translation_that_is_shown_is_right_as_it_stands() -> None:
+    facts, words = code("newsroom-file.md", "yaml")
+    text, translation = code("release-file.md", "markdown")
+    text = text.replace("---\n", f"---\nparticipants: {{Neighborhood partners: [North End]}}\n{EVENT}", 1)
+    files = tuple(
+        SourceFile(f"releases/{name}", each.encode())
+        for name, each in (("ferry.md", text), ("ferry.es.md", translation))
+    )
+    spanish = SourceFile("releases/_newsroom.es.yml", words.encode())
+    reading = read(Sources(SourceFile("releases/_newsroom.yml", facts.encode()), files, words=(spanish,)))
+    assert reading.problems == ()
+    assert reading.releases[0].translations["es"].events[0].title == "Primera travesía del transbordador"
 
 
 @pytest.mark.parametrize("example", code("release-file.md", "yaml"))
 def test_the_parts_of_a_release_that_are_shown_are_right(example: str) -> None:
-    (facts,) = code("newsroom-file.md", "yaml")
-    (text,) = code("release-file.md", "markdown")
+    facts, _ = code("newsroom-file.md", "yaml")
+    text, _ = code("release-file.md", "markdown")
     text = text.replace("---\n", f"---\n{whole(textwrap.dedent(example))}", 1)
     assert problems_of(facts, text) == []
 

@@ -133,6 +133,9 @@ class Person:
     name: str
     title: str = ""
     organisation: str = ""
+    native_name: str = ""  # in the person's own script
+    native_language: str = ""  # its tag
+    pronunciation: str = ""  # "oh-KAH-for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,8 @@ class Newsroom:
     qr: bool = False  # PDFs with a code that leads to the current version
     what_changed: bool = False  # whether documents end with what changed in each version
     press_kit: bool = False  # a zip for each release: documents, photos with their rights, attachments
+    native_names: bool = False  # whether people's names are shown in their own script, too
+    pronunciations: bool = False  # whether it is said how they are spoken
     languages: tuple[str, ...] = ()  # tags of the languages, beside its own, in which it always has a site
     folder: str = ""  # where the site of its language lies: "es/", "" for the newsroom's own language
     others: Mapping[str, Newsroom] = field(default_factory=dict)  # the same in other languages, by tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from pressroom.reading.reader import SourceFile, Sources
 
 LARGEST_RELEASE = 1 << 20  # bytes; reading refuses what is longer, so one byte more is enough to read
 LARGEST_MEDIA = 64 << 20  # a photo beyond this is a mistake, and would not fit into a PDF either
+WORDS = re.compile(r"_newsroom\..+\.ya?ml", re.IGNORECASE)  # of the same in another language
 RELEASE_SUFFIXES = frozenset((".md", ".yml", ".yaml"))
 FACTS = "releases/_newsroom.yml"
 MEDIA = "releases/media"
@@ -49,7 +51,12 @@ def read_newsroom(root: Path) -> Sources:
     )
     facts = root / FACTS
     newsroom = SourceFile(FACTS, _read(root, facts, LARGEST_RELEASE + 1)) if facts.is_file() else None
-    return Sources(newsroom, releases, frozenset(media_files(root)))
+    words = tuple(
+        SourceFile(f"releases/{path.name}", _read(root, path, LARGEST_RELEASE + 1))
+        for path in _entries(root / "releases")
+        if WORDS.fullmatch(path.name) and path.is_file()
+    )
+    return Sources(newsroom, releases, frozenset(media_files(root)), words)
 
 
 def media_files(root: Path) -> dict[str, Path]:

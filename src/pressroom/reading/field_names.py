@@ -73,7 +73,8 @@ _ONE_OF = {
     "offices": "office", "contacts": "contact", "people": "person", "speakers": "speaker", "venues": "venue",
     "boilerplate": "boilerplate",
     "facts": "fact", "media": "photo", "attachments": "attachment", "links": "link", "events": "event",
-    "updates": "update", "corrections": "correction", "withdrawn": "withdrawal",
+    "topics": "topic", "participants": "group", "updates": "update", "corrections": "correction",
+    "withdrawn": "withdrawal",
     "where": "place", "old_where": "place", "places": "place", "on_site": "contact",
     "rsvp": "RSVP", "final_gather": "final gather", "changes": "change", "changed": "change",
 }  # fmt: skip
@@ -157,6 +158,11 @@ def meant(model: type[Fields], path: Path) -> str:
     name, known = str(path[-1]), tuple(fields_at(model, path[:-1]))
     others = (each for each in known if name.casefold() in _ALSO_CALLED.get(each, "").split())
     return nearest(name, known, 0.75) or next(others, "") or nearest(name, known)
+
+
+def one_of(group: str) -> str:
+    """What an entry of a list is called: "event", "photo"."""
+    return _ONE_OF.get(group, "entry")
 
 
 def owner_of(document: Document, path: Path) -> str:

@@ -13,27 +13,11 @@ from typing import NamedTuple, TypeVar
 from pressroom.colours import READABLE, WHITE, contrast, readable_on
 from pressroom.model import EMPTY_PROSE, Person, Prose
 from pressroom.reading.guess import nearest
+from pressroom.reading.language_tags import right_form
 from pressroom.reading.notes import Notes, note
 from pressroom.reading.places import Path, get, place, problem, rewritten
 from pressroom.reading.prose import parse_prose
 
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", re.ASCII)
-_LANGUAGES = {
-    "english": "en",
-    "american": "en-US",
-    "british": "en-GB",
-    "spanish": "es",
-    "french": "fr",
-    "german": "de",
-    "portuguese": "pt",
-    "chinese": "zh",
-    "arabic": "ar",
-    "russian": "ru",
-    "vietnamese": "vi",
-    "somali": "so",
-    "haitian creole": "ht",
-    "italian": "it",
-}
 _WEB = re.compile(r"https?://[^\s/?#@:\[\]<>\"\\]+\.[^\s/?#@:\[\]<>\"\\]+(?::\d+)?(?:[/?#][^\s<>\"\\]*)?")
 _COLOUR = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.ASCII | re.IGNORECASE)
 _YES, _NO = ("yes", "true"), ("no", "false")
@@ -124,13 +108,7 @@ def language(notes: Notes, path: Path, text: str) -> str:
     """A language tag as BCP 47 writes it ("en-US"), or the empty string."""
     if not text:
         return ""
-    found = _LANGUAGE.fullmatch(text)
-    right = _LANGUAGES.get(text.casefold(), "")
-    if found:
-        tag, script, region = found.groups()
-        right = "-".join(
-            part for part in (tag.lower(), script and script.title(), region and region.upper()) if part
-        )
+    right = right_form(text)
     if right != text:
         guess = f" Did you mean “{right}”?" if right else " It is a short code: “en-US”."
         note(
@@ -141,6 +119,13 @@ def language(notes: Notes, path: Path, text: str) -> str:
             rewritten(notes.document, path, right or "en-US"),
         )
     return right
+
+
+def languages(notes: Notes, path: Path, tags: Iterable[str]) -> tuple[str, ...]:
+    """Several language tags, each once."""
+    listed = isinstance(get(notes.document, path), list)
+    found = (language(notes, (*path, number) if listed else path, tag) for number, tag in enumerate(tags))
+    return tuple(dict.fromkeys(tag for tag in found if tag))
 
 
 def email(notes: Notes, path: Path, text: str) -> str:

@@ -33,6 +33,9 @@ class PersonFields(Fields):
     name: str
     title: str = ""
     organisation: str = ""
+    native_name: str = ""
+    native_language: str = ""
+    pronunciation: str = ""
 
 
 class VenueFields(Fields):
@@ -83,3 +86,6 @@ class NewsroomFields(Fields):
     archival: str = ""
     qr: str = ""
     press_kit: str = ""
+    native_names: str = ""
+    pronunciations: str = ""
+    languages: Texts = ()

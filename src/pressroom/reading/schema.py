@@ -25,6 +25,7 @@ from pressroom.model import (
 )
 from pressroom.reading.field_words import shape
 from pressroom.reading.guess import id_from, nearest
+from pressroom.reading.language_tags import right_form
 from pressroom.reading.meaning import Words, choice, flag, language, media_name, prose, web_address
 from pressroom.reading.meaning_ids import ID, RESERVED, Registry, identifier, keys, known
 from pressroom.reading.meaning_times import moment
@@ -45,7 +46,7 @@ from pressroom.reading.schema_shared import Around, person_of
 from pressroom.reading.times import parse_moment
 
 Thing = TypeVar("Thing")
-_LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
+_LANGUAGE_SUFFIX = re.compile(r"\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$", re.ASCII)
 _STAND_IN = Newsroom(organisation="", url="https://localhost/", zone="UTC", language=ENGLISH)
 NO_DAY = parse_moment("1900-01-01", "UTC")  # in the place of a date that is a problem
 
@@ -77,10 +78,13 @@ def _release(
     notes: Notes, fields: ReleaseFields, newsroom: Newsroom, media: frozenset[str], unsure: frozenset[str]
 ) -> Release:
     keys(notes, "speakers", fields.speakers)
-    speakers = {key: person_of(key, each) for key, each in fields.speakers.items()}
+    slug, suffix = _slug(notes, fields)
+    tag = language(notes, ("language",), fields.language) or suffix or newsroom.language.tag
+    topics = _release_topics(notes, fields.topics, newsroom.topics, "topics" not in unsure)
+    newsroom = newsroom.others.get(tag, newsroom)
+    speakers = {key: person_of(notes, ("speakers", key), key, each) for key, each in fields.speakers.items()}
     people = {**newsroom.people, **speakers} if speakers else newsroom.people
     words = Words(people, media, newsroom.smart_quotes, "people" not in unsure)
-    slug, suffix = _slug(notes, fields)
     written = moment(notes, ("date",), fields.date, newsroom.zone, "The date of this release", _day_of(slug))
     day = written.at.date() if written else _day_of(slug)
     zone = newsroom.zone
@@ -92,7 +96,7 @@ def _release(
         headline=one_line(fields.headline),
         kind=choice(notes, ("kind",), fields.kind, Kind) or Kind.PRESS_RELEASE,
         date=written or (parse_moment(f"{day}", "UTC") if day else NO_DAY),
-        language=Language(language(notes, ("language",), fields.language) or suffix or newsroom.language.tag),
+        language=newsroom.language if tag == newsroom.language.tag else Language(tag),
         offices=_known(notes, "from", fields.offices, newsroom.offices, _OFFICES, unsure),
         subhead=one_line(fields.subhead),
         dateline=one_line(fields.dateline),
@@ -102,7 +106,7 @@ def _release(
         draft=flag(notes, ("draft",), fields.draft),
         embargo=embargo_of(notes, fields, zone, day),
         contacts=_known(notes, "contacts", fields.contacts, newsroom.contacts, CONTACTS, unsure),
-        topics=_release_topics(notes, fields.topics, newsroom.topics, "topics" not in unsure),
+        topics=tuple(newsroom.topics.get(topic.id, topic) for topic in topics),
         speakers=tuple(speakers.values()),
         participants=tuple(
             Group(label, tuple(map(one_line, names))) for label, names in fields.participants.items()
@@ -146,7 +150,9 @@ def _slug(notes: Notes, fields: ReleaseFields) -> tuple[str, str]:
     """The slug, and the language that the file's name ends with ("….es.md"), if it does."""
     stem = PurePosixPath(notes.document.file).stem
     found = _LANGUAGE_SUFFIX.search(stem)
-    suffix = found[1] if found else ""
+    suffix = right_form(found[1]) if found else ""
+    if not found or suffix != found[1]:
+        found, suffix = None, ""
     if fields.slug:
         return identifier(notes, ("slug",), fields.slug, "A slug"), suffix
     slug = stem[: found.start()] if found else stem

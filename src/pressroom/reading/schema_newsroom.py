@@ -14,6 +14,7 @@ from pressroom.reading.meaning import (
     colour,
     flag,
     language,
+    languages,
     media_name,
     prose,
     web_address,
@@ -76,7 +77,7 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
             ("url",),
             f"url: {url}",
         )
-    people = {key: person_of(key, each) for key, each in fields.people.items()}
+    people = {key: person_of(notes, ("people", key), key, each) for key, each in fields.people.items()}
     smart = typography == "smart"
     words = Words(people, media, smart)
     return Newsroom(
@@ -110,6 +111,9 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
         archival=flag(notes, ("archival",), fields.archival),
         qr=flag(notes, ("qr",), fields.qr),
         press_kit=flag(notes, ("press_kit",), fields.press_kit),
+        native_names=flag(notes, ("native_names",), fields.native_names),
+        pronunciations=flag(notes, ("pronunciations",), fields.pronunciations),
+        languages=languages(notes, ("languages",), fields.languages),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pressroom.model import Contact, Newsroom, Person, Venue
 from pressroom.reading.guess import nearest
-from pressroom.reading.meaning import Words, email, web_address
+from pressroom.reading.meaning import Words, email, language, web_address
 from pressroom.reading.meaning_ids import ID
 from pressroom.reading.meaning_times import zone
 from pressroom.reading.newsroom_fields import ContactFields, PersonFields, VenueFields
@@ -40,8 +40,16 @@ def contact_of(notes: Notes, path: Path, key: str, fields: ContactFields) -> Con
     )
 
 
-def person_of(key: str, fields: PersonFields) -> Person:
-    return Person(key, one_line(fields.name), one_line(fields.title), one_line(fields.organisation))
+def person_of(notes: Notes, path: Path, key: str, fields: PersonFields) -> Person:
+    return Person(
+        key,
+        one_line(fields.name),
+        one_line(fields.title),
+        one_line(fields.organisation),
+        one_line(fields.native_name),
+        language(notes, (*path, "native_language"), fields.native_language),
+        one_line(fields.pronunciation),
+    )
 
 
 def venue_of(notes: Notes, path: Path, key: str, fields: VenueFields) -> Venue:
