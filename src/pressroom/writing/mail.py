@@ -18,9 +18,10 @@ from html import unescape
 from urllib.parse import quote, urlsplit
 
 from pressroom.errors import ProblemsFound
-from pressroom.model import Article, Edition, Element, Newsroom
+from pressroom.model import Article, Edition, Element, Kind, Newsroom
 from pressroom.writing import life, notices, templates
 from pressroom.writing.flow import refuse_unknown
+from pressroom.writing.labels import marked
 from pressroom.writing.markup import to_html
 from pressroom.writing.templates import Environment, Markup
 
@@ -74,6 +75,12 @@ def status_of(edition: Edition) -> str:
     return latest.notice.word if not latest.about or same else notices.UPDATED
 
 
+KINDS: Mapping[Kind, str] = {
+    Kind.PRESS_RELEASE: marked("PRESS RELEASE"),
+    Kind.MEDIA_ADVISORY: marked("MEDIA ADVISORY"),
+    Kind.STATEMENT: marked("STATEMENT"),
+    Kind.FACTSHEET: marked("FACTSHEET"),
+}
 OFF = frozenset(notices.STATUS_WORDS[status] for status in notices.OFF)
 
 
@@ -188,7 +195,7 @@ def _html(article: Article, edition: Edition, newsroom: Newsroom, environment: E
         "direction": article.language.direction,
         "colour": (release.offices[0].colour if release.offices else "") or newsroom.colour or "#8c9196",
         "status": status_of(edition),
-        "kind": release.kind.value.upper(),
+        "kind": KINDS[release.kind],
     }
     return templates.render(environment, "mail.html", values)
 
