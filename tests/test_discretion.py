@@ -75,3 +75,43 @@ def test_how_many_releases_wait_is_not_told(tmp_path: Path) -> None:
         "---\nheadline: Later\nkind: statement\ndate: 2026-03-09\n---\n\nX.\n"
     )
     assert build(tmp_path, NOW).read == alone == 1
+
+
+ORIGINAL = "---\nheadline: Ferry\nkind: statement\ndate: 2026-03-0{}\n---\n\nWe are glad.\n"
+WRONG = "---\nheadline: Tulipán\nkind: statement\n{}---\n\nEstamos contentos.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "draft", "is_stopped", "is_told"),
+    [
+        (4, "", True, True),
+        (4, "draft: yes\n", False, False),
+        (9, "", True, False),
+        (9, "draft: yes\n", False, False),
+    ],
+    ids=["public", "a draft", "of what waits", "a draft of what waits"],
+)
+def test_a_translation_waits_with_its_original_and_as_a_draft_stops_nothing(
+    tmp_path: Path, day: int, draft: str, is_stopped: bool, is_told: bool
+) -> None:
+    start(tmp_path, NOW)
+    (tmp_path / "releases" / "ferry.md").write_text(ORIGINAL.format(day), "utf-8")
+    (tmp_path / "releases" / "ferry.es.md").write_text(WRONG.format(draft), "utf-8")
+    built = build(tmp_path, NOW)
+    said = [problem for problem in built.problems if problem.span.file == "releases/ferry.es.md"]
+    assert (built.written is None) is is_stopped
+    assert ("translation-fact" in {problem.code for problem in said}) is is_told
+    assert (built.unsaid == ("releases/ferry.es.md",)) is not is_told
+    if not is_told:
+        assert not any(".es" in f"{each.span.file}{each.message}{each.source}" for each in built.problems)
+
+
+def test_a_translation_that_cannot_be_read_is_told_unless_it_may_be_a_draft(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    (tmp_path / "releases" / "ferry.md").write_text(ORIGINAL.format(4), "utf-8")
+    translation = tmp_path / "releases" / "ferry.es.md"
+    for line, is_told in (("", True), ("drfat: yes\n", False)):
+        translation.write_text(f"---\n{line}headline: [Tulipán\n", "utf-8")
+        built = build(tmp_path, NOW)
+        assert built.written is None
+        assert any("Tulipán" in problem.source for problem in built.problems) is is_told

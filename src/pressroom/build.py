@@ -116,7 +116,7 @@ def build(
             render(files, (ready or press_for)(root, newsroom), sites, now, tell)
         except ProblemsFound as stop:
             return Built(found, (*seen.said, *stop.problems), unsaid=seen.unsaid)
-        refuse_leaks(root, newsroom, (*reading.releases, *seen.drafts), now, files)
+        refuse_leaks(root, newsroom, (*reading.releases, *seen.drafts, *seen.translations), now, files)
         if wish.verify and (
             wrong := disagreements(editions, newsroom, files, changed_paths(root / FOLDER, files))
         ):

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pressroom.deciding import desk
@@ -22,6 +23,8 @@ from pressroom.reading.places import key_span
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.reading.schema import parse_release
 from pressroom.reading.source import parse_document
+from pressroom.reading.subject import subject_of
+from pressroom.reading.translations import originals, parse_translation
 
 # A mistake in one of these fields, or in how a field is named, may be what makes a release look public.
 DECIDING_FIELDS = ("draft", "embargo", "date", "slug")
@@ -38,6 +41,7 @@ class Discreet:
     unsaid: tuple[str, ...]  # files with errors whose words stay unsaid
     stops: bool  # whether there is an error outside of drafts
     unsound: tuple[Release, ...]  # those that have errors, as far as they can be told
+    translations: tuple[Release, ...]  # likewise
     open: int  # how many releases may be counted
 
     @property
@@ -49,7 +53,30 @@ class Discreet:
 def discreet(sources: Sources, reading: Reading, now: datetime, previous: Previous) -> Discreet:
     """Part the problems; where the shared facts cannot be read, only what was public before is named."""
     wrong = {problem.span.file for problem in reading.problems if problem.level is Level.ERROR}
+    of = originals(source.path for source in sources.releases)
     told = {release.file: release for release in reading.releases}
+    public = _public(wrong - of.keys(), told, sources, reading, now)
+    files = {source.path for source in sources.releases}
+    public |= {file for file in files - of.keys() if _slug(file, told) in previous.releases}
+    open_ = len(public - of.keys())
+    translations = _translations(of, told, sources, reading)
+    public |= {file for file, each in translations.items() if of[file] in public and not each.may_wait}
+    closed = files - public
+    # The shared facts may name people and places that only a hidden release uses so far.
+    closed |= {FACTS, *(source.path for source in sources.words)} if closed else set()
+    unsound = tuple(told[file] for file in sorted(wrong & told.keys()))
+    drafts = {release.file for release in unsound if release.draft}
+    drafts |= {file for file, each in translations.items() if each.draft}
+    in_part = tuple(each.release for file, each in translations.items() if each.release and file in wrong)
+    said = _without(closed, sources, reading)
+    told_of = {problem.span.file for problem in said if problem.level is Level.ERROR}
+    return Discreet(said, tuple(sorted(wrong - told_of)), bool(wrong - drafts), unsound, in_part, open_)
+
+
+def _public(
+    wrong: Set[str], told: dict[str, Release], sources: Sources, reading: Reading, now: datetime
+) -> set[str]:
+    """The files of releases that may be named; what can be told of the wrong ones is told from here on."""
     public = {file for file, release in told.items() if reading.newsroom and is_public(release, now)}
     clock = _clock(now, reading)
     for source in sources.releases:
@@ -61,17 +88,44 @@ def discreet(sources: Sources, reading: Reading, now: datetime, previous: Previo
                 public |= {source.path} if reading.newsroom and is_public(release, now) else set()
             elif not may_wait(source, clock):
                 public |= {source.path}
-    files = {source.path for source in sources.releases}
-    public |= {file for file in files if _slug(file, told) in previous.releases}
-    closed = files - public
-    open_ = len(files & public)
-    # The shared facts may name people and places that only a hidden release uses so far.
-    closed |= {FACTS} if closed else set()
-    unsound = tuple(told[file] for file in sorted(wrong & told.keys()))
-    drafts = {release.file for release in unsound if release.draft}
-    said = _without(closed, sources, reading)
-    told_of = {problem.span.file for problem in said if problem.level is Level.ERROR}
-    return Discreet(said, tuple(sorted(wrong - told_of)), bool(wrong - drafts), unsound, open_)
+    return public
+
+
+class _Translation(NamedTuple):
+    """A translation as far as it can be told, and whether it is a draft, or may be one."""
+
+    release: Release | None
+    draft: bool
+    may_wait: bool
+
+
+def _translations(
+    of: Mapping[str, str], told: Mapping[str, Release], sources: Sources, reading: Reading
+) -> Mapping[str, _Translation]:
+    """Every translation, by its file."""
+    right = {each.file: each for release in told.values() for each in release.translations.values()}
+    data = {source.path: source for source in sources.releases} if of else {}
+    return {
+        file: _Translation(right[file], right[file].draft, right[file].draft)
+        if file in right
+        else _wrong_translation(data[file], data[of[file]], sources, reading)
+        for file in sorted(of)
+    }
+
+
+def _wrong_translation(
+    source: SourceFile, original: SourceFile, sources: Sources, reading: Reading
+) -> _Translation:
+    """A translation that has errors, or whose original has some."""
+    words, facts = (parse_document(each.path, each.data) for each in (source, original))
+    release, _ = parse_release(facts, reading.newsroom, sources.media)
+    translation = None
+    if release is not None:
+        subject = subject_of(release, facts, reading.newsroom, sources.media)
+        translation, _ = parse_translation(words, subject, reading.newsroom, frozenset())
+    draft = translation.draft if translation else str(words.data.get("draft")).casefold() in ("yes", "true")
+    named = any(get_close_matches(key, ("draft",), 1, 0.7) for key, _ in _fields_of(source))
+    return _Translation(translation, draft, draft or named)
 
 
 def _without(closed: set[str], sources: Sources, reading: Reading) -> tuple[Problem, ...]:
@@ -95,8 +149,7 @@ def may_wait(source: SourceFile, clock: datetime) -> bool:
     A word that could be `draft:` or `embargo:`, or a date that is not past, in the file or in its name: what
     has none of them was going to be public, and its mistakes are told where it is built.
     """
-    text = source.data[:HEAD].replace(b"\0", b"").decode("utf-8", "replace").lower()
-    fields = KEY.findall(text)
+    fields = _fields_of(source)
     named = {key for key, _ in fields}
     if any(get_close_matches(key, ("draft", "embargo"), 1, 0.7) for key in named):
         return True
@@ -106,6 +159,12 @@ def may_wait(source: SourceFile, clock: datetime) -> bool:
     ]
     past = f"{clock:%Y-%m-%d %H:%M}"
     return any(not DAY.match(date) or date.replace("t", " ")[:16].rstrip() > past for date in dates)
+
+
+def _fields_of(source: SourceFile) -> list[tuple[str, str]]:
+    """What looks like fields in a file that may be of any form."""
+    text = source.data[:HEAD].replace(b"\0", b"").decode("utf-8", "replace").lower()
+    return KEY.findall(text)
 
 
 def _clock(now: datetime, reading: Reading) -> datetime:

@@ -31,8 +31,8 @@ def scan(root: Path, folder: Path, now: datetime) -> tuple[Problem, ...]:
     if reading.newsroom is None:
         raise ProblemsFound(reading.problems)
     now = instant(now, reading.newsroom.zone)
-    unsound = discreet(sources, reading, now, read_previous(root)).unsound
-    releases = (*reading.releases, *unsound)
+    seen = discreet(sources, reading, now, read_previous(root))
+    releases = (*reading.releases, *seen.unsound, *seen.translations)
     return given_away(root, reading.newsroom, releases, now, _files_below(folder, folder))
 
 

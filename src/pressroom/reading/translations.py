@@ -113,7 +113,7 @@ def parse_translation(
     translation = replace(
         _with_own_lines(parsed, len(original.document.lines)),
         file=words.file,
-        draft=flag(own, ("draft",), _text(words, "draft")),
+        draft=flag(own, ("draft",), _text(words, "draft")) or release.draft,
         original=release.language,
         of_version=_of_version(own, release),
         borrowed=_borrowed(laid.document, missed),
