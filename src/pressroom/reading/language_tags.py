@@ -61,6 +61,12 @@ def right_form(text: str) -> str:
     return "-".join(part for part in parts if part)
 
 
+def region_of(tag: str) -> str:
+    """The country that a code names: "US" of "en-US"; or the empty string."""
+    found = _FORM.fullmatch(tag)
+    return (found[3] or "").upper() if found else ""
+
+
 def is_same(one: str, other: str) -> bool:
     """Whether two codes may be of one language, one of them being less exact: "en" and "en-US"."""
     return f"{one}-".startswith(f"{other}-") or f"{other}-".startswith(f"{one}-")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from pressroom.errors import Level, Problem, Span, in_order
 from pressroom.model import Language, Newsroom, Release
 from pressroom.reading.checks import check, check_newsroom
 from pressroom.reading.checks_together import check_together, needed
-from pressroom.reading.language_tags import right_form
+from pressroom.reading.language_tags import region_of, right_form
 from pressroom.reading.places import Document
 from pressroom.reading.schema import parse_release
 from pressroom.reading.schema_newsroom import parse_newsroom, unsure_of
@@ -68,34 +69,16 @@ def read(sources: Sources) -> Reading:
     of = originals(source.path for source in sources.releases)
     found: Found = {source.path: [] for source in (*sources.words, *sources.releases)}
     newsroom, shared, problems = _read_newsroom(sources, of, found)
-    unsure = unsure_of(shared)
-    translations: dict[str, list[SourceFile]] = {}
-    for source in sources.releases if of else ():
-        if source.path in of:
-            translations.setdefault(of[source.path], []).append(source)
+    desk = _Desk(sources, newsroom, unsure_of(shared), _by_original(sources, of), found)
     subjects: list[Subject] = []
     unread: set[str] = set()
     for source in sorted(sources.releases, key=lambda source: source.path):
         if source.path in of:
             continue
-        document = parse_document(source.path, source.data)
-        if stray := alone(document):
-            found[source.path] = [*document.problems, stray]
-            continue
-        release, noted = parse_release(document, newsroom, sources.media, unsure)
-        found[source.path] = list(noted)
-        if release is None:
+        if subject := _read_release(desk, source):
+            subjects.append(subject)
+        else:
             unread.add(PurePosixPath(source.path).stem)
-            for file in translations.get(source.path, ()):
-                found[file.path] = list(parse_document(file.path, file.data).problems)
-            continue
-        release = _labelled(release, sources.labels)
-        subject = subject_of(release, document, newsroom, sources.media)
-        found[source.path] += check(subject)
-        if source.path in translations:
-            several = _translations(subject, translations[source.path], newsroom, unsure, sources, found)
-            subject = replace(subject, release=replace(release, translations=several))
-        subjects.append(replace(subject, document=needed(document)))
     for problem in check_together(subjects, frozenset(unread)):
         found[problem.span.file].append(problem)
     for each in found.values():
@@ -112,37 +95,78 @@ def _right(release: Release, wrong: Iterable[str]) -> Release:
     return release if len(right) == len(release.translations) else replace(release, translations=right)
 
 
-def _labelled(release: Release, labels: Mapping[str, Mapping[str, str]]) -> Release:
-    """A release with the office's labels of its language, where that is not the newsroom's."""
-    tag = release.language.tag
-    if release.language.labels or tag not in labels:
-        return release
-    return replace(release, language=Language(tag, labels[tag]))
+# ---------------------------------------------------------------- a release with its translations
 
 
-def _translations(
-    original: Subject,
-    files: Iterable[SourceFile],
-    newsroom: Newsroom | None,
-    unsure: frozenset[str],
-    sources: Sources,
-    found: Found,
-) -> Mapping[str, Release]:
+class _Desk(NamedTuple):
+    """What every release is read with, and what is found wrong in each file."""
+
+    sources: Sources
+    newsroom: Newsroom | None
+    unsure: frozenset[str]
+    translations: Mapping[str, tuple[SourceFile, ...]]  # by the file of the original
+    found: Found
+
+
+def _by_original(sources: Sources, of: Mapping[str, str]) -> Mapping[str, tuple[SourceFile, ...]]:
+    several: dict[str, tuple[SourceFile, ...]] = {}
+    for source in sorted(sources.releases, key=lambda each: each.path) if of else ():
+        if source.path in of:
+            original = of[source.path]
+            several[original] = (*several.get(original, ()), source)
+    return several
+
+
+def _read_release(desk: _Desk, source: SourceFile) -> Subject | None:
+    """A release as far as it can be told, for the rules about all of them together."""
+    media, translations = desk.sources.media, desk.translations.get(source.path, ())
+    document = parse_document(source.path, source.data)
+    if stray := alone(document):
+        desk.found[source.path] = [*document.problems, stray]
+        return None
+    release, noted = parse_release(document, desk.newsroom, media, desk.unsure)
+    desk.found[source.path] = list(noted)
+    if release is None:
+        for file in translations:
+            desk.found[file.path] = list(parse_document(file.path, file.data).problems)
+        return None
+    subject = subject_of(_labelled(desk, release), document, desk.newsroom, media)
+    desk.found[source.path] += check(subject)
+    if translations:
+        release = replace(subject.release, translations=_translations(desk, subject, translations))
+        subject = replace(subject, release=release)
+    return replace(subject, document=needed(document))
+
+
+def _translations(desk: _Desk, original: Subject, files: Iterable[SourceFile]) -> Mapping[str, Release]:
     """A release in its other languages, by tag."""
     told: dict[str, Release] = {}
-    before: list[str] = []
-    for file in sorted(files, key=lambda each: each.path):
-        if misplaced := misnamed(file.path, original.release.language, before):
-            found[file.path] = [misplaced]
-            continue
-        before.append(file.path)
-        translation, noted = parse_translation(
-            parse_document(file.path, file.data), original, newsroom, unsure
-        )
-        found[file.path] = list(noted)
+    for file in _well_named(files, original.release.language, desk.found):
+        words = parse_document(file.path, file.data)
+        translation, noted = parse_translation(words, original, desk.newsroom, desk.unsure)
+        desk.found[file.path] = list(noted)
         if translation:
-            told[translation.language.tag] = _labelled(translation, sources.labels)
+            told[named_language(file.path)] = _labelled(desk, translation)
     return told
+
+
+def _well_named(files: Iterable[SourceFile], own: Language, found: Found) -> Iterator[SourceFile]:
+    """The files that are the only ones of their language, which is not the original's."""
+    before: list[str] = []
+    for file in files:
+        if misplaced := misnamed(file.path, own, before):
+            found[file.path] = [misplaced]
+        else:
+            before.append(file.path)
+            yield file
+
+
+def _labelled(desk: _Desk, release: Release) -> Release:
+    """A release with the office's labels of its language, where that is not one of the newsroom's."""
+    tag, newsroom = release.language.tag, desk.newsroom
+    if newsroom is None or tag == newsroom.language.tag or tag in newsroom.others:
+        return release
+    return replace(release, language=_language(tag, newsroom, desk.sources))
 
 
 # ---------------------------------------------------------------- the newsroom
@@ -158,9 +182,8 @@ def _read_newsroom(
     newsroom, noted = parse_newsroom(document, sources.media)
     if newsroom is not None:
         noted = (*noted, *check_newsroom(newsroom, document, sources.media))
-        newsroom = _in_its_language(newsroom, newsroom.language.tag, sources)
-        others = _others(newsroom, document, sources, of, found)
-        newsroom = replace(newsroom, others=others)
+        newsroom = replace(newsroom, language=_language(newsroom.language.tag, newsroom, sources))
+        newsroom = replace(newsroom, others=_others(newsroom, document, sources, of, found))
         noted = (*noted, *without_words(document, newsroom, (each.path for each in sources.words)))
     return newsroom, document, list(in_order(dict.fromkeys(noted))[:MOST_PROBLEMS])
 
@@ -169,27 +192,24 @@ def _others(
     newsroom: Newsroom, document: Document, sources: Sources, of: Mapping[str, str], found: Found
 ) -> Mapping[str, Newsroom]:
     """The newsroom in each other language that it names, has words for, or has a translation in."""
-    words: dict[str, Newsroom] = {}
-    before: list[str] = []
-    for file in sorted(sources.words, key=lambda each: each.path):
-        if misplaced := misnamed(file.path, newsroom.language, before):
-            found[file.path] = [misplaced]
-            continue
-        before.append(file.path)
-        parsed, noted = parse_newsroom_words(
-            parse_document(file.path, file.data), document, newsroom, sources.media
+    told: dict[str, Newsroom] = {}
+    files = sorted(sources.words, key=lambda each: each.path)
+    for file in _well_named(files, newsroom.language, found):
+        words = parse_document(file.path, file.data)
+        told[named_language(file.path)], noted = parse_newsroom_words(
+            words, document, newsroom, sources.media
         )
         found[file.path] = list(noted)
-        words[named_language(file.path)] = parsed
-    tags = {*newsroom.languages, *words, *(right_form(named_language(path)) for path in of)}
+    tags = {*newsroom.languages, *told, *(right_form(named_language(path)) for path in of)}
     return {
-        tag: replace(_in_its_language(words.get(tag, newsroom), tag, sources), folder=f"{tag}/")
+        tag: replace(told.get(tag, newsroom), language=_language(tag, newsroom, sources), folder=f"{tag}/")
         for tag in sorted(tags - {"", newsroom.language.tag})
     }
 
 
-def _in_its_language(newsroom: Newsroom, tag: str, sources: Sources) -> Newsroom:
-    return replace(newsroom, language=Language(tag, sources.labels.get(tag, {})))
+def _language(tag: str, newsroom: Newsroom, sources: Sources) -> Language:
+    """A language with the office's labels, and the country whose clock and figures it is used with."""
+    return Language(tag, sources.labels.get(tag, {}), region_of(newsroom.language.tag))
 
 
 _NO_NEWSROOM = Problem(
