@@ -45,7 +45,13 @@ topics: [Parks]
 boilerplate: [city]
 media: [{file: oak.jpg, alt: An oak, caption: The oak., credit: Ana Ruiz, terms: Free for news use}]
 events:
-  - {id: planting, title: First planting, starts: 2026-03-10 10:30, where: The park, press: open}
+  - id: planting
+    title: First planting
+    starts: 2026-03-10 10:30
+    where: The park
+    press: open
+    online: {livestream: "https://oaks.example/live"}
+links: [{url: "https://oaks.example/plan", title: The plan}]
 ---
 
 “We plant,” said [Mayor Lee](person:lee), “and our children will sit in the shade.”
