@@ -9,7 +9,7 @@ else
 endif
 CHECKED := src tests .ci $(wildcard benchmarks/*.py)
 
-.PHONY: build test test-long lint bench bench-memory pictures setup setup-tests lock clean
+.PHONY: build test test-long lint bench bench-memory pictures gallery approve-pictures setup setup-tests lock clean
 
 build: setup
 	$(BIN)/pressroom build
@@ -36,6 +36,14 @@ pictures: setup-tests build
 	$(BIN)/python .ci/pictures.py
 	$(BIN)/python .ci/restyling.py
 
+# How the examples look, approved and fresh side by side: open gallery/index.html.
+gallery: setup-tests
+	$(BIN)/python .ci/gallery.py
+
+# After looking: the fresh ones are right. Commit tests/pictures.
+approve-pictures: setup-tests
+	$(BIN)/python .ci/gallery.py --approve
+
 setup: have-python
 	@$(PYTHON) .ci/setup.py
 
@@ -48,7 +56,7 @@ lock: setup-tests
 	cd tests/audit && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:
-	rm -rf .venv build proofs dist tests/audit/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build proofs dist gallery tests/audit/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .PHONY: have-python
 have-python:

@@ -9,6 +9,9 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--font-render-hinting=none", // letters are as wide as their font says, whatever the machine's settings
+  "--force-color-profile=srgb",
+  "--hide-scrollbars",
 ];
 
 export const open = (executablePath) => chromium.launch({ executablePath, headless: true, args: FLAGS });
