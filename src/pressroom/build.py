@@ -291,6 +291,8 @@ def render(files: Spool, press: Press, sites: Sequence[PublicSite], now: datetim
 
 def _keep(files: Spool, tree: Tree) -> None:
     for path, data in tree.items():
+        if path in files and files[path] == data:
+            continue  # a photo that a translation shares with its original
         files.add(path, data)
 
 

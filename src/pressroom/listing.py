@@ -23,6 +23,7 @@ from pressroom.onepage import long_advisories
 from pressroom.passed_over import told
 from pressroom.previous import BUILD, broken_promises, read_previous, read_record, taken_back
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
+from pressroom.reading.translations import originals
 
 MOST_NAMED = 5  # releases, where none that was typed is known
 
@@ -54,10 +55,15 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
         *told(root),
     )
     if not names:
-        return Checked(len(sources.releases), problems)
+        return Checked(_number_of(sources), problems)
     chosen = {named(name, root, current, sources.releases) for name in names}
     shown = tuple(p for p in problems if p.span.file in chosen or p.span.file == FACTS)
     return Checked(len(chosen), shown)
+
+
+def _number_of(sources: Sources) -> int:
+    """How many releases there are; a translation is no other release."""
+    return len(sources.releases) - len(originals(source.path for source in sources.releases))
 
 
 def _against_last_build(

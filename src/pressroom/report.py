@@ -134,15 +134,14 @@ def summary(problems: Sequence[Problem], releases: int, end: str = "") -> str:
         )
     files = {problem.span.file for problem in problems}
     others = sorted(file for file in files if not is_release(file))
-    places = [*others, f"{len(files) - len(others)} of {counted(releases, 'release')}"][
-        : None if len(files) > len(others) else -1
-    ]
+    told = {_release_of(file) for file in files.difference(others)}
+    places = [*others, *([f"{len(told)} of {counted(releases, 'release')}"] if told else [])]
     return f"{counts} in {' and '.join(places)}." + (f" {end}" if end else "")
 
 
 def unsaid_sentence(files: Sequence[str], end: str = "") -> str:
     """What a build says of errors in what is not public: in how many files, and who tells them."""
-    releases = sum(map(is_release, files))
+    releases = len({_release_of(file) for file in files if is_release(file)})
     told = [file for file in files if not is_release(file)]
     told += [f"{counted(releases, 'release')} that may not be public yet"] * (releases > 0)
     verb = "has" if len(files) == 1 else "have"
@@ -152,6 +151,12 @@ def unsaid_sentence(files: Sequence[str], end: str = "") -> str:
 def is_release(file: str) -> bool:
     """Whether a file that a problem names is a release, not the shared facts and not a template."""
     return file.startswith("releases/") and not file.rpartition("/")[2].startswith("_")
+
+
+def _release_of(file: str) -> str:
+    """The release that a file tells, in whatever language: its path without ".es.md"."""
+    folder, slash, name = file.rpartition("/")
+    return f"{folder}{slash}{name.partition('.')[0]}"
 
 
 def counted(number: int, word: str) -> str:
