@@ -177,3 +177,20 @@ def test_no_two_minutes_of_a_day_are_said_alike() -> None:
     assert len({words.time_in_words(time(2018, 11, 14, *at), Language("en-US")) for at in minutes}) == len(
         minutes
     )
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("en-US", "English"),
+        ("es-US", "Español"),
+        ("ht", "Kreyòl ayisyen"),
+        ("kea", "Kabuverdianu"),
+        ("zh-Hant", "繁體中文"),
+        ("zh-Hans", "简体中文"),
+        ("ar", "العربية"),
+        ("tlh", "tlh"),
+    ],
+)
+def test_a_language_is_called_by_its_own_name(tag: str, name: str) -> None:
+    assert words.own_name(Language(tag)) == name

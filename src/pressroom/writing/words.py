@@ -262,7 +262,8 @@ def own_name(language: Language) -> str:
     locale = locale_of(language)
     if locale is None:
         return language.tag
-    name = locale.languages.get(language.tag.replace("-", "_")) or locale.languages.get(locale.language)
+    script = f"{locale.language}_{locale.script}"  # without the region, which is what it is called by at home
+    name = locale.languages.get(script) or locale.languages.get(locale.language)
     return f"{name[:1].upper()}{name[1:]}" if name else language.tag
 
 
