@@ -21,6 +21,7 @@ organisation: City of Lindenport
 url: https://press.example.gov/
 zone: {zone}
 language: en-US
+press_kit: yes
 offices:
   mayor: {{name: Office of the Mayor}}
   hidden: {{name: "Office {office}"}}

@@ -208,6 +208,7 @@ def test_a_mistake_in_a_template_stops_the_build_with_its_place(root: Path) -> N
 
 
 def test_a_release_that_is_taken_away_on_purpose_leaves_the_site_and_a_record(root: Path) -> None:
+    advisory = (root / ADVISORY).read_bytes()
     (root / ADVISORY).unlink()
     before = tree(root)
     refused = press("--at", AT, "build")
@@ -225,6 +226,14 @@ def test_a_release_that_is_taken_away_on_purpose_leaves_the_site_and_a_record(ro
     assert press("--at", AT, "build").exit_code == 0
     assert not (root / "build" / "releases" / "2026-03-04-harbor-ferry").exists()
     assert b"harbor-ferry" not in b"".join(tree(root / "build").values())
+    (root / ADVISORY).write_bytes(advisory)
+    again = press("--at", AT, "build")
+    assert again.exit_code == 3
+    assert "[taken-back]" in again.stderr
+    assert "too early" not in again.stderr
+    assert "[taken-back]" in press("--at", AT, "check").stdout
+    (root / "releases" / "_unpublished.yml").unlink()
+    assert press("--at", AT, "build").exit_code == 0
 
 
 @pytest.mark.usefixtures("root")

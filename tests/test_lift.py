@@ -8,6 +8,8 @@ import shutil
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 from io import BytesIO
 from pathlib import Path
 
@@ -31,6 +33,13 @@ def words_in(files: Mapping[str, bytes]) -> bytes:
 
 
 def _opened(path: str, data: bytes) -> bytes:
+    if path.endswith(".eml"):
+        parts = message_from_bytes(data, policy=default).walk()
+        told = (part.get_content().encode() for part in parts if part.get_content_maintype() == "text")
+        return b"\n".join((data.partition(b"\n\n")[0], *told))
+    if path.endswith(".zip"):
+        with zipfile.ZipFile(BytesIO(data)) as kit:
+            return words_in({name: kit.read(name) for name in kit.namelist()})
     if path.endswith(".ics"):
         return data.replace(b"\r\n ", b"")
     if path.endswith(".docx"):
@@ -98,15 +107,19 @@ def assert_kept_in_every_format(root: Path, seed: int) -> None:
     after = tree(root)
     assert secret.printed <= found(secret, after)
     shown = {Path(path).suffix for path in after.keys() - before.keys()}
-    assert {".html", ".pdf", ".docx", ".txt", ".ics"} <= shown, "at the lift all formats appear together"
-    for kind, name in (
-        (".pdf", "headline"),
-        (".docx", "headline"),
-        (".txt", "headline"),
-        (".ics", "happening"),
+    assert {".html", ".pdf", ".docx", ".txt", ".ics", ".eml", ".zip"} <= shown, (
+        "at the lift all formats appear together"
+    )
+    for kind, names in (
+        (".pdf", {"headline", "body"}),
+        (".docx", {"headline", "body"}),
+        (".txt", {"headline", "body"}),
+        (".ics", {"happening"}),
+        (".eml", {"headline", "body", "contact"}),
+        (".zip", {"headline", "body", "photo", "caption", "credit", "exif", "file", "data"}),
     ):
         of_kind = {path: data for path, data in after.items() if path.endswith(kind)}
-        assert name in found(secret, of_kind)
+        assert names <= found(secret, of_kind), kind
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -21,6 +21,7 @@ from pressroom.previous import (
     Previous,
     Unpublished,
     add_to_record,
+    brought_back,
     read_previous,
     read_record,
     section,
@@ -116,6 +117,38 @@ def test_a_line_of_the_record_holds_for_what_was_published_before_it(before: Pre
     assert taken_back(before, NEWSROOM, [], NOW, [line]) == ()
     assert taken_back(before, NEWSROOM, [], NOW, [replace(line, at=SINCE - timedelta(seconds=1))])
     assert taken_back(before, NEWSROOM, [], NOW, [replace(line, slug="other")])
+
+
+def test_an_address_that_led_to_a_release_goes_on_leading_to_it(tmp_path: Path) -> None:
+    moved = replace(FERRY, slug="new-name", redirect_from=("first", "ferry"))
+    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [moved], NOW)))
+    before = read_previous(tmp_path)
+    assert taken_back(before, NEWSROOM, [moved], NOW) == ()
+    again = replace(moved, slug="newer", redirect_from=("first", "ferry", "new-name"))
+    assert taken_back(before, NEWSROOM, [again], NOW) == ()
+    (problem,) = taken_back(before, NEWSROOM, [replace(moved, redirect_from=("ferry",))], NOW)
+    assert (problem.code, problem.write) == ("redirect-gone", "redirect_from: [first, ferry]")
+    other = replace(FERRY, slug="first", file="releases/other.md")
+    assert taken_back(before, NEWSROOM, [replace(moved, redirect_from=("ferry",)), other], NOW)
+    line = Unpublished("first", NOW, "A name that must go.")
+    assert taken_back(before, NEWSROOM, [replace(moved, redirect_from=("ferry",))], NOW, [line]) == ()
+
+
+def test_what_was_taken_back_does_not_come_back_by_itself() -> None:
+    record = [Unpublished("ferry", NOW, "By mistake.")]
+    (problem,) = brought_back(NEWSROOM, [FERRY], NOW + timedelta(hours=1), record)
+    assert problem.code == "taken-back"
+    assert "mistake" not in problem.message, "the reason may be what nobody outside is to read"
+    tomorrow = NOW + timedelta(days=1)
+    for release, at in (
+        (replace(FERRY, draft=True), tomorrow),
+        (replace(FERRY, embargo=Moment(tomorrow)), NOW),
+        (replace(FERRY, embargo=Moment(tomorrow)), tomorrow),  # moved there when it was taken back
+        (replace(FERRY, slug="other"), tomorrow),
+        (FERRY, NOW - timedelta(hours=1)),  # the clock set by hand to when it was public
+    ):
+        assert brought_back(NEWSROOM, [release], at, record) == ()
+    assert brought_back(NEWSROOM, [FERRY], tomorrow, []) == ()
 
 
 @pytest.mark.parametrize("because", ["It was wrong.", 'Said "no": #1 \\ – ünï', "- a\nb", "yes"])

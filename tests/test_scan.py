@@ -107,3 +107,78 @@ def test_errors_in_a_hidden_release_do_not_hide_it_from_the_scan(root: Path) -> 
 def test_a_folder_that_is_not_there_is_told(root: Path) -> None:
     with pytest.raises(CannotRun, match="There is no folder"):
         scan(root, root / "nowhere", NOW)
+
+
+def test_a_file_that_public_and_hidden_releases_have_under_two_names_is_no_secret(root: Path) -> None:
+    """An office keeps the same portrait under two names: what everybody may see gives nothing away."""
+    media = root / "releases" / "media"
+    media.mkdir(exist_ok=True)
+    for name in ("shown.csv", "kept.csv"):
+        (media / name).write_text("pier,time\n", encoding="utf-8")
+    for slug, name in ((SLUG, "shown"), ("2026-03-04-prize", "kept")):
+        path = root / "releases" / f"{slug}.md"
+        text = path.read_text(encoding="utf-8")
+        more = f"attachments: [{{file: {name}.csv, title: A timetable}}]"
+        path.write_text(text.replace("kind:", f"{more}\nkind:", 1), encoding="utf-8")
+    assert build(root, NOW, ready=web_only).written is not None
+    (media / "kept.csv").write_text("pier,hour\n", encoding="utf-8")
+    (root / "build" / "a.csv").write_text("pier,hour\n", encoding="utf-8")
+    assert scan(root, root / "build", NOW)
+
+
+LATER = {
+    "updates": "updates: [{at: 2026-03-06 06:00, note: Adds a zephyrquokka., "
+    "changed: [{was: The old., now: The new.}]}]",
+    "corrections": "corrections: [{at: 2026-03-06 06:00, wrong: No zephyrquokka., right: Some., "
+    "paragraph: The first}]",
+    "withdrawn": "withdrawn: {at: 2026-03-06 06:00, reason: A zephyrquokka was seen.}",
+    "changes": "",
+}
+
+
+def said_later(root: Path, field: str) -> None:
+    """The public release says something more in two days."""
+    (root / "releases" / "2026-03-04-prize.md").unlink()
+    path = root / "releases" / f"{SLUG}.md"
+    text = path.read_text(encoding="utf-8")
+    if field == "changes":
+        change = "changes: [{at: 2026-03-06 06:00, old_where: City Hall, note: A zephyrquokka nests there.}]"
+        text = text.replace("    where: harbor-house", f"    {change}\n    where: Zephyrquokka House", 1)
+    else:
+        text = text.replace("kind:", f"{LATER[field]}\nkind:", 1)
+    assert SECRET in text
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("field", LATER)
+def test_what_a_public_release_says_later_is_secret_until_then(root: Path, field: str) -> None:
+    said_later(root, field)
+    before, at = datetime(2026, 3, 6, 10, 59, 59, tzinfo=UTC), datetime(2026, 3, 6, 11, tzinfo=UTC)
+    assert build(root, before).written is not None
+    assert scan(root, root / "build", before) == ()
+    stray = root / "build" / "stray.txt"
+    stray.write_text(f"The {SECRET}", encoding="utf-8")
+    (problem,) = scan(root, root / "build", before)
+    assert problem.span.file == "stray.txt"
+    assert SECRET not in problem.message
+    stray.unlink()
+    assert build(root, at).written is not None
+    assert scan(root, root / "build", at) == ()
+    assert scan(root, root / "build", before)
+
+
+def test_a_file_that_cannot_be_looked_through_is_told_and_stops_nothing(root: Path) -> None:
+    media = root / "releases" / "media"
+    media.mkdir(exist_ok=True)
+    (media / "plan.zip").write_bytes(b"PK\x03\x04 and no more")
+    path = root / "releases" / f"{SLUG}.md"
+    more = "attachments: [{file: plan.zip, title: The plan}]"
+    path.write_text(path.read_text(encoding="utf-8").replace("kind:", f"{more}\nkind:", 1), encoding="utf-8")
+    built = build(root, NOW, ready=web_only)
+    assert built.written is not None
+    assert [problem.code for problem in built.problems] == ["scanned-in-part"]
+    told = CliRunner().invoke(cli, ["-C", str(root), "--at", NOW.isoformat(), "scan", str(root / "build")])
+    assert told.exit_code == 0
+    assert "plan.zip" in told.output
+    assert "not all of it was looked through" in told.output
+    assert "Nothing in" in told.output

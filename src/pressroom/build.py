@@ -12,7 +12,7 @@ from pathlib import Path
 from pressroom.clashes import clashes
 from pressroom.deciding import addresses, archive, calendar, desk, languages
 from pressroom.discretion import discreet, is_public
-from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused
+from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.files import Written, alone_in, changed_paths, write_tree
 from pressroom.kits import unfit
 from pressroom.model import Article, Edition, Feed, Newsroom, Office, Release
@@ -26,6 +26,7 @@ from pressroom.previous import (
     Unpublished,
     add_to_record,
     broken_promises,
+    brought_back,
     read_previous,
     read_record,
     section,
@@ -116,7 +117,8 @@ def build(
             render(files, (ready or press_for)(root, newsroom), sites, now, tell)
         except ProblemsFound as stop:
             return Built(found, (*seen.said, *stop.problems), unsaid=seen.unsaid)
-        refuse_leaks(root, newsroom, (*reading.releases, *seen.drafts, *seen.translations), now, files)
+        every = (*reading.releases, *seen.drafts, *seen.translations)
+        unread = refuse_leaks(root, newsroom, every, now, files)
         if wish.verify and (
             wrong := disagreements(editions, newsroom, files, changed_paths(root / FOLDER, files))
         ):
@@ -125,7 +127,7 @@ def build(
             add_to_record(root, newsroom, new_line)
         written = write_tree(root / FOLDER, files, section(editions))
         events = sum(1 for _ in calendar.press_events(editions))
-        said = (*seen.said, *hinted(root), *long_advisories(editions, sources, files.get))
+        said = (*seen.said, *hinted(root), *unread, *long_advisories(editions, sources, files.get))
         return Built(found, said, len(editions), events, written, seen.unsaid)
 
 
@@ -143,7 +145,10 @@ def stand_by(
     now: datetime,
     wish: Wish,
 ) -> Unpublished | None:
-    """Refuse to hide what is public, except for what the wish takes back; that is the line to record."""
+    """Refuse to hide what is public, except for what the wish takes back; that is the line to record.
+
+    What was taken back stays away, too, until its line is taken out of the record.
+    """
     record = read_record(root)
     hidden = taken_back(before, newsroom, releases, now, record, wish.pinned)
     line = Unpublished(wish.unpublish, now.astimezone(UTC), wish.because) if wish.unpublish else None
@@ -159,6 +164,8 @@ def stand_by(
             f'pressroom build --unpublish {slug} --because "Say why: it is recorded in {RECORD}"',
             hidden,
         )
+    if again := brought_back(newsroom, releases, now, record):
+        raise Refused("What was taken back would be public again. Nothing was built.", problems=again)
     return line
 
 
@@ -172,14 +179,18 @@ def kept_from_lifting(
 
 def refuse_leaks(
     root: Path, newsroom: Newsroom, releases: Sequence[Release], now: datetime, files: Mapping[str, bytes]
-) -> None:
-    """Look once more at what is new before it is written; what is there already has been looked at."""
+) -> tuple[Problem, ...]:
+    """Look once more at what is new before it is written; what is there already has been looked at.
+
+    What comes back are warnings: files that could be looked through in part only.
+    """
     new = ((path, files[path]) for path in changed_paths(root / FOLDER, files))
-    leaks = given_away(root, newsroom, releases, now, new, f"{FOLDER}/")
-    if leaks:
+    found = given_away(root, newsroom, releases, now, new, f"{FOLDER}/")
+    if has_errors(found):
         raise Refused(
-            "Something that is not public would have been published. Nothing was built.", problems=leaks
+            "Something that is not public would have been published. Nothing was built.", problems=found
         )
+    return found
 
 
 # ---------------------------------------------------------------- what all pieces share

@@ -158,11 +158,11 @@ def scan(wishes: Wishes, folder: Path) -> int:
     found = look(_root(wishes), folder, wishes.now)
     if wishes.json:
         _data({"problems": [*map(report.problem_data, found)]})
-    elif found:
-        _out(report.render_problems(found, f"{folder.as_posix()}/", _colour(sys.stdout)))
-    else:
+    elif shown := _wanted(wishes, found):
+        _out(report.render_problems(shown, f"{folder.as_posix()}/", _colour(sys.stdout)))
+    if not (wishes.json or has_errors(found)):
         _result(wishes, f"Nothing in {folder.as_posix()} tells of what is not public.")
-    return REFUSED if found else FINE
+    return REFUSED if has_errors(found) else FINE
 
 
 def daybook(wishes: Wishes, period: str, due: bool) -> int:

@@ -21,7 +21,7 @@ from pressroom.model import Event, Kind, Moment, Newsroom, Quotation, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
 from pressroom.onepage import long_advisories
 from pressroom.passed_over import told
-from pressroom.previous import BUILD, broken_promises, read_previous, read_record, taken_back
+from pressroom.previous import BUILD, broken_promises, brought_back, read_previous, read_record, taken_back
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.reading.translations import originals
 
@@ -70,8 +70,8 @@ def _against_last_build(
     root: Path, sources: Sources, reading: Reading, now: datetime, pinned: bool
 ) -> tuple[Problem, ...]:
     """What a build would refuse, as the last one told the public otherwise, and what that one has shown."""
-    newsroom, before = reading.newsroom, read_previous(root)
-    if newsroom is None or not before.releases:
+    newsroom, before, record = reading.newsroom, read_previous(root), read_record(root)
+    if newsroom is None or not (before.releases or record):
         return ()
     now = instant(now, newsroom.zone)
     told = (*reading.releases, *discreet(sources, reading, now, before).drafts)
@@ -80,7 +80,8 @@ def _against_last_build(
     known = replace(before, releases={s: shown for s, shown in before.releases.items() if s not in unread})
     advisories = (each for each in reading.releases if each.kind is Kind.MEDIA_ADVISORY)
     return (
-        *taken_back(known, newsroom, told, now, read_record(root), pinned),
+        *taken_back(known, newsroom, told, now, record, pinned),
+        *brought_back(newsroom, told, now, record),
         *broken_promises(before, newsroom, reading.releases, sources, now),
         *long_advisories(desk.editions(newsroom, advisories, now), sources, lambda path: _built(root, path)),
     )

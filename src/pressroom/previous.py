@@ -7,7 +7,7 @@ press events were told. It is made of the editions alone, so the same files give
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +41,7 @@ class Shown:
     updated: datetime
     version: int
     translations: tuple[str, ...] = ()  # the languages that it was in beside its own
+    former: tuple[str, ...] = ()  # the slugs that it had before, whose addresses led to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def section(editions: Sequence[Edition]) -> dict[str, Any]:
             "updated": _written(edition.updated),
             "version": edition.version,
             **_translations(edition),
+            **_former(edition),
         }
         for edition in editions
     }
@@ -91,6 +93,11 @@ def section(editions: Sequence[Edition]) -> dict[str, Any]:
 def _translations(edition: Edition) -> dict[str, list[str]]:
     tags = [each.language.tag for each in edition.alternates[1:]]
     return {"translations": tags} if tags else {}
+
+
+def _former(edition: Edition) -> dict[str, list[str]]:
+    former = edition.release.redirect_from
+    return {"former": list(former)} if former else {}
 
 
 def read_previous(root: Path) -> Previous:
@@ -104,6 +111,7 @@ def read_previous(root: Path) -> Previous:
                 datetime.fromisoformat(told["updated"]).astimezone(UTC),
                 int(told["version"]),
                 tuple(map(str, told.get("translations", ()))),
+                tuple(map(str, told.get("former", ()))),
             )
             for slug, told in public.get("releases", {}).items()
         }
@@ -147,26 +155,62 @@ def taken_back(
     ordered = sorted(releases, key=lambda release: release.file)
     by_slug = {slug: release for release in ordered for slug in release.redirect_from}
     by_slug |= {release.slug: release for release in ordered}
-    agreed = {line.slug: line.at for line in sorted(record, key=lambda line: line.at)}
-    found = []
+    agreed = _last_lines(record)
+    found: list[Problem] = []
     for slug, shown in sorted(previous.releases.items()):
-        why = _why_hidden(shown, by_slug.get(slug), now, pinned)
-        if why and not (slug in agreed and agreed[slug] >= shown.published):
-            found.append(_problem(shown, by_slug.get(slug), why, newsroom, now))
-        elif not why:
-            found += (
-                _without_translation(shown, by_slug[slug], tag, newsroom)
-                for tag in shown.translations
-                if tag not in languages.spoken(by_slug[slug])
-                and not agreed.get(f"{slug}.{tag}", NEVER) >= shown.published
-            )
+        release = by_slug.get(slug)
+        why = _why_hidden(shown, release, now, pinned)
+        if why and not agreed.get(slug, NEVER) >= shown.published:
+            found.append(_problem(shown, release, why, newsroom, now))
+        elif release and not why:
+            found += _parts_gone(shown, release, by_slug, newsroom, agreed)
     return tuple(found)
+
+
+def brought_back(
+    newsroom: Newsroom, releases: Iterable[Release], now: datetime, record: Iterable[Unpublished]
+) -> tuple[Problem, ...]:
+    """A problem for each release that was taken back on purpose and that these files would show again.
+
+    One whose date or embargo lies after its line in the record was moved there, and becomes public then.
+    """
+    taken = {slug: at for slug, at in _last_lines(record).items() if at <= now.astimezone(UTC)}
+    return tuple(
+        _problem_of_return(release, taken[release.slug], newsroom)
+        for release in sorted(releases, key=lambda release: release.file)
+        if release.slug in taken
+        and desk.state(release, now).is_public
+        and desk.public_from(release).astimezone(UTC) <= taken[release.slug]
+    )
+
+
+def _last_lines(record: Iterable[Unpublished]) -> dict[str, datetime]:
+    return {line.slug: line.at for line in sorted(record, key=lambda line: line.at)}
+
+
+def _parts_gone(
+    shown: Shown,
+    release: Release,
+    by_slug: Mapping[str, Release],
+    newsroom: Newsroom,
+    agreed: Mapping[str, datetime],
+) -> Iterator[Problem]:
+    """What was public of a release that still is: its translations, the addresses that it had before."""
+    for tag in shown.translations:
+        if (
+            tag not in languages.spoken(release)
+            and not agreed.get(f"{shown.slug}.{tag}", NEVER) >= shown.published
+        ):
+            yield _without_translation(shown, release, tag, newsroom)
+    for slug in shown.former:
+        if by_slug.get(slug) is not release and not agreed.get(slug, NEVER) >= shown.published:
+            yield _without_redirect(release, slug)
 
 
 def _why_hidden(shown: Shown, release: Release | None, now: datetime, pinned: bool) -> str:
     """What would hide a release that was shown, "" where nothing does."""
     if release is None:
-        return "its file is gone, or has another slug now"
+        return "its file is gone, or has another slug now and no “redirect_from” of this one"
     if release.draft:
         return "“draft” would hide it"
     from_now_on = desk.public_from(release).astimezone(UTC)
@@ -191,6 +235,28 @@ def _problem(shown: Shown, release: Release | None, why: str, newsroom: Newsroom
         "What is public stays public: put it back, and say there what became of it.",
         Span(release.file if release else f"releases/{shown.slug}.md"),
         write=f"withdrawn:\n  at: {here:%Y-%m-%d %H:%M}\n  reason: Why it is withdrawn, in a sentence.",
+    )
+
+
+def _without_redirect(release: Release, slug: str) -> Problem:
+    kept = ", ".join((slug, *release.redirect_from))
+    return Problem(
+        "redirect-gone",
+        f"“{slug}” was an address of this release, and led to it in the last build; now nothing does.\n"
+        "Whoever has a link to it would find nothing: put it back.",
+        Span(release.file),
+        write=f"redirect_from: [{kept}]",
+    )
+
+
+def _problem_of_return(release: Release, at: datetime, newsroom: Newsroom) -> Problem:
+    return Problem(
+        "taken-back",
+        f"“{release.slug}” was taken back on {in_newsroom_words(at, newsroom)}.\n"
+        "This file would show it again. "
+        f"If it may be read again, take its line out of {RECORD}.",
+        Span(release.file),
+        write="draft: true",
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pressroom.deciding import addresses, languages
+from pressroom.deciding import addresses, desk, languages
 from pressroom.discretion import discreet, is_public
-from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
+from pressroom.errors import CannotRun, Level, Problem, ProblemsFound, Span
 from pressroom.files import in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
 from pressroom.newsroom import instant, media_files, read_media, read_newsroom
@@ -17,6 +19,9 @@ from pressroom.previous import read_previous
 from pressroom.reading.reader import read
 from pressroom.writing import words
 from pressroom.writing.templates import PACKAGED
+
+if TYPE_CHECKING:
+    from pressroom.scanning.scan import Finding
 
 OURS = Path(__file__).parent
 KNOWN = (".html", ".css", ".js", ".py", ".docx", ".txt")
@@ -44,7 +49,10 @@ def given_away(
     files: Iterable[tuple[str, bytes]],
     folder: str = "",
 ) -> tuple[Problem, ...]:
-    """A problem for each field of a release that is not public and each file that says something of it."""
+    """A problem for each field of a release that is not public and each file that says something of it.
+
+    A file that could not be looked through whole is a warning.
+    """
     there = media_files(root)
     hidden = tuple(each for release in releases for each in _hidden(release, now))
     hidden += drafts(root, newsroom, frozenset(there))
@@ -52,7 +60,7 @@ def given_away(
         return ()
     from pressroom.scanning.scan import leaks
 
-    public = tuple(languages.as_public(release) for release in releases if is_public(release, now))
+    public = tuple(_as_it_stands(newsroom, release, now) for release in releases if is_public(release, now))
     shown = {newsroom.logo, newsroom.logo_for_word}  # on every page, whoever issues a release
     shown |= {name for release in public for name in addresses.media_of(newsroom, release)}
     kept = {name for release in hidden for name in addresses.media_of(newsroom, release)} - shown
@@ -63,14 +71,35 @@ def given_away(
         *((name, read_media(root, there[name])) for name in sorted(shown & there.keys())),
     )
     return tuple(
-        Problem("leak", finding.message, Span(folder + finding.path))
-        for finding in leaks(newsroom, public, hidden, secret, files, known)
+        _problem(finding, folder) for finding in leaks(newsroom, public, hidden, secret, files, known)
     )
 
 
+def _problem(finding: Finding, folder: str) -> Problem:
+    span = Span(folder + finding.path)
+    if finding.field:
+        return Problem("leak", finding.message, span)
+    return Problem("scanned-in-part", finding.message, span, level=Level.WARNING)
+
+
 def _hidden(release: Release, now: datetime) -> tuple[Release, ...]:
-    """What of a release is not public: all of it, or the translations that are drafts."""
-    return languages.drafts(release) if is_public(release, now) else (release,)
+    """What of a release is not public: all of it, what it says later, or the translations that are drafts."""
+    if not is_public(release, now):
+        return (release,)
+    spoken = (release, *languages.spoken(release).values())
+    return (*languages.drafts(release), *(each for each in spoken if desk.next_change(each, now)))
+
+
+def _as_it_stands(newsroom: Newsroom, release: Release, now: datetime) -> Release:
+    """A public release without what it says later, and without the translations that are drafts."""
+    release = languages.as_public(release)
+    said = release
+    if desk.next_change(release, now):
+        said = desk.edition(newsroom, release, now).release
+    if release.translations:
+        spoken = {tag: _as_it_stands(newsroom, one, now) for tag, one in release.translations.items()}
+        said = replace(said, translations=spoken)
+    return said
 
 
 def _tags(release: Release) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The text of any file, wherever its format keeps it: content, metadata, names, what is packed inside.
 
-What a file is, its first bytes say, not its name. Everything is bounded: how deep, how much, how many.
+What a file is, its first bytes say, not its name. Everything is bounded: how deep, how much, how many; and
+where a bound ends the look, that is told.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from hashlib import sha256
 from pressroom.scanning import archives, encodings, markup, pdf_text, pictures
 
 DEEPEST = 5  # files within files, disguises within disguises
-ROOM = 64_000_000  # letters and bytes of one file that are gone through, once unpacked
+ROOM = 64_000_000  # letters and bytes of one file that are gone through, once unpacked, beside
+TIMES = 4  # so many times its own: a press kit of large photos is no bomb
 COST = 2_000  # what a file inside takes of the room beside its bytes, so that many small ones are bounded too
 NAME = "name"
 NOISE = "bytes"
+MORE = archives.MORE  # a part that says that there are more, which nobody looked through
 
 Parts = Iterator[tuple[str, str | bytes]]  # where it stands, and text or a file of its own
 
@@ -51,6 +54,7 @@ class Text:
     words: str
     noise: bool = False
     digest: str = ""  # of the file that this is the name of
+    partly: bool = False  # nothing of the file, but the word that not all of it was gone through
 
 
 @dataclass(slots=True)
@@ -58,22 +62,29 @@ class _Scan:
     """What is left of the room, and which files inside have been gone through: all that changes here."""
 
     seen: set[str]
-    room: int = ROOM
+    room: int
+    partly: str | None = None  # where a bound was met first
 
 
 def texts_of(name: str, data: bytes, seen: set[str] | None = None) -> Iterator[Text]:
     """Every text of a file, its name and folders first; files inside whose digest is in `seen` only once."""
-    scan = _Scan(set() if seen is None else seen)
+    scan = _Scan(set() if seen is None else seen, ROOM + TIMES * len(data))
     yield Text(NAME, name, digest=sha256(data).hexdigest())
     yield from _disguised(NAME, name, 1, scan)
     yield from _inside("", data, 0, scan)
+    if scan.partly is not None:
+        yield Text(scan.partly, "", partly=True)
 
 
 def _inside(place: str, data: bytes, depth: int, scan: _Scan) -> Iterator[Text]:
     scan.room -= len(data) + COST
     if depth > DEEPEST or scan.room < 0:
+        _end(place, scan)
         return
     for part, content in _parts(data, scan.room):
+        if part == MORE:
+            _end(place, scan)
+            continue
         at = f"{place}, {part}".strip(", ") if part != "text" else place
         if isinstance(content, str):
             yield Text(at, content, noise=part == NOISE)
@@ -85,6 +96,11 @@ def _inside(place: str, data: bytes, depth: int, scan: _Scan) -> Iterator[Text]:
             if digest not in scan.seen:
                 scan.seen.add(digest)
                 yield from _inside(at, content, depth + 1, scan)
+
+
+def _end(place: str, scan: _Scan) -> None:
+    if scan.partly is None:
+        scan.partly = place
 
 
 def _parts(data: bytes, room: int) -> Parts:
@@ -102,10 +118,13 @@ def _noise(data: bytes) -> Parts:
 
 def _disguised(place: str, words: str, depth: int, scan: _Scan) -> Iterator[Text]:
     if depth > DEEPEST:
+        _end(place, scan)
         return
     for text in encodings.decoded(words):
         scan.room -= len(text)
-        if text != words and scan.room > 0:
+        if scan.room <= 0:
+            _end(place, scan)
+        elif text != words:
             yield Text(place, text)
             yield from _disguised(place, text, depth + 1, scan)
     for data in encodings.packed(words):

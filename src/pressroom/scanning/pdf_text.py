@@ -10,6 +10,8 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from pressroom.scanning.archives import MORE
+
 MOST_PAGES = 2_000
 STREAM = re.compile(rb"(?<!d)stream\r?\n")
 # Parentheses may nest, three deep here; a string that is never closed ends with the file: none takes long.
@@ -44,6 +46,8 @@ def _as_read(data: bytes) -> Iterator[tuple[str, str | bytes]]:
         with pypdfium2.PdfDocument(data) as document:
             for number in range(min(len(document), MOST_PAGES)):
                 yield f"page {number + 1}", str(document[number].get_textpage().get_text_range())
+            if len(document) > MOST_PAGES:
+                yield MORE, ""
             yield "metadata", "\n".join(str(value) for value in document.get_metadata_dict().values())
             yield "bookmarks", "\n".join(str(mark.get_title()) for mark in document.get_toc())
             for number in range(document.count_attachments()):
@@ -51,7 +55,7 @@ def _as_read(data: bytes) -> Iterator[tuple[str, str | bytes]]:
                 yield "attachment", str(attached.get_name())
                 yield "attachment", bytes(attached.get_data())
     except (pypdfium2.PdfiumError, ValueError):
-        return  # broken or locked: what is left of it is still gone through
+        yield MORE, ""  # broken or locked: what is left of it is still gone through
 
 
 def _stream(about: bytes, raw: bytes, most: int) -> Iterator[tuple[str, str | bytes]]:

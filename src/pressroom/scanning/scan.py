@@ -13,6 +13,7 @@ from pressroom.scanning.search import Index, found_in, index_of
 from pressroom.scanning.secrets import secret_among
 
 MOST_PLACES = 20  # files that are told of one word: more would tell no more
+PARTLY = ""  # the key under which `scan` tells of files that were not gone through whole
 SUFFIX = {1: "st", 2: "nd", 3: "rd"}
 
 Place = tuple[str, str]  # path, and where in the file
@@ -22,6 +23,7 @@ Place = tuple[str, str]  # path, and where in the file
 class Finding:
     """One field of one hidden release, found in one file. Nothing in it repeats what was found.
 
+    Without a field: a file that could be gone through in part only, so that more may be in it.
     `path` has "…" for a name that itself gives something away; `number` is the release's place among those
     that are not public, in the order of their files' names, for such a name is what must not be said.
     """
@@ -35,9 +37,14 @@ class Finding:
     def message(self) -> str:
         """The finding as a sentence."""
         where = f" ({self.place})" if self.place else ""
+        if not self.field:
+            return (
+                f"{self.path}{where} is locked, broken, packed too deep or too large once unpacked: "
+                "not all of it was looked through."
+            )
         return (
-            f"{self.path}{where} holds something of the {self.field} of a release that is not public "
-            f"(the {_ordinal(self.number)}, by file name, of those that are not)."
+            f"{self.path}{where} holds something of the {self.field} of a release, and that is not public "
+            f"(the {_ordinal(self.number)}, by file name, of those that hold something back)."
         )
 
 
@@ -56,9 +63,10 @@ def leaks(
     releases/media. `known` are files that are no secret and that pages take words from: templates, the
     program's own modules, media of public releases.
     """
-    public = tuple(public)
+    public, known = tuple(public), tuple(known)
     sought = {needle.key: needle for needle in needles(hidden, public, hidden_media)}
     places = scan(files, sought)
+    partly = places.pop(PARTLY, [])
     whole = (key for key in places if sought[key].whole)
     secret = secret_among(places, whole, newsroom, public, known)
     index = index_of(secret)
@@ -67,20 +75,22 @@ def leaks(
         for needle in map(sought.__getitem__, sorted(secret))
         for path, place in places[needle.key]
     }
-    return tuple(sorted(set(findings.values())))
+    unread = (Finding(masked(path, index), place, 0, "") for path, place in partly)
+    return tuple(sorted({*findings.values(), *unread}))
 
 
 def scan(files: Iterable[tuple[str, bytes]], keys: Iterable[str]) -> dict[str, list[Place]]:
     """Where each key is found; of a key that is everywhere, the first files only.
 
-    A file inside of others, such as a Word document's styles, is gone through in the first of them alone.
+    Under PARTLY are all files that a bound, a lock or damage kept from being gone through whole. A file
+    inside of others, such as a Word document's styles, is gone through in the first of them alone.
     """
     index = index_of(keys)
     seen: set[str] = set()
     places: dict[str, list[Place]] = {}
     for path, data in files if index.keys else ():
         for key, place in _found(path, data, index, seen).items():
-            if len(told := places.setdefault(key, [])) < MOST_PLACES:
+            if len(told := places.setdefault(key, [])) < MOST_PLACES or key == PARTLY:
                 told.append((path, place))
     return places
 
@@ -89,6 +99,8 @@ def _found(path: str, data: bytes, index: Index, seen: set[str]) -> dict[str, st
     """Where in one file each key is first found."""
     found: dict[str, str] = {}
     for text in texts_of(path, data, seen):
+        if text.partly:
+            found[PARTLY] = text.place
         for key in found_in(letters(text.words), index, text.noise) | ({text.digest} & index.keys):
             found.setdefault(key, text.place)
     return found

@@ -24,14 +24,17 @@ def secret_among(
     public: tuple[Release, ...],
     known: Iterable[tuple[str, bytes]],
 ) -> frozenset[str]:
-    """The keys that no public release says, nor a `known` file, which may not excuse a `whole` one, though.
+    """The keys that no public release says, nor a `known` file, which may not excuse a `whole` one, though,
+    unless it is that very file under another name.
 
     What is public is read only until every key is explained, which mostly is soon.
     """
     if not (rest := frozenset(keys)):
         return rest
     said = partial(_public_texts, newsroom, public)
-    others = tuple(text.words for name, data in known for text in texts_of(name, data))
+    texts = tuple(text for name, data in known for text in texts_of(name, data))
+    others = tuple(text.words for text in texts)
+    rest -= {text.digest for text in texts}
     kept = _unsaid(rest & frozenset(whole), said())
     rest = _unsaid(_unsaid(rest - kept, others), said())
     if rest:
