@@ -48,7 +48,7 @@ AT = {"own": "2018-11-14T08:00:00-05:00"}  # else at.txt says it
 
 
 def pictures(work: Path) -> Mapping[str, Image.Image]:
-    """A fresh picture of everything that is shown, by its name: "lindenport/home/web-360"."""
+    """A fresh picture of everything that is shown, by its name: "lindenport/events/web-360"."""
     sites = {name: built(name, work) for name in dict.fromkeys(example.newsroom for example in SHOWN)}
     return {**on_paper(sites, work), **on_screen(sites)}
 
