@@ -42,6 +42,8 @@ what_changed: yes
 press_kit: yes
 old_after: 3
 also_in: [America/Chicago]
+native_names: yes
+pronunciations: yes
 offices:
   parks:
     name: Department of Parks & Gardens
@@ -56,7 +58,7 @@ contacts:
   night: {{name: Night desk, phone: 555-555-0142 ext. 7}}
 people:
   lee: {{name: Jordan Lee, title: Mayor, organisation: City of Lindenport}}
-  roth: Eve Roth
+  roth: {{name: Eve Roth, native_name: 伊芙, native_language: zh-Hans, pronunciation: eev ROHTH}}
 venues:
   hall:
     room: Room 12
@@ -217,6 +219,7 @@ SOMETIMES: tuple[tuple[int, int, Callable[[Random, int], Fields]], ...] = (
     (10, 6, lambda _chance, number: {"date": f"2020-03-{1 + number % 20:02}"}),
     (11, 7, lambda _chance, number: {"language": list(TONGUES)[number % 4]}),
     (4, 3, lambda _chance, _number: {"embargo": "2026-03-10 06:00"}),
+    (7, 4, lambda _chance, _number: {"speakers": {"sam": {"name": "Sam Okafor", "title": "Gardener"}}}),
     (4, 2, lambda _chance, _number: {"boilerplate": ["city", "ferry"]}),
 )
 
@@ -365,6 +368,7 @@ FORMS: tuple[Callable[[Random], Fields], ...] = (
         {"starts": "to be confirmed"},
         {"status": "postponed", "old_starts": "2026-03-18 07:00"},
     ),
+    lambda chance: _changed(chance, {"starts": "2026-03-18 09:05"}, {"old_starts": "to be confirmed"}),
     lambda chance: _changed(
         chance,
         {"starts": "2026-03-18 09:05"},
