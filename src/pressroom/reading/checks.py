@@ -38,6 +38,11 @@ def check(subject: Subject) -> tuple[Problem, ...]:
     return tuple(found for rule in RULES for found in rule(subject))
 
 
+def check_words(subject: Subject) -> tuple[Problem, ...]:
+    """What those rules have to say about a translation that look at words: its facts are the original's."""
+    return tuple(found for rule in RULES_OF_WORDS for found in rule(subject))
+
+
 def _body_missing(subject: Subject) -> Iterator[Problem]:
     release, document = subject.release, subject.document
     if (
@@ -178,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     *checks_changes.RULES,
     *checks_life.RULES,
 )
+RULES_OF_WORDS: tuple[Rule, ...] = (_weekday_wrong, _zone_wrong, checks_life.nothing_corrected)
 
 
 # ---------------------------------------------------------------- the newsroom, and all releases together

@@ -97,7 +97,7 @@ def _said(subject: Subject) -> Iterator[tuple[Path, str, Moment]]:
         yield ("withdrawn",), "withdrawal", release.withdrawn.at
 
 
-def _nothing_corrected(subject: Subject) -> Iterator[Problem]:
+def nothing_corrected(subject: Subject) -> Iterator[Problem]:
     for number, correction in enumerate(subject.release.corrections):
         if correction.wrong and correction.wrong == correction.right:
             message = "“wrong” and “right” are the same words."
@@ -119,6 +119,6 @@ RULES: tuple[Rule, ...] = (
     _said_too_early,
     _said_too_late,
     _out_of_order,
-    _nothing_corrected,
+    nothing_corrected,
     _expires_early,
 )

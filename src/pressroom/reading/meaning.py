@@ -104,19 +104,19 @@ def web_address(notes: Notes, path: Path, text: str, secure: bool = False) -> st
     return ""
 
 
-def language(notes: Notes, path: Path, text: str) -> str:
+def language(notes: Notes, path: Path, text: str, example: str = "en-US") -> str:
     """A language tag as BCP 47 writes it ("en-US"), or the empty string."""
     if not text:
         return ""
     right = right_form(text)
     if right != text:
-        guess = f" Did you mean “{right}”?" if right else " It is a short code: “en-US”."
+        guess = f" Did you mean “{right}”?" if right else f" It is a short code: “{example}”."
         note(
             notes,
             "language-unknown",
             f"“{text}” is not a language code.{guess}",
             path,
-            rewritten(notes.document, path, right or "en-US"),
+            rewritten(notes.document, path, right or example),
         )
     return right
 
@@ -124,7 +124,9 @@ def language(notes: Notes, path: Path, text: str) -> str:
 def languages(notes: Notes, path: Path, tags: Iterable[str]) -> tuple[str, ...]:
     """Several language tags, each once."""
     listed = isinstance(get(notes.document, path), list)
-    found = (language(notes, (*path, number) if listed else path, tag) for number, tag in enumerate(tags))
+    found = (
+        language(notes, (*path, number) if listed else path, tag, "es") for number, tag in enumerate(tags)
+    )
     return tuple(dict.fromkeys(tag for tag in found if tag))
 
 

@@ -16,8 +16,21 @@ from pressroom.reading.fields import Fields
 from pressroom.reading.guess import id_from, nearest
 from pressroom.reading.meaning import media_name
 from pressroom.reading.meaning_ids import ID
-from pressroom.reading.places import Document, Mark, Path, Tree, get, key_span, problem, rewritten, span_of
+from pressroom.reading.places import (
+    Document,
+    Mark,
+    Path,
+    Tree,
+    get,
+    key_span,
+    problem,
+    quoted_where_needed,
+    rewritten,
+    span_of,
+)
 from pressroom.reading.word_fields import ById, Each, Group, Part, Renamed, Text
+
+_SENTENCE = 4  # words that are the same in two languages have not been translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +107,13 @@ def _text(
     work: _Work, part: Text, holder: Tree, step: str | int, words: Tree | None, at: Path, there: Path
 ) -> None:
     own = _step(holder, step)
-    if words is not None:
+    if words is not None and not isinstance(words, str):
+        _wrong_form(work, there, "be text", "…")
+        return
+    if words:
         _put(work, holder, step, words, at, there)
-    elif part.missed and isinstance(own, str) and any(map(str.isalpha, own)):
+    is_translated = words and (words != own or len(words.split()) < _SENTENCE)
+    if part.missed and not is_translated and isinstance(own, str) and any(map(str.isalpha, own)):
         work.missed.append(at)
 
 
@@ -123,7 +140,7 @@ def _one_or_each(
 def _group(work: _Work, part: Group, own: dict[str, Tree], words: Tree | None, at: Path, there: Path) -> None:
     """Fields over fields."""
     if words is not None and not isinstance(words, dict):
-        _wrong_form(work, there, "fields such as “title: …”")
+        _wrong_form(work, there, "consist of fields", "\n  …: …")
         return
     given = words or {}
     for name, inner in part.fields.items():
@@ -132,12 +149,13 @@ def _group(work: _Work, part: Group, own: dict[str, Tree], words: Tree | None, a
         if name in fields_at(work.form, (*at, name)[:-1]):
             _fact(work, (*there, name))
         else:  # what it may have been meant for is said where all such slips are
-            _put(work, own, name, given[name], (*at, name), (*there, name))
+            own[name] = deepcopy(given[name])
+            _carry(work, (*at, name), (*there, name))
 
 
 def _by_id(work: _Work, part: ById, own: dict[str, Tree], words: Tree | None, at: Path, there: Path) -> None:
     if words is not None and not isinstance(words, dict):
-        _wrong_form(work, there, "fields such as “some-id: …”")
+        _wrong_form(work, there, "consist of fields", f"\n  {next(iter(own), 'some-id')}: …")
         return
     given = words or {}
     for key in own:
@@ -149,7 +167,7 @@ def _by_id(work: _Work, part: ById, own: dict[str, Tree], words: Tree | None, at
 def _each(work: _Work, part: Each, own: list[Tree], words: Tree | None, at: Path, there: Path) -> None:
     """Entries, each over that with the same key, or at the same place of the list."""
     if words is not None and not isinstance(words, list):
-        _wrong_form(work, there, "a list: each entry on its own line, after a hyphen")
+        _wrong_form(work, there, "be a list", "\n  - …")
         return
     listed = words or []
     places = _places(work, part.key, own, listed, there) if part.key else {n: n for n in range(len(listed))}
@@ -194,15 +212,19 @@ def _places(work: _Work, key: str, own: list[Tree], words: list[Tree], there: Pa
 def _renamed(
     work: _Work, part: Renamed, holder: Tree, step: str | int, words: Tree | None, at: Path, there: Path
 ) -> None:
-    """Names or labels that get others; their order stays."""
+    """Names or labels that get others; their order stays, and whom an id names is no matter of words."""
     own = _step(holder, step)
     listed = [own] if isinstance(own, str) else list(own) if isinstance(own, list | dict) else []
-    named = {name: number for number, name in enumerate(listed) if isinstance(name, str)}
+    is_labels = isinstance(own, dict)
+    named = {
+        name: number
+        for number, name in enumerate(listed)
+        if isinstance(name, str) and (is_labels or not ID.fullmatch(name))
+    }
     if words is not None and not isinstance(words, dict):
-        first = next(iter(named), "…")
-        _wrong_form(
-            work, there, f"fields such as “{first}: …”, with the words of the original before the colon"
-        )
+        message = f"“{there[-1]}” has the words of the original before each colon."
+        write = f"{there[-1]}:\n  {quoted_where_needed(next(iter(named), '…'))}: …"
+        _note(work, "translation-form", message, span_of(work.words, there), write)
         return
     given = words or {}
     for name in given.keys() - named.keys():
@@ -213,10 +235,14 @@ def _renamed(
         own.update(renamed)
         return
     for name in given.keys() & named.keys():
-        if isinstance(own, list):
-            _put(work, own, named[name], given[name], (*at, named[name]), (*there, name))
+        way: Path = (*at, named[name]) if isinstance(own, list) else at
+        new, place = given[name], (*there, name)
+        if not isinstance(new, str):
+            _wrong_form(work, place, "be text", "…")
+        elif isinstance(own, list):
+            _put(work, own, named[name], new, way, place)
         else:
-            _put(work, holder, step, given[name], at, (*there, name))
+            _put(work, holder, step, new, way, place)
 
 
 def _relabelled(
@@ -236,6 +262,41 @@ def _relabelled(
             label = new
         renamed[label] = names
     return renamed
+
+
+# ---------------------------------------------------------------- the words alone
+
+
+def words_of(part: Part, own: Tree | None) -> Tree | None:
+    """The words of an original alone, in the form that they have in a translation; or None."""
+    if isinstance(part, Text) or own is None:
+        return own
+    if isinstance(own, str):
+        is_id = isinstance(part, Group) and part.may_be_id and ID.fullmatch(own)
+        return own if isinstance(part, Group) and part.bare in part.fields and not is_id else None
+    if isinstance(part, Renamed):
+        labels = (
+            label for label in own if isinstance(label, str) and label.casefold() not in (part.kept or ())
+        )
+        return {label: label for label in labels} or None if isinstance(own, dict) else None
+    if isinstance(own, list):
+        return _entries_of(part, own)
+    inner = part.fields if isinstance(part, Group) else dict.fromkeys(own, part.part)
+    found = {name: words for name, each in inner.items() if (words := words_of(each, own.get(name)))}
+    return dict(found) or None
+
+
+def _entries_of(part: Group | ById | Each, own: list[Tree]) -> Tree | None:
+    """The words of each entry; one without any keeps its place where the place says which it is."""
+    key, inner = (part.key, part.part) if isinstance(part, Each) else ("", part)
+    found: list[Tree] = []
+    for entry in own:
+        words = words_of(inner, entry)
+        if not key:
+            found.append(words or {})
+        elif isinstance(words, dict) and isinstance(entry, dict):
+            found.append({key: entry[key], **words})
+    return found if any(found) else None
 
 
 # ---------------------------------------------------------------- what does not fit
@@ -264,9 +325,11 @@ def _extra(work: _Work, there: Path, known: Mapping[str, object] | None = None) 
     _note(work, "translation-extra", f"The original has no {one_of(group)} “{name}”.{guess}", span, write)
 
 
-def _wrong_form(work: _Work, there: Path, form: str) -> None:
-    message = f"As in the original, “{there[-1]}” consists of {form}."
-    _note(work, "translation-form", message, span_of(work.words, there))
+def _wrong_form(work: _Work, there: Path, form: str, example: str) -> None:
+    name = next((step for step in reversed(there) if isinstance(step, str)), "")
+    message = f"“{name}” has to {form}, as in the original."
+    gap = "" if example.startswith("\n") else " "
+    _note(work, "translation-form", message, span_of(work.words, there), f"{name}:{gap}{example}")
 
 
 def _note(work: _Work, code: str, message: str, span: Span, write: str = "") -> None:
@@ -282,17 +345,19 @@ def _step(holder: Tree, step: str | int) -> Tree | None:
     return holder[step] if isinstance(holder, list) and isinstance(step, int) else None
 
 
-def _put(work: _Work, holder: Tree, step: str | int, value: Tree, at: Path, there: Path) -> None:
-    """A value of the words, at its place in the original, with the lines that it stands on."""
+def _put(work: _Work, holder: Tree, step: str | int, words: str, at: Path, there: Path) -> None:
+    """Words at their place in the original, with the lines that they stand on."""
     if isinstance(holder, dict):
-        holder[str(step)] = deepcopy(value)
+        holder[str(step)] = words
     elif isinstance(holder, list) and isinstance(step, int):
-        holder[step] = deepcopy(value)
+        holder[step] = words
+    mark = work.words.values.get(there) or work.words.values[there[:-1]]  # of a bare text, its holder's
+    work.values[at] = _lower(mark, work.below)
+
+
+def _carry(work: _Work, at: Path, there: Path) -> None:
+    """The places of a field's name, and of all that is in it."""
     for marks, others in ((work.values, work.words.values), (work.keys, work.words.keys)):
-        if isinstance(value, str):
-            if mark := others.get(there) or others.get(there[:-1]):  # of a bare text, its holder's
-                marks[at] = _lower(mark, work.below)
-            continue
         for path, mark in others.items():
             if path[: len(there)] == there:
                 marks[(*at, *path[len(there) :])] = _lower(mark, work.below)
@@ -323,7 +388,7 @@ def _in_one_form(document: Document) -> Document:
         return document
     values, keys = dict(document.values), document.keys
     for number, label in enumerate(facts):
-        values["facts", number, "label"] = keys["facts", label]
+        values["facts", number] = values["facts", number, "label"] = keys["facts", label]
         values["facts", number, "text"] = values.get(("facts", label), keys["facts", label])
     listed: list[Tree] = [{"label": label, "text": text} for label, text in facts.items()]
     return replace(document, data={**document.data, "facts": listed}, values=values)

@@ -11,7 +11,7 @@ from pressroom.errors import Level, Problem, Span, in_order
 from pressroom.model import Language, Newsroom, Release
 from pressroom.reading.checks import check, check_newsroom
 from pressroom.reading.checks_together import check_together, needed
-from pressroom.reading.language_tags import region_of, right_form
+from pressroom.reading.language_tags import is_same, region_of, right_form
 from pressroom.reading.places import Document
 from pressroom.reading.schema import parse_release
 from pressroom.reading.schema_newsroom import parse_newsroom, unsure_of
@@ -42,7 +42,8 @@ class SourceFile:
 class Sources:
     """All that a build is made from; `media` are the names of the files under releases/media.
 
-    `words` are the newsroom's own in other languages; `labels` are the office's, by language.
+    `words` are the newsroom's own in other languages; `labels` are the office's, by language, and `problems`
+    what is wrong in their files.
     """
 
     newsroom: SourceFile | None
@@ -50,6 +51,7 @@ class Sources:
     media: frozenset[str] = frozenset()
     words: tuple[SourceFile, ...] = ()
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def read(sources: Sources) -> Reading:
     of = originals(source.path for source in sources.releases)
     found: Found = {source.path: [] for source in (*sources.words, *sources.releases)}
     newsroom, shared, problems = _read_newsroom(sources, of, found)
+    problems += sources.problems
     desk = _Desk(sources, newsroom, unsure_of(shared), _by_original(sources, of), found)
     subjects: list[Subject] = []
     unread: set[str] = set()
@@ -203,13 +206,17 @@ def _others(
     tags = {*newsroom.languages, *told, *(right_form(named_language(path)) for path in of)}
     return {
         tag: replace(told.get(tag, newsroom), language=_language(tag, newsroom, sources), folder=f"{tag}/")
-        for tag in sorted(tags - {"", newsroom.language.tag})
+        for tag in sorted(tags - {""})
+        if not is_same(tag, newsroom.language.tag)
     }
 
 
 def _language(tag: str, newsroom: Newsroom, sources: Sources) -> Language:
     """A language with the office's labels, and the country whose clock and figures it is used with."""
-    return Language(tag, sources.labels.get(tag, {}), region_of(newsroom.language.tag))
+    labels: dict[str, str] = {}
+    for wider in reversed(Language(tag).wider):  # those for "es" hold for "es-MX", too
+        labels |= sources.labels.get(wider, {})
+    return Language(tag, labels, region_of(newsroom.language.tag))
 
 
 _NO_NEWSROOM = Problem(

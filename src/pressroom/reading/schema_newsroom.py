@@ -8,6 +8,7 @@ from pressroom.errors import Problem
 from pressroom.model import Boilerplate, Language, Link, Newsroom, Office, Paper, Topic
 from pressroom.reading.field_words import shape
 from pressroom.reading.guess import id_from
+from pressroom.reading.language_tags import is_same
 from pressroom.reading.meaning import (
     Words,
     choice,
@@ -80,11 +81,12 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
     people = {key: person_of(notes, ("people", key), key, each) for key, each in fields.people.items()}
     smart = typography == "smart"
     words = Words(people, media, smart)
+    own = language(notes, ("language",), fields.language) or "en"
     return Newsroom(
         organisation=one_line(fields.organisation),
         url=url if url.endswith("/") else url + "/",
         zone=zone(notes, ("zone",), fields.zone) or "UTC",
-        language=Language(language(notes, ("language",), fields.language) or "en"),
+        language=Language(own),
         offices={key: _office(notes, key, each) for key, each in fields.offices.items()},
         contacts={
             key: contact_of(notes, ("contacts", key), key, each) for key, each in fields.contacts.items()
@@ -113,8 +115,18 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
         press_kit=flag(notes, ("press_kit",), fields.press_kit),
         native_names=flag(notes, ("native_names",), fields.native_names),
         pronunciations=flag(notes, ("pronunciations",), fields.pronunciations),
-        languages=languages(notes, ("languages",), fields.languages),
+        languages=_languages(notes, fields.languages, own),
     )
+
+
+def _languages(notes: Notes, tags: tuple[str, ...], own: str) -> tuple[str, ...]:
+    """The languages of its sites beside its own."""
+    found = languages(notes, ("languages",), tags)
+    for tag in found:
+        if is_same(tag, own):
+            message = f"The newsroom’s own language is {own}.\n“languages” names the others."
+            note(notes, "language-own", message, ("languages",))
+    return tuple(tag for tag in found if not is_same(tag, own))
 
 
 def _office(notes: Notes, key: str, fields: OfficeFields) -> Office:

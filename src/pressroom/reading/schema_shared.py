@@ -47,7 +47,7 @@ def person_of(notes: Notes, path: Path, key: str, fields: PersonFields) -> Perso
         one_line(fields.title),
         one_line(fields.organisation),
         one_line(fields.native_name),
-        language(notes, (*path, "native_language"), fields.native_language),
+        language(notes, (*path, "native_language"), fields.native_language, "es"),
         one_line(fields.pronunciation),
     )
 

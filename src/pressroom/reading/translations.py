@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 from pressroom.errors import Level, Problem, Span
 from pressroom.model import Event, Language, Newsroom, Prose, Release
-from pressroom.reading.checks import check
-from pressroom.reading.field_names import owner_of
+from pressroom.reading.checks import check_words
+from pressroom.reading.field_names import BY_ID, one_of, owner_of
 from pressroom.reading.language_tags import is_same, right_form
 from pressroom.reading.meaning import flag
 from pressroom.reading.newsroom_fields import NewsroomFields
@@ -27,6 +27,7 @@ from pressroom.reading.word_fields import NEWSROOM, RELEASE
 VERSION = "translation_of_version"
 _OWN = ("draft", "note", VERSION)  # fields of a translation that are not its original's
 _NAMED = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.ASCII)
+_ENTRIES = (*BY_ID, "topics", "participants")
 _MOST = 8  # of what is named in one message
 
 
@@ -107,7 +108,7 @@ def parse_translation(
     parsed, noted = parse_release(laid.document, newsroom, original.media, unsure)
     if parsed is None:
         return None, (*words.problems, *laid.problems)
-    checked = check(subject_of(parsed, laid.document, newsroom, original.media))
+    checked = check_words(subject_of(parsed, laid.document, newsroom, original.media))
     own = Notes(words)
     missed = tuple(path for path in laid.missed if path[0] not in words.broken)
     translation = replace(
@@ -163,7 +164,9 @@ def _event_with_own_lines(event: Event, below: int) -> Event:
 
 
 def _prose_with_own_lines(prose: Prose, below: int) -> Prose:
-    own = (replace(each, line=each.line - below if each.line > below else 0) for each in prose.quotations)
+    own = (
+        replace(each, line=each.line - below if each.line > below else each.line) for each in prose.quotations
+    )
     return replace(prose, quotations=tuple(own)) if prose.quotations else prose
 
 
@@ -182,30 +185,30 @@ def _borrowed(document: Document, missed: Iterable[Path]) -> tuple[str, ...]:
 
 def _missing(words: Document, original: Document, missed: Sequence[Path]) -> Iterator[Problem]:
     """What nobody has translated: a release without headline or text is none, the rest can be borrowed."""
-    for path in missed:
-        if path == ("headline",):
-            message = "This translation has no “headline”."
-            yield problem(words, "translation-missing", message, _first(words), "headline: …")
-        elif path == ("body",):
-            message = "This translation has no text under its fields."
-            yield problem(
-                words, "translation-missing", message, _first(words), "---\n\nThe text of the release."
-            )
-    rest = [path for path in missed if path not in (("headline",), ("body",))]
+    needed = [path for path in missed if path in _NEEDED and path[0] not in words.data]
+    for path in needed:
+        message, write = _NEEDED[path]
+        yield problem(words, "translation-missing", message, _first(words), write)
+    rest = [path for path in missed if path not in needed]
     if rest:
         message = f"Not translated yet, and so in the words of {original.file}:\n{_named(original, rest)}."
         yield problem(words, "translation-borrowed", message, _first(words), level=Level.WARNING)
+
+
+_NEEDED: Mapping[Path, tuple[str, str]] = {
+    ("headline",): ("This translation has no “headline”.", "headline: …"),
+    ("body",): ("This translation has no text under its fields.", "---\n\nThe text of the release."),
+}
 
 
 def _named(document: Document, paths: Iterable[Path]) -> str:
     """Words by their fields' names, those of one event or photo together."""
     by_owner: dict[str, list[str]] = {}
     for path in paths:
-        owner = (
-            owner_of(document, path) if len(path) > 1 and path[0] not in ("participants", "topics") else ""
-        )
+        is_entry = len(path) == 2 and path[0] in _ENTRIES  # words alone, under an id or a label
+        owner = owner_of(document, path) if len(path) > 1 and not is_entry else ""
         name = next(step for step in reversed(path) if isinstance(step, str))
-        by_owner.setdefault(owner, []).append(name if owner or len(path) == 1 else f"“{name}”")
+        by_owner.setdefault(owner, []).append(f"{one_of(str(path[0]))} “{name}”" if is_entry else name)
     named = [
         f"{owner[:1].lower()}{owner[1:]}: {', '.join(names)}" for owner, names in by_owner.items() if owner
     ]
@@ -246,7 +249,7 @@ def _of_version(notes: Notes, release: Release) -> int:
         return 0
     if typed.isascii() and typed.isdecimal() and 0 < int(typed[:6]) <= latest:
         return int(typed)
-    message = f"“{VERSION}” is the number of a version, and the original is at version {latest}."
+    message = f"“{VERSION}” is the number of a version.\nThe original is at version {latest}."
     note(notes, "translation-version", message, path, rewritten(notes.document, path, str(latest)))
     return 0
 
@@ -289,7 +292,7 @@ def parse_newsroom_words(
 def without_words(document: Document, newsroom: Newsroom, files: Iterable[str]) -> Iterator[Problem]:
     """Languages in which the newsroom has a site, and none of its own words."""
     told = {named_language(each) for each in files}
-    for tag in newsroom.others.keys() - told:
+    for tag in sorted(newsroom.others.keys() - told):
         file = PurePosixPath(document.file).with_suffix(f".{tag}.yml")
         message = (
             f"No words of the newsroom are in “{tag}” yet.\nTitles, offices, boilerplate stand in {file}."
