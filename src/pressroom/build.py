@@ -231,12 +231,17 @@ def _printer(newsroom: Newsroom, environment: templates.Environment) -> pdf.Prin
     try:
         return pdf.printer(newsroom, environment)
     except OSError as error:  # what WeasyPrint raises where Pango is missing
-        raise CannotRun(
-            "PDF files need Pango, which is not installed here.",
-            write="Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
-            "Fedora: sudo dnf install pango\nmacOS: brew install pango\nWindows: winget install MSYS2.MSYS2, "
-            "then in MSYS2: pacman -S mingw-w64-ucrt-x86_64-pango",
-        ) from error
+        raise without_pango() from error
+
+
+def without_pango() -> CannotRun:
+    """What to say, and to type, where the library that sets the type of PDFs is missing."""
+    return CannotRun(
+        "PDF files need Pango, which is not installed here.",
+        write="Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
+        "Fedora: sudo dnf install pango\nmacOS: brew install pango\nWindows: winget install MSYS2.MSYS2, "
+        "then in MSYS2: pacman -S mingw-w64-ucrt-x86_64-pango",
+    )
 
 
 def _letterhead(own: Path) -> bytes:

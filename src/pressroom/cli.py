@@ -156,6 +156,13 @@ def verify(wishes: Wishes, releases: Sequence[str]) -> int:
     return commands.verify(wishes, releases)
 
 
+@cli.command()
+@command
+def doctor(wishes: Wishes) -> int:
+    """Say what this machine and this newsroom lack: libraries, fonts, labels that nobody has read."""
+    return commands.doctor(wishes)
+
+
 @cli.command(name="next")
 @command
 def next_(wishes: Wishes) -> int:

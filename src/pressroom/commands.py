@@ -127,6 +127,18 @@ def verify(wishes: Wishes, releases: Sequence[str]) -> int:
     return FINE if verified.agrees else PROBLEMS
 
 
+def doctor(wishes: Wishes) -> int:
+    from pressroom.doctor import Health, examine, is_well
+
+    found = examine(_root_or_none(wishes))
+    if wishes.json:
+        _data([*map(report.finding_data, found)])
+    else:
+        shown = [each for each in found if not wishes.quiet or each.health is not Health.WELL]
+        _out(report.render_findings(shown))
+    return FINE if is_well(found) else CANNOT_RUN
+
+
 def next_(wishes: Wishes) -> int:
     from pressroom.due import next_change
 
@@ -278,6 +290,16 @@ def _root(wishes: Wishes) -> Path:
     from pressroom.newsroom import find_root
 
     return find_root(wishes.folder, Path.cwd())
+
+
+def _root_or_none(wishes: Wishes) -> Path | None:
+    """The newsroom that was named or is here; None where there is none, and none was named."""
+    try:
+        return _root(wishes)
+    except CannotRun:
+        if wishes.folder:
+            raise
+        return None
 
 
 def _prefix(root: Path) -> str:

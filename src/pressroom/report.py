@@ -14,6 +14,7 @@ from pressroom.files import Written
 
 if TYPE_CHECKING:
     from pressroom.build import Built
+    from pressroom.doctor import Finding
     from pressroom.proof import Proof
 
 GUTTER = 7  # labels and line numbers end here
@@ -223,6 +224,20 @@ def built_sentence(built: Built, prefix: str = "") -> str:
     )
     what = f"{counted(built.releases, 'release')}, {counted(built.events, 'press event')}"
     return f"Built {what}: {counted(files, 'file')} ({did or 'nothing changed'}) in {prefix}build/."
+
+
+def render_findings(findings: Iterable[Finding]) -> str:
+    """What the doctor found, a line each, what to type below it."""
+    lines = []
+    for each in findings:
+        lines.append(f"{each.health.value:>{GUTTER}}  {visible(each.message)}")
+        lines += (f"{'write':>{GUTTER}}  {visible(line)}" for line in each.write.splitlines())
+    return "\n".join(lines) + "\n"
+
+
+def finding_data(finding: Finding) -> dict[str, str]:
+    said = {"health": finding.health.value, "message": finding.message, "write": finding.write}
+    return {name: value for name, value in said.items() if value}
 
 
 def built_lines(built: Built, prefix: str = "", every: bool = False) -> Iterator[str]:

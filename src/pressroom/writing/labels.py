@@ -19,7 +19,7 @@ from pressroom.model import Language
 from pressroom.writing.packaged import PACKAGED
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Message
+    from babel.messages.catalog import Catalog, Message
 
 FOLDER = "labels"  # in the templates, the packaged ones and the office's own
 BETWEEN = "\0"  # the forms of a label that counts, as compiled gettext catalogues part them
@@ -79,6 +79,11 @@ def unreviewed(language: Language) -> int:
     return len(packaged(language).unreviewed - language.labels.keys())
 
 
+def count(language: Language) -> int:
+    """How many labels there are in a language."""
+    return len(packaged(language).labels.keys() | language.labels.keys())
+
+
 # ---------------------------------------------------------------- catalogues
 
 
@@ -101,8 +106,10 @@ def parse_catalogue(file: str, data: bytes) -> tuple[Catalogue, tuple[Problem, .
     from babel.messages.pofile import PoFileError, read_po
 
     lines = data.decode(errors="replace").splitlines()
+    tags = Language(file.rpartition("/")[2].removesuffix(".po")).wider
     try:
-        messages = list(read_po(BytesIO(data), charset="utf-8", abort_invalid=True))
+        catalogue = read_po(BytesIO(data), locale=_locale_of(tags), charset="utf-8", abort_invalid=True)
+        order = _order(catalogue, tags)
     except PoFileError as error:
         return Catalogue(), (_problem(file, error.lineno + 1, lines, f"It cannot be read: {error.args[0]}."),)
     except UnicodeDecodeError as error:
@@ -110,16 +117,32 @@ def parse_catalogue(file: str, data: bytes) -> tuple[Catalogue, tuple[Problem, .
         return Catalogue(), (_problem(file, line, lines, "It is not UTF-8 text. Save it as UTF-8."),)
     except Exception as error:  # its head may hold anything: dates, character sets, formulas
         return Catalogue(), (_problem(file, 1, lines, f"Its head cannot be read: {error}."),)
-    forms = _forms_of(Language(file.rpartition("/")[2].removesuffix(".po")).wider)
     problems = [
         _problem(file, message.lineno or 1, lines, wrong)
-        for message in messages
-        for wrong in _wrong(message, forms)
+        for message in catalogue
+        for wrong in _wrong(message, catalogue.num_plurals)
     ]
-    said = {_name(message): message for message in messages if message.id and _said(message)}
-    labels = {name: BETWEEN.join(_said(message)) for name, message in said.items()}
+    said = {_name(message): message for message in catalogue if message.id and _said(message)}
+    labels = {name: _in_order(_said(message), order) for name, message in said.items()}
     fuzzy = frozenset(name for name, message in said.items() if message.fuzzy)
     return Catalogue(labels, fuzzy), tuple(problems)
+
+
+def _order(catalogue: Catalog, tags: tuple[str, ...]) -> tuple[int, ...]:
+    """Which form of a catalogue is the first, the second … of ours: it may number them in another way."""
+    from gettext import c2py
+
+    ours, theirs = _rule_of(tags), c2py(catalogue.plural_expr)
+    first: dict[int, int] = {}
+    for number in range(1_000):
+        first.setdefault(ours(number), number)
+    return tuple(theirs(first[form]) for form in sorted(first))
+
+
+def _in_order(forms: tuple[str, ...], order: tuple[int, ...]) -> str:
+    if len(forms) == 1:
+        return forms[0]
+    return BETWEEN.join(forms[min(form, len(forms) - 1)] for form in order)
 
 
 def _name(message: Message) -> str:
@@ -141,7 +164,7 @@ def _wrong(message: Message, forms: int) -> Iterator[str]:
         return
     counts = not isinstance(message.id, str)
     if counts and len(_said(message)) != forms:
-        yield f"This label needs {forms} of its forms, msgstr[0] to msgstr[{forms - 1}]."
+        yield f"It needs as many forms as its language counts by: msgstr[0] to msgstr[{forms - 1}]."
     english = (message.id,) if isinstance(message.id, str) else tuple(message.id)
     wanted = _places(english)
     for form in _said(message):
@@ -175,25 +198,21 @@ def _problem(file: str, line: int, lines: list[str], message: str) -> Problem:
 # ---------------------------------------------------------------- numbers
 
 
-def _forms_of(tags: tuple[str, ...]) -> int:
-    """How many forms a language has for "1 release, 2 releases": one in Chinese, six in Arabic."""
-    return _plural_of(tags)[0]
-
-
 @lru_cache(maxsize=64)
 def _rule_of(tags: tuple[str, ...]) -> Callable[[int], int]:
     """Which of its forms a language uses with a number."""
     from gettext import c2py
 
-    return c2py(_plural_of(tags)[1])
-
-
-def _plural_of(tags: tuple[str, ...]) -> tuple[int, str]:
-    """The number of forms and gettext's rule for them; of an unknown language those of English."""
-    from babel import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
+    return c2py(get_plural(_locale_of(tags)).plural_expr)
+
+
+def _locale_of(tags: tuple[str, ...]) -> str:
+    """The language as Babel knows it; of an unknown one English, by whose numbers it is then counted."""
+    from babel import Locale, UnknownLocaleError
+
     try:
-        return tuple(get_plural(tags[-1]))
+        return str(Locale.parse(tags[-1]))
     except (UnknownLocaleError, ValueError):
-        return 2, "n != 1"
+        return "en"

@@ -77,6 +77,14 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
     return render
 
 
+def pango_version() -> str:
+    """The Pango that sets the type; OSError where there is none."""
+    from weasyprint.text.ffi import pango
+
+    number: int = pango.pango_version()
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
 def _runs_over(document: Any) -> bool:
     """Whether a document is so little over one page that tighter type may bring it back."""
     if len(document.pages) != 2:
