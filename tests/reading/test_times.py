@@ -116,6 +116,29 @@ def test_only_names_that_mean_the_same_everywhere_are_zones() -> None:
         assert not is_zone(name), name
 
 
+@pytest.mark.parametrize(
+    ("typed", "zone", "write"),
+    [
+        ("2026-02-25 06:00 UTC", "America/Denver", "2026-02-24 23:00"),
+        ("2026-07-25 12:00 GMT", "America/Denver", "2026-07-25 06:00"),
+        ("Feb. 25, 2026, 6 a.m. EST", "America/Denver", "2026-02-25 04:00"),
+        ("2026-02-25 6 a.m. (MST)", "America/Denver", "2026-02-25 06:00"),
+        ("2026-07-25 6 a.m. MST", "America/Phoenix", "2026-07-25 06:00"),
+        ("2026-07-25 6 a.m. EST", "America/New_York", "2026-07-25 06:00"),
+        ("2026-02-25 12 p.m.", "America/Denver", "2026-02-25 noon"),
+        ("2026-02-25 12:00 noon", "America/Denver", "2026-02-25 noon"),
+        ("2026-02-25 12 p.m. EST", "America/Denver", "2026-02-25 10:00"),
+        ("2026-03-08 02:30 EST", "America/New_York", "2026-03-08 01:30"),
+    ],
+)
+def test_a_time_of_another_zone_is_guessed_by_our_clock_and_noon_in_its_word(
+    typed: str, zone: str, write: str
+) -> None:
+    with pytest.raises(TimeUnclear) as stop:
+        parse_moment(typed, zone)
+    assert stop.value.choices[0].value == write
+
+
 def test_a_zone_that_is_not_one_is_guessed() -> None:
     assert {nearest_zone(name) for name in ("EST", "Boston", "America/NewYork", "New York")} == {BOSTON}
     assert nearest_zone("london") == "Europe/London"

@@ -36,9 +36,10 @@ _CLOCKS = tuple(
     for pattern in (
         r"(?<![\d:])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? *(?P<half>[ap])\.? ?m\b\.?",
         r"(?<![\d:])(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?!\d)",
-        r"\b(?P<word>noon|midnight)\b",
+        r"\bnoon\b|\bmidnight\b",
     )
 )
+_WORD = re.compile(r"\b(?:noon|midnight)\b", re.IGNORECASE)
 
 
 def guesses(text: str, near: date | None) -> tuple[str, ...]:
@@ -73,12 +74,14 @@ def _clock(text: str) -> str:
     for pattern in _CLOCKS:
         if found := pattern.search(text):
             parts = found.groupdict()
-            if parts.get("word"):
-                return parts["word"].lower()
+            if word := _WORD.search(text):
+                return word[0].lower()  # "12:00 noon" is no 12:00 that could be midnight
             hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
             if parts.get("half"):
                 if not 1 <= hour <= 12:
                     return ""
+                if (hour, minute, parts["half"].lower()) == (12, 0, "p"):
+                    return "noon"
                 hour = hour % 12 + 12 * (parts["half"].lower() == "p")
             return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
     return ""

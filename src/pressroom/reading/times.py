@@ -21,6 +21,9 @@ _TYPED = re.compile(
 )
 _CLOCK = re.compile(r"(?:(?P<hour>\d\d):(?P<minute>\d\d)(?::00)?|(?P<word>noon|midnight))", re.ASCII)
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+", re.ASCII)
+_ZONE_WORD = re.compile(
+    r"(?:\d|[ap]\.?m\.?|noon|midnight) ?\(?(UTC|Z|GMT|BST|CES?T|[ECMP][SD]?T)\b", re.IGNORECASE
+)
 _HABITS = {
     "et": "America/New_York",
     "est": "America/New_York",
@@ -223,10 +226,29 @@ def _first_instant(day: date, zone: ZoneInfo, what: str) -> datetime:
 
 
 def _unclear(text: str, zone_name: str, what: str, near: date | None) -> TimeUnclear:
-    choices = tuple(choice for each in guesses(text, near) for choice in _standing(each, zone_name))
+    named = _ZONE_WORD.search(text)
+    word = named[1].casefold() if named else ""
+    choices = tuple(
+        choice
+        for each in guesses(text, near)
+        for choice in (_from_there(each, word, zone_name) if word else _standing(each, zone_name))
+    )
     if _CLOCK.fullmatch(text.strip()):
         return TimeUnclear("time-without-date", f"{what} has no date.", choices)
     return TimeUnclear("time-unclear", f"{what} is not clear.", choices)
+
+
+def _from_there(value: str, word: str, zone_name: str) -> tuple[Choice, ...]:
+    """A guess at a time of a zone in words ("UTC", "PST"), on our clock; where it cannot stand, none."""
+    there = "UTC" if word == "gmt" else _HABITS.get(word, "UTC")
+    try:
+        own, meant = parse_moment(value, zone_name), parse_moment(value, there)
+    except TimeUnclear:
+        return _standing(value, zone_name) if there == zone_name else ()
+    if there == zone_name or own.precision is Precision.DAY or (own.at.tzname() or "").casefold() == word:
+        return (Choice(value),)
+    here = meant.at.astimezone(ZoneInfo(zone_name))
+    return (Choice(f"{here:%Y-%m-%d %H:%M}", f"{value} in {there}, by the clock of {zone_name}"),)
 
 
 def _standing(value: str, zone_name: str) -> tuple[Choice, ...]:
