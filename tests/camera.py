@@ -44,7 +44,7 @@ def of_drawing(svg: Path, width: int) -> Image.Image:
 
     root = ElementTree.parse(svg).getroot()
     size = f"{root.get('width')}px {root.get('height')}px"
-    style = f"@page {{ margin: 0; size: {size} }} img {{ display: block }}"
+    style = f"@page {{ margin: 0; size: {size} }} body {{ margin: 0 }} img {{ display: block }}"
     html = f"<style>{style}</style><img src='{svg.as_uri()}'>"
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder, "drawing.pdf")
