@@ -22,7 +22,7 @@ MODULES = {
     "edge": (
         *("newsroom", "files", "spool", "previous", "discretion", "clashes"),
         *("passed_over", "scan", "moved", "onepage", "kits", "build", "proof", "difference", "verification"),
-        *("starter", "listing", "due", "daybook"),
+        *("starter", "listing", "doctor", "due", "daybook"),
     ),
     "shell": ("report", "commands", "cli", "__main__"),
 }
@@ -40,8 +40,8 @@ FLOORS = {
 # The one module that each third-party library lives in. Those in HEAVY cost time or memory that `check` and
 # `list` must not pay: they are imported inside the function that needs them.
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
-    # One looks for words in a picture, the other for its size.
-    "PIL": ("scanning.pictures", "writing.picture_size"),
+    # One looks for words in a picture, one for its rights, one for its size.
+    "PIL": ("scanning.pictures", "verifying.photo", "writing.picture_size"),
     # One reads catalogues, the other CLDR.
     "babel": ("writing.labels", "writing.words"),
     "click": "cli",

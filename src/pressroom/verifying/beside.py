@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from pressroom.verifying.facts import Known, letters
-from pressroom.verifying.said import Link, Said, Word, plainly
+from pressroom.verifying.facts import Known, facts_of, letters
+from pressroom.verifying.said import Link, Said, plainly
+from pressroom.verifying.times import DAY
 
 FEW = 2  # words that may differ in a line that means to say the same
 MARKS = "“”„‘’«»\"'"
@@ -20,25 +21,18 @@ Words = tuple[str, ...]
 
 def odd_lines(said: Said, known: Known, article: Said | None) -> Odd:
     """Each line that is nearly a line of the article, or of the release's data, and is not."""
-    own = dict.fromkeys((*known.lines, *(text for text, _ in _lines(article.words if article else ()))))
+    own = dict.fromkeys((*known.lines, *(text for text, _ in (article.lines if article else ()))))
+    kinds = {fact.text: fact.kind for fact in facts_of(known.edition)}
     whole = known.letters + (letters(article.text) if article else "")
     split = {text: _split(text) for text in own}
-    for text, place in _lines(said.words):
+    for text, place in said.lines:
         if letters(text) not in whole and (right := _nearly(_split(text), split)):
-            yield place, "words", right, text
+            yield place, kinds.get(right, "time" if DAY.search(right) else "words"), right, text
 
 
 def meant(text: str, known: Known) -> str | None:
     """The line of the release that a text means to say and does not."""
     return _nearly(_split(text), {line: _split(line) for line in known.lines})
-
-
-def _lines(words: Iterable[Word]) -> Iterator[tuple[str, str]]:
-    """The words of each place, together."""
-    lines: dict[str, list[str]] = {}
-    for word in words:
-        lines.setdefault(word.place, []).append(word.text)
-    yield from ((" ".join(told), place) for place, told in lines.items())
 
 
 def _split(text: str) -> Words:
@@ -63,10 +57,11 @@ def _nearly(words: Words, own: dict[str, Words]) -> str | None:
         same, odd = _parted(line, words)
         if odd and not odd & said and same > best:
             best, right = same, text
-    if best == 0 and len(words) == 1:
-        right = next(
-            (text for text, line in own.items() if len(line) == 1 and _is_slip(line[0], words[0])), None
-        )
+    if (
+        best == 0 and len(words) == 1 and (words[0][-1:].isdigit() or len(words[0]) > 6)
+    ):  # not "Who" for "Why"
+        alone = (text for text, line in own.items() if len(line) == 1 and _is_slip(line[0], words[0]))
+        return next(alone, None)
     return right
 
 
@@ -94,7 +89,9 @@ def _parted(line: Words, words: Words) -> tuple[int, frozenset[int]]:
                 pairs = list(zip(reversed(line[start:stop]), reversed(words[begin:end]), strict=False))
             slips = next((at for at, pair in enumerate(pairs) if not _is_slip(*pair)), len(pairs))
             odd |= set(range(end - slips, end) if number == 0 else range(begin, begin + slips))
+    told = set(line) & set(words)
     is_whole = same + len(odd) == len(line) and all(len(words[at]) > 3 for at in odd)
+    is_whole &= len(words) == len(line) or any(len(word) > 3 for word in told)
     enough = same >= max(3, 2 * len(odd)) or (
         is_whole and same > 0 and all(_is_slip_of(words[at], line) for at in odd)
     )

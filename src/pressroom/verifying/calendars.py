@@ -19,6 +19,9 @@ PROPERTY = re.compile(
 ESCAPED = re.compile(r"\\([\\;,nN])")
 
 
+When = datetime | date | str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """A property with its parameters: DTSTART, {"TZID": "America/New_York"}, "20181114T103000"."""
@@ -51,12 +54,12 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One VEVENT of one file; starts and ends are instants, or days."""
+    """One VEVENT of one file; starts and ends are instants, or days; as written where they are neither."""
 
     path: str
     event: Component
-    starts: datetime | date | None
-    ends: datetime | date | None
+    starts: When
+    ends: When
 
     @property
     def uid(self) -> str:
@@ -69,7 +72,7 @@ def read_calendar(path: str, data: bytes) -> tuple[CalendarEntry, ...]:
         calendar = parse(data.decode())
         zones = {each.text("TZID"): each for each in calendar.components if each.name == "VTIMEZONE"}
         return tuple(
-            CalendarEntry(path, each, _time(each.first("DTSTART"), zones), _time(each.first("DTEND"), zones))
+            CalendarEntry(path, each, _when(each.first("DTSTART"), zones), _when(each.first("DTEND"), zones))
             for each in calendar.components
             if each.name == "VEVENT"
         )
@@ -110,10 +113,15 @@ def _lines(text: str) -> Iterator[Property]:
 # ---------------------------------------------------------------- times
 
 
-def _time(property: Property | None, zones: Mapping[str, Component]) -> datetime | date | None:
+def _when(property: Property | None, zones: Mapping[str, Component]) -> When:
+    try:
+        return _time(property, zones) if property else None
+    except ValueError:
+        return property.value if property else None
+
+
+def _time(property: Property, zones: Mapping[str, Component]) -> datetime | date:
     """A day, or an instant by the zone that the file itself describes."""
-    if property is None:
-        return None
     if property.parameters.get("VALUE") == "DATE" or "T" not in property.value:
         return datetime.strptime(property.value, "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
     if property.value.endswith("Z"):

@@ -79,7 +79,7 @@ def _rss(path: str, data: bytes) -> Iterator[FeedEntry]:
             "title": item.findtext("title"),
             "url": item.findtext("link"),
             "summary": html.unescape(item.findtext("description") or ""),
-            "published": parsedate_to_datetime(item.findtext("pubDate") or "").isoformat(),
+            "published": _of_mail(item.findtext("pubDate") or ""),
             "updated": item.findtext(MODIFIED),
             "authors": _listed(each.text for each in item.iter(CREATOR)),
             "topics": _listed(each.text for each in item.iter("category")),
@@ -87,6 +87,14 @@ def _rss(path: str, data: bytes) -> Iterator[FeedEntry]:
         }
         documents = tuple((each.get("url", ""), each.get("length", "")) for each in item.iter("enclosure"))
         yield _entry("RSS", path, item.findtext("guid") or "", facts, item.findtext(CONTENT) or "", documents)
+
+
+def _of_mail(written: str) -> str:
+    """A time as e-mail writes it, as the other formats do; one that is none stays as it is, to be told."""
+    try:
+        return parsedate_to_datetime(written).isoformat()
+    except ValueError:
+        return written
 
 
 def _atom(path: str, data: bytes) -> Iterator[FeedEntry]:

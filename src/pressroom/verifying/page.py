@@ -43,9 +43,11 @@ class _Part:
     words: list[Word] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    lines: list[tuple[str, str]] = field(default_factory=list)
 
     def said(self, format: str, path: str) -> Said:
-        return Said(format, path, tuple(self.words), tuple(self.links), tuple(self.times))
+        words, links, times = tuple(self.words), tuple(self.links), tuple(self.times)
+        return Said(format, path, words, links, times, lines=tuple(self.lines))
 
 
 class _Reader(HTMLParser):
@@ -122,7 +124,9 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         """A block begins or ends: the words so far are whole."""
-        self.part.words.extend(words_in(self.line, self.line_place))
+        if text := plainly(self.line):
+            self.part.lines.append((text, self.line_place))
+            self.part.words.extend(words_in(text, self.line_place))
         for place, (tag, value, start, at) in enumerate(self.open):  # a link over a line break
             self.open[place] = (tag, value, 0, at)
             if self.line[start:].strip():

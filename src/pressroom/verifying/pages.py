@@ -16,8 +16,6 @@ from pressroom.verifying.page import Page
 from pressroom.verifying.said import Link, plainly
 from pressroom.verifying.times import is_true
 
-OWN = ("releases/", "feeds/", "events/", "assets/")  # folders that the build writes, and nobody else
-
 
 def compare_page(
     page: Page, known: Known, newsroom: Newsroom, files: Mapping[str, bytes]
@@ -26,7 +24,7 @@ def compare_page(
     path, edition, slug = page.around.path, known.edition, known.edition.release.slug
     data = [Link(value, name, "JSON-LD") for each in page.data for name, value in values(each)]
     own = (*page.around.links, *data, *(each for each in page.head if each.address.startswith(newsroom.url)))
-    yield from _dead(own, slug, path, newsroom, files)
+    yield from _dead(own, slug, path, newsroom, files, known.letters)
     for odd in (
         *odd_heads(page, known, newsroom),
         *odd_data(page, known, newsroom),
@@ -65,7 +63,8 @@ def compare_list(
         near = _nearest(link.words, edition) if edition else None
         if edition and near and near not in link.words:
             yield Difference(edition.release.slug, "page", path, link.place, "headline", near, link.words)
-    yield from _dead((link for part in parts for link in part.links), NEWSROOM, path, newsroom, files)
+    said = "\n".join(each.letters for each in public)
+    yield from _dead((link for part in parts for link in part.links), NEWSROOM, path, newsroom, files, said)
 
 
 def _nearest(words: str, edition: Edition) -> str | None:
@@ -79,12 +78,13 @@ def _nearest(words: str, edition: Edition) -> str | None:
 
 
 def _dead(
-    links: Iterable[Link], slug: str, path: str, newsroom: Newsroom, files: Mapping[str, bytes]
+    links: Iterable[Link], slug: str, path: str, newsroom: Newsroom, files: Mapping[str, bytes], said: str
 ) -> Iterator[Difference]:
-    """Links into the newsroom's own folders that lead to no file."""
+    """Links into the newsroom's own site that lead to no file; what is `said` may be there all the same."""
     for link in links:
-        if not link.address.startswith(newsroom.url):
+        address = link.address.partition("#")[0]
+        if not address.startswith(newsroom.url) or facts.letters(address) in said:
             continue
-        target = unquote(link.address.removeprefix(newsroom.url).partition("#")[0])
-        if target.startswith(OWN) and target + "index.html" * target.endswith("/") not in files:
+        target = unquote(address.removeprefix(newsroom.url))
+        if target + "index.html" * (target.endswith("/") or not target) not in files:
             yield Difference(slug, "page", path, link.place, "link", "a file of the newsroom", link.address)

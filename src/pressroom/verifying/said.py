@@ -60,6 +60,7 @@ class Said:
     times: tuple[Time, ...] = ()
     title: str | None = None  # in the file's properties; None where the format has none
     around: tuple[Word, ...] = ()  # in headers, footers and margins
+    lines: tuple[tuple[str, str], ...] = ()  # of a page: the text of each block, and its place
     plain: bool = False  # plain text leaves out what its words say: the address of an e-mail link
 
     @property

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Event, Moment, Newsroom, Status
 from pressroom.verifying import facts
-from pressroom.verifying.calendars import CalendarEntry
+from pressroom.verifying.calendars import CalendarEntry, When
 from pressroom.verifying.difference import NEWSROOM, Difference
 from pressroom.verifying.facts import Known
 from pressroom.verifying.feeds import FORMAT_OF, HEAD, FeedEntry
@@ -293,16 +293,16 @@ def _wrong(entry: CalendarEntry, edition: Edition, event: Event) -> Iterator[tup
         yield "DTEND", _machine(event.ends), str(entry.ends)
 
 
-def _is_at(found: datetime | date | None, moment: Moment) -> bool:
+def _is_at(found: When, moment: Moment) -> bool:
     return found == (moment.at.astimezone(UTC) if moment.has_time else moment.at.date())
 
 
-def _ends_at(found: datetime | date | None, ends: Moment, starts: Moment) -> bool:
+def _ends_at(found: When, ends: Moment, starts: Moment) -> bool:
     """An end that is a day is exclusive in calendars."""
     if ends.has_time and starts.has_time:
         return found == ends.at.astimezone(UTC)
     day = found.date() if isinstance(found, datetime) else found
-    return day is not None and timedelta(0) <= day - ends.at.date() <= timedelta(days=1)
+    return isinstance(day, date) and timedelta(0) <= day - ends.at.date() <= timedelta(days=1)
 
 
 # ---------------------------------------------------------------- words

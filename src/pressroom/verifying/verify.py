@@ -14,6 +14,7 @@ from pressroom.verifying.calendars import CalendarEntry, read_calendar
 from pressroom.verifying.difference import FORMATS, NEWSROOM, Difference, Row, Verified
 from pressroom.verifying.facts import Known, known_of
 from pressroom.verifying.feeds import FORMAT_OF, FeedEntry, read_feed
+from pressroom.verifying.kit import compare_kit, read_kit
 from pressroom.verifying.mail import compare_head, read_html_part, read_plain_part
 from pressroom.verifying.page import Page, read_page
 from pressroom.verifying.pdf import read_pdf
@@ -29,7 +30,8 @@ DOCUMENTS: tuple[tuple[str, Callable[[Edition], File | None], Callable[[str, byt
     ("e-mail", lambda edition: edition.mail, read_html_part),
     ("e-mail", lambda edition: edition.mail, read_plain_part),
 )
-PAGE, CALENDAR = "page", "calendar"
+READERS = {"pdf": read_pdf, "docx": read_word, "txt": read_plain}  # by the ending of a name, in a kit
+PAGE, KIT, CALENDAR = "page", "kit", "calendar"
 
 Files = Mapping[str, bytes]
 Read = TypeVar("Read")
@@ -53,6 +55,8 @@ def verify(
         found += _release(known, newsroom, files, of_release.get(known.edition.release.slug, []))
     found += subscriptions.compare_feeds(public, newsroom, entries, files)
     found += subscriptions.compare_calendars(public, events)
+    wrong = frozenset(each.path for each in found)
+    found += (each for known in chosen for each in _kit(known, newsroom, files, wrong))
     if only is None:
         found += _lists(public, newsroom, files)
     told = sorted({each for each in found if only is None or each.release in (*only, NEWSROOM)})
@@ -96,6 +100,15 @@ def _release(
         yield from compare_head(path, files[path], known)
     if page:
         yield from pages.compare_page(page, known, newsroom, files)
+
+
+def _kit(known: Known, newsroom: Newsroom, files: Files, wrong: frozenset[str]) -> Iterator[Difference]:
+    """A release's press kit, where there is one; what is in it is not held to a file that is wrong itself."""
+    edition, unread = known.edition, list[Difference]()
+    for path in _paths(edition, edition.kit, files) if edition.kit else ():
+        if kit := _read(edition.release.slug, KIT, path, files, unread, read_kit):
+            yield from compare_kit(kit, known, newsroom, files, READERS, wrong)
+    yield from unread
 
 
 def _documents(edition: Edition, files: Files) -> Iterator[tuple[str, str, Callable[[str, bytes], Said]]]:
@@ -189,7 +202,9 @@ def _formats(
     address = f"{edition.page.url}#"
     told = any(entry.event.text("URL").startswith(address) for entry in events)
     documents = (format for format, file, _ in DOCUMENTS if file(edition))
-    return frozenset((PAGE, *documents, *feeds, *([CALENDAR] if told else [])))
+    return frozenset(
+        (PAGE, *documents, *([KIT] if edition.kit else []), *feeds, *([CALENDAR] if told else []))
+    )
 
 
 def _rows(carried: Mapping[str, frozenset[str]], found: Iterable[Difference]) -> Iterator[Row]:
