@@ -35,6 +35,7 @@ from pressroom.previous import (
 from pressroom.reading.reader import Sources, read
 from pressroom.scan import given_away
 from pressroom.spool import Spool
+from pressroom.unlabelled import unlabelled
 from pressroom.verification import disagreements
 from pressroom.writing import feeds, icalendar, jsonfeed, kit, mail, page, pdf, plain, site, templates, word
 from pressroom.writing.article import render_article
@@ -127,7 +128,8 @@ def build(
             add_to_record(root, newsroom, new_line)
         written = write_tree(root / FOLDER, files, section(editions))
         events = sum(1 for _ in calendar.press_events(editions))
-        said = (*seen.said, *hinted(root), *unread, *long_advisories(editions, sources, files.get))
+        english = unlabelled(site.language for site, _ in sites)
+        said = (*seen.said, *hinted(root), *unread, *english, *long_advisories(editions, sources, files.get))
         return Built(found, said, len(editions), events, written, seen.unsaid)
 
 

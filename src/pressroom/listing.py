@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -17,13 +17,14 @@ from pressroom.deciding import desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.kits import unfit
-from pressroom.model import Event, Kind, Moment, Newsroom, Quotation, Release
+from pressroom.model import Event, Kind, Language, Moment, Newsroom, Quotation, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
 from pressroom.onepage import long_advisories
 from pressroom.passed_over import told
 from pressroom.previous import BUILD, broken_promises, brought_back, read_previous, read_record, taken_back
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.reading.translations import originals
+from pressroom.unlabelled import unlabelled
 
 MOST_NAMED = 5  # releases, where none that was typed is known
 
@@ -51,6 +52,7 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
         *reading.problems,
         *clashes(reading.releases, sources),
         *(unfit(reading.newsroom, reading.releases, sources) if reading.newsroom else ()),
+        *unlabelled(_languages(reading)),
         *_against_last_build(root, sources, reading, now, pinned),
         *told(root),
     )
@@ -64,6 +66,13 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
 def _number_of(sources: Sources) -> int:
     """How many releases there are; a translation is no other release."""
     return len(sources.releases) - len(originals(source.path for source in sources.releases))
+
+
+def _languages(reading: Reading) -> Iterator[Language]:
+    """Every language of the newsroom and of its releases."""
+    for newsroom in (reading.newsroom, *reading.newsroom.others.values()) if reading.newsroom else ():
+        yield newsroom.language
+    yield from (release.language for release in reading.releases)
 
 
 def _against_last_build(
