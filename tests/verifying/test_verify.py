@@ -194,7 +194,7 @@ def assert_found(whole: Build, number: int, seed: object = 0) -> tuple[str, str]
     told = {(each.format, each.path) for each in found if each.kind != "size" or each.path == planted.path}
     about = (planted._replace(data=b""), claims(Verified((), found)))
     assert told == {(planted.format, planted.path)}, about
-    assert all(each.place for each in found if each.path == planted.path), about
+    assert any(each.place for each in found if each.path == planted.path), about
     return format, kind
 
 
