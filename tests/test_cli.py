@@ -467,6 +467,16 @@ def test_list_tells_by_the_newsroom_s_clock_when_a_release_changes(root: Path) -
     assert data["changes"] == "2027-01-01T00:00:00-05:00"
 
 
+def test_list_tells_when_a_release_will_be_marked_as_old(root: Path) -> None:
+    facts = root / "releases" / "_newsroom.yml"
+    facts.write_text(facts.read_text("utf-8") + "\nold_after: 3\n", "utf-8")
+    assert "2029-03-05 00:00" in press("--at", AT, "list").stdout
+    assert press("--at", AT, "next").stdout.startswith("2026-03-11"), "its event is over before that"
+    assert "2029-03-05 00:00" not in press("--at", "2029-03-05", "list").stdout
+    spoil(root, "kind:", "expires: 2026-12-31\nkind:")
+    assert "2027-01-01 00:00" in press("--at", AT, "list").stdout
+
+
 def test_list_names_a_release_that_cannot_be_read(root: Path) -> None:
     spoil(root, "kind: media advisory", "kind: nothing")
     assert "unreadable" in press("list").stdout

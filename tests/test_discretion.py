@@ -11,6 +11,7 @@ import pytest
 
 from pressroom.build import build
 from pressroom.discretion import may_wait
+from pressroom.errors import Level
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import SourceFile, read
 from pressroom.starter import start
@@ -115,3 +116,49 @@ def test_a_translation_that_cannot_be_read_is_told_unless_it_may_be_a_draft(tmp_
         built = build(tmp_path, NOW)
         assert built.written is None
         assert any("Tulipán" in problem.source for problem in built.problems) is is_told
+
+
+HIDDEN = """\
+---
+headline: The zephyr prize
+kind: statement
+date: 2026-03-09
+from: mayor
+contacts: [press-office]
+events:
+  - {id: gala, title: The gala, starts: 2026-03-19 18:00, where: City Hall, press: open}
+---
+
+The zephyr prize.
+"""
+SAMPLE = "releases/2026-03-04-harbor-ferry.md"
+
+
+def with_line(root: Path, line: str) -> None:
+    start(root, NOW)
+    (root / "releases" / "2026-03-09-zephyr-prize.md").write_text(HIDDEN, encoding="utf-8")
+    text = (root / SAMPLE).read_text(encoding="utf-8")
+    (root / SAMPLE).write_text(text.replace("kind:", f"{line}\nkind:", 1), encoding="utf-8")
+
+
+def test_a_guess_at_a_hidden_release_is_left_to_check(tmp_path: Path) -> None:
+    with_line(
+        tmp_path, "withdrawn: {at: 2026-03-04 09:59, reason: Late., replaced_by: 2026-03-09-zephyr-prise}"
+    )
+    (problem,) = (one for one in read(read_newsroom(tmp_path)).problems if one.level is Level.ERROR)
+    assert "2026-03-09-zephyr-prize" in problem.message
+    built = build(tmp_path, NOW)
+    assert built.written is None
+    assert (built.unsaid, [one.code for one in built.problems]) == ((SAMPLE,), [])
+
+
+def test_an_event_of_a_hidden_release_is_not_told_elsewhere(tmp_path: Path) -> None:
+    with_line(tmp_path, "x:")
+    text = (tmp_path / SAMPLE).read_text(encoding="utf-8").replace("x:\n", "", 1)
+    see = "events:\n  - see: 2026-03-09-zephyr-prize#gala\n"
+    (tmp_path / SAMPLE).write_text(text.replace("events:\n", see, 1), encoding="utf-8")
+    built = build(tmp_path, NOW)
+    assert built.written is None
+    assert [one.code for one in built.problems] == ["see-not-public"]
+    assert "zephyr" not in built.problems[0].message
+    assert build(tmp_path, datetime(2026, 3, 9, 15, tzinfo=UTC)).written is not None

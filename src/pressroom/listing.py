@@ -181,9 +181,14 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
 
 
 def _next_change(release: Release, now: datetime, newsroom: Newsroom | None) -> datetime | None:
-    """When a release changes next, by the newsroom's clock."""
+    """When a release changes next, by the newsroom's clock, if only by the banner of an old one."""
     change = desk.next_change(release, now)
-    return change.astimezone(ZoneInfo(newsroom.zone)) if change and newsroom else change
+    if newsroom is None:
+        return change
+    old = desk.old_from(release, newsroom)
+    is_ahead = newsroom.old_after and desk.state(release, now).is_public and old > now
+    times = [time for time in (change, old if is_ahead else None) if time]
+    return min(times).astimezone(ZoneInfo(newsroom.zone)) if times else None
 
 
 def _events(reading: Reading, _files: Files, now: datetime) -> Table:
