@@ -9,7 +9,7 @@ else
 endif
 CHECKED := src tests .ci $(wildcard benchmarks/*.py)
 
-.PHONY: build test test-long lint bench bench-memory pictures gallery approve-pictures setup setup-tests lock clean
+.PHONY: build test test-long lint bench bench-memory pictures gallery approve-pictures labels setup setup-tests lock clean
 
 build: setup
 	$(BIN)/pressroom build
@@ -49,6 +49,10 @@ setup: have-python
 
 setup-tests: have-python
 	@$(PYTHON) .ci/setup.py --tests
+
+# The labels of templates and code into templates/labels/*.po; then translate those that are empty.
+labels: setup-tests
+	$(BIN)/python .ci/labels.py
 
 # The newest versions that fit together, into the lock files; commit what changes.
 lock: setup-tests

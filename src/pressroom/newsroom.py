@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pressroom.errors import CannotRun
+from pressroom.errors import CannotRun, Problem
 from pressroom.files import in_words
 from pressroom.reading.reader import SourceFile, Sources
+from pressroom.writing.labels import parse_catalogue
 
 LARGEST_RELEASE = 1 << 20  # bytes; reading refuses what is longer, so one byte more is enough to read
 LARGEST_MEDIA = 64 << 20  # a photo beyond this is a mistake, and would not fit into a PDF either
@@ -19,6 +20,7 @@ WORDS = re.compile(r"_newsroom\..+\.ya?ml", re.IGNORECASE)  # of the same in ano
 RELEASE_SUFFIXES = frozenset((".md", ".yml", ".yaml"))
 FACTS = "releases/_newsroom.yml"
 MEDIA = "releases/media"
+LABELS = "templates/labels"
 CLUTTER = frozenset(("thumbs.db", "desktop.ini"))
 
 
@@ -56,7 +58,19 @@ def read_newsroom(root: Path) -> Sources:
         for path in _entries(root / "releases")
         if WORDS.fullmatch(path.name) and path.is_file()
     )
-    return Sources(newsroom, releases, frozenset(media_files(root)), words)
+    return Sources(newsroom, releases, frozenset(media_files(root)), words, *_labels(root))
+
+
+def _labels(root: Path) -> tuple[dict[str, Mapping[str, str]], tuple[Problem, ...]]:
+    """The office's own labels by language, and what is wrong in their files."""
+    found, problems = {}, []
+    for path in _entries(root / LABELS):
+        if path.suffix == ".po" and path.is_file():
+            data = _read(root, path, LARGEST_RELEASE)
+            catalogue, wrong = parse_catalogue(f"{LABELS}/{path.name}", data)
+            found[path.stem] = catalogue.labels
+            problems += wrong
+    return found, tuple(problems)
 
 
 def media_files(root: Path) -> dict[str, Path]:

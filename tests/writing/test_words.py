@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.model import Language, Moment, Precision
-from pressroom.writing import words
+from pressroom.writing import labels, words
 
 LANGUAGES = (
     "en-US",
@@ -27,6 +27,8 @@ LANGUAGES = (
     "ru",
     "ht",
     "kea",
+    "zh-Hant",
+    "pt",
     "tlh",
     "x",
     "",
@@ -160,6 +162,83 @@ def test_a_language_that_nobody_knows_gets_figures() -> None:
     assert words.size_in_words(48_123, Language("tlh")) == "48 kB"
 
 
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("es", "miércoles, 14 de noviembre de 2018, 10:30\u00a0a.m. – mediodía, hora estándar oriental"),
+        ("es-ES", "miércoles, 14 de noviembre de 2018, 10:30 – 12:00, hora estándar oriental"),
+        ("ht", "mèkredi 14 novanm 2018, 10:30 – 12:00 EST"),
+        ("kea", "kuarta-fera, 14 di Nuvenbru di 2018, 10:30 – 12:00, Ora Padron Oriental"),
+        ("pt", "quarta-feira, 14 de novembro de 2018, 10:30 – 12:00, Horário Padrão do Leste"),
+        ("vi", "Thứ Tư, 14 tháng 11, 2018, 10:30 – 12:00, Giờ chuẩn miền Đông"),
+        ("zh-Hans", "2018年11月14日星期三 10:30至12:00（北美东部标准时间）"),
+        ("zh-Hant", "2018年11月14日 星期三 上午10:30至中午（東部標準時間）"),
+        ("fr", "mercredi 14 novembre 2018, 10:30 – 12:00, heure normale de l’Est nord-américain"),
+        ("ar", "الأربعاء، 14 نوفمبر 2018، 10:30 ص – 12 ظهراً، التوقيت الرسمي الشرقي لأمريكا الشمالية"),
+        (
+            "so",
+            "Arbaco, Noofeembar 14, 2018, 10:30\u00a0GH – duhurkii 12:00,"
+            " Waqtiga Caadiga Ah ee Bariga Waqooyiga Ameerika",
+        ),
+        ("ru", "среда, 14 ноября 2018\u00a0г., 10:30 – 12:00 (Восточная Америка, стандартное время)"),
+        ("tlh", "2018-11-14, 10:30 to 12:00 EST"),
+    ],
+)
+def test_when_an_event_is_in_each_language(tag: str, said: str) -> None:
+    starts, ends = time(2018, 11, 14, 10, 30), time(2018, 11, 14, 12)
+    assert words.when_in_words(starts, ends, Language(tag, territory="US")) == said
+
+
+def test_haitian_creole_has_its_own_days_months_lists_and_units() -> None:
+    creole = Language("ht")
+    days = [words.date_in_words(day(2018, 1, number), creole).split()[0] for number in range(1, 8)]
+    assert days == "lendi madi mèkredi jedi vandredi samdi dimanch".split()
+    months = [
+        words.day_in_words(day(2018, number, 1).at.date(), creole).split()[1] for number in range(1, 13)
+    ]
+    assert months == "janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm".split()
+    assert words.list_in_words(("A", "B", "C"), creole) == "A, B ak C"
+    assert words.size_in_words(1_200_000, creole) == "1,2 MB"
+
+
+def test_the_clock_is_that_of_the_newsroom_s_country_unless_the_language_names_one() -> None:
+    moment = time(2018, 11, 14, 13, 5)
+    assert words.time_in_words(moment, Language("es", territory="US")) == "1:05\u00a0p.m."
+    assert words.time_in_words(moment, Language("es-ES", territory="US")) == "13:05"
+    assert words.time_in_words(moment, Language("es")) == "13:05"
+    assert words.time_in_words(moment, Language("fr", territory="CA")) == "13 h 05"
+
+
+@pytest.mark.parametrize(
+    ("zone", "winter", "summer"),
+    [
+        ("America/Los_Angeles", "hora estándar del Pacífico", "hora de verano del Pacífico"),
+        ("UTC", "hora universal coordinada", "hora universal coordinada"),
+        ("Asia/Kathmandu", "UTC+05:45", "UTC+05:45"),  # CLDR has but figures
+        ("Europe/Dublin", "GMT", "IST"),  # Babel takes its winter for its summer
+    ],
+)
+def test_a_zone_has_its_name_in_the_language_or_its_abbreviation(zone: str, winter: str, summer: str) -> None:
+    spanish = Language("es", territory="US")
+    assert words.zone_in_words(time(2018, 12, 14, 9, zone=zone), spanish) == winter
+    assert words.zone_in_words(time(2018, 7, 14, 9, zone=zone), spanish) == summer
+
+
+def test_the_night_of_the_clock_change_has_both_names_in_every_language() -> None:
+    for tag in LANGUAGES:
+        starts, ends = time(2018, 11, 4, 0, 30), time(2018, 11, 4, 3)
+        said = words.hours_in_words(starts, ends, Language(tag))
+        assert all(words.zone_in_words(each, Language(tag)) in said for each in (starts, ends)), tag
+
+
+def test_figures_are_western_and_spaces_are_those_that_fonts_have_in_every_language() -> None:
+    for tag in LANGUAGES:
+        language = Language(tag, territory="US")
+        said = words.when_in_words(time(2018, 11, 14, 10, 30), time(2018, 11, 16, 11), language)
+        said += words.size_in_words(1_240_000, language)
+        assert not {"\u202f", "\u2009", *"٠١٢٣٤٥٦٧٨٩"} & {*said}, tag
+
+
 @given(
     st.sampled_from(LANGUAGES).map(Language),
     st.datetimes().map(lambda at: time(at.year, at.month, at.day, at.hour, at.minute)),
@@ -172,25 +251,24 @@ def test_every_language_says_something(language: Language, moment: Moment, count
     assert words.size_in_words(count, language)
 
 
-def test_no_two_minutes_of_a_day_are_said_alike() -> None:
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("territory", ["", "US"])
+def test_no_two_minutes_of_a_day_are_said_alike(tag: str, territory: str) -> None:
+    language = Language(tag, territory=territory)
     minutes = [(hour, minute) for hour in range(24) for minute in range(60)]
-    assert len({words.time_in_words(time(2018, 11, 14, *at), Language("en-US")) for at in minutes}) == len(
-        minutes
-    )
+    assert len({words.time_in_words(time(2018, 11, 14, *at), language) for at in minutes}) == len(minutes)
 
 
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [
-        ("en-US", "English"),
-        ("es-US", "Español"),
-        ("ht", "Kreyòl ayisyen"),
-        ("kea", "Kabuverdianu"),
-        ("zh-Hant", "繁體中文"),
-        ("zh-Hans", "简体中文"),
-        ("ar", "العربية"),
-        ("tlh", "tlh"),
-    ],
-)
-def test_a_language_is_called_by_its_own_name(tag: str, name: str) -> None:
-    assert words.own_name(Language(tag)) == name
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_day_of_a_year_has_words_of_its_own_with_its_weekday(tag: str) -> None:
+    language = Language(tag)
+    days = [Moment(day(2018, 1, 1).at + timedelta(days=number), Precision.DAY) for number in range(365)]
+    said = [words.date_in_words(each, language) for each in days]
+    assert len({*said}) == 365
+    assert len({words.day_in_words(each.at.date(), language) for each in days}) == 365
+    if labels.known(language):  # the same words seven days later, but for the figures and the month
+        weekday = {
+            said[number].replace(words.day_in_words(days[number].at.date(), language), "")
+            for number in range(365)
+        }
+        assert len(weekday) == 7

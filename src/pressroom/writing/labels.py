@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from io import BytesIO
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from pressroom.errors import Problem, Span
@@ -108,7 +108,7 @@ def parse_catalogue(file: str, data: bytes) -> tuple[Catalogue, tuple[Problem, .
     lines = data.decode(errors="replace").splitlines()
     tags = Language(file.rpartition("/")[2].removesuffix(".po")).wider
     try:
-        catalogue = read_po(BytesIO(data), locale=_locale_of(tags), charset="utf-8", abort_invalid=True)
+        catalogue = read_po(StringIO(data.decode("utf-8-sig")), locale=_locale_of(tags), abort_invalid=True)
         order = _order(catalogue, tags)
     except PoFileError as error:
         return Catalogue(), (_problem(file, error.lineno + 1, lines, f"It cannot be read: {error.args[0]}."),)
@@ -160,10 +160,10 @@ def _said(message: Message) -> tuple[str, ...]:
 
 def _wrong(message: Message, forms: int) -> Iterator[str]:
     """What would make a label fail, or say less than its English."""
-    if not message.id or not _said(message):
+    if not message.id or not message.string:
         return
     counts = not isinstance(message.id, str)
-    if counts and len(_said(message)) != forms:
+    if counts and any(message.string) and (len(message.string) != forms or not all(message.string)):
         yield f"It needs as many forms as its language counts by: msgstr[0] to msgstr[{forms - 1}]."
     english = (message.id,) if isinstance(message.id, str) else tuple(message.id)
     wanted = _places(english)

@@ -51,6 +51,7 @@ CORRECTIONS: Mapping[str, Correction] = {
     "pt": Correction(units={"megabyte": "MB"}),  # "MByte", beside "kB"
     "es": Correction(units={"byte": "bytes"}),  # "5 byte" in the Americas
 }
+UNITS = {"byte": "B", "kilobyte": "kB", "megabyte": "MB"}  # of a language that nobody knows
 # Their winter has less than standard time, which Babel takes for summer: an hour off in words.
 ODD_ZONES = frozenset(("Europe/Dublin", "Eire"))
 # Few fonts have the narrow spaces that CLDR sets before "a.m." and between figures and units.
@@ -235,7 +236,7 @@ def size_in_words(count: int, language: Language) -> str:
         return f"{amount:g} {short}"
     locale = locale_of(language)
     if locale is None:
-        return f"{amount:g} {unit[0]}B".replace("bB", "B")
+        return f"{amount:g} {UNITS[unit]}"
     if own := correction_of(language).units.get(unit):
         from babel.numbers import format_decimal
 
