@@ -164,6 +164,8 @@ def test_an_article_that_no_document_could_carry_is_refused() -> None:
 
 def test_the_html_is_valid(tmp_path: Path) -> None:
     articles = [network_exchange()[0], *(render_article(each, NEWSROOM, PACKAGED) for each in LIVES.values())]
+    whole = "<h1>نخيل</h1><blockquote><p>نخيل</p></blockquote><ul><li>نخيل</li></ul><hr>"
+    articles.append(article_of(whole, "ar", "نخيل"))
     pages = [tmp_path / f"{number}.html" for number in range(len(articles))]
     for page, article in zip(pages, articles, strict=True):
         page.write_text(part(mail_of(article), "html"), encoding="utf-8")

@@ -239,4 +239,4 @@ def _mirrored(style: str) -> str:
     """The same look for a language that is written from the right; not all mail programs know "start"."""
     sides = {"left": "right", "right": "left"}
     style = re.sub(r"\b(left|right)\b", lambda side: sides[side[0]], style)
-    return re.sub(r"(padding|margin): (\S+) (\S+) (\S+) ([^\s;]+)", r"\1: \2 \5 \4 \3", style)
+    return re.sub(r"(padding|margin): ([^\s;]+) ([^\s;]+) ([^\s;]+) ([^\s;]+)", r"\1: \2 \5 \4 \3", style)
