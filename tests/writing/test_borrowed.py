@@ -1,0 +1,59 @@
+"""What a translation borrows from its original is marked with the original's language, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressroom.model import ENGLISH, Language
+from pressroom.writing.borrowed import marked
+from pressroom.writing.markup import parse_markup, text_of, to_html
+
+SPANISH, ARABIC = Language("es"), Language("ar")
+
+
+def made(html: str, *borrowed: str, language: Language = SPANISH) -> str:
+    root, mistakes = parse_markup(f'<article lang="{language}">{html}</article>')
+    assert root is not None
+    assert not mistakes
+    done = marked(root, borrowed, language, ENGLISH)
+    assert text_of(done) == text_of(root), "a mark changes no word"
+    return to_html(*done.children)
+
+
+@pytest.mark.parametrize(
+    ("html", "borrowed", "shown"),
+    [
+        ("<p>Lot B</p>", "Lot B", '<p lang="en">Lot B</p>'),
+        ("<p>RSVP: by phone, hoy</p>", "by phone", '<p>RSVP: <span lang="en">by phone</span>, hoy</p>'),
+        (
+            '<p>See <a href="https://x.example/">the map</a>.</p>',
+            "See [the map](https://x.example/).",
+            '<p lang="en">See <a href="https://x.example/">the map</a>.</p>',
+        ),
+        ("<p>Lot Beta</p>", "Lot B", "<p>Lot Beta</p>"),
+        (
+            '<p><img src="a.png" alt="A boat"></p>',
+            "A boat",
+            '<p><img src="a.png" alt="A boat" lang="en"></p>',
+        ),
+        ('<p lang="fr">Lot B</p>', "Lot B", '<p lang="fr">Lot B</p>'),
+        (
+            '<p>y <a href="https://x.example/">the old map</a></p>',
+            "old map",
+            '<p>y <a href="https://x.example/">the old map</a></p>',
+        ),
+    ],
+)
+def test_borrowed_words_say_in_which_language_they_are(html: str, borrowed: str, shown: str) -> None:
+    assert made(html, borrowed) == shown
+
+
+def test_where_the_direction_is_another_it_is_said_too() -> None:
+    shown = made("<p>موقف Lot B</p>", "Lot B", language=ARABIC)
+    assert shown == '<p>موقف <span lang="en" dir="ltr">Lot B</span></p>'
+
+
+def test_a_whole_article_that_is_borrowed_is_still_in_its_own_language() -> None:
+    root, _ = parse_markup('<article lang="es"><p>Lot B</p></article>')
+    assert root is not None
+    assert marked(root, ("Lot B",), SPANISH, ENGLISH).get("lang") == "es"
