@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 
 from pressroom import newsroom
+from pressroom.build import build
 from pressroom.errors import CannotRun
+from pressroom.listing import check
 from pressroom.newsroom import LARGEST_RELEASE, find_root, instant, media_files, read_media, read_newsroom
+from pressroom.starter import start
+
+NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -159,3 +164,42 @@ def test_a_time_that_the_clock_change_makes_unclear_is_refused(
     with pytest.raises(CannotRun, match=said) as stop:
         instant(datetime.fromisoformat(time), "America/New_York")
     assert stop.value.write == "   or   ".join(f"--at {time}{offset}" for offset in offsets)
+
+
+# ---------------------------------------------------------------- labels
+
+
+def test_the_office_s_labels_are_read_by_their_language(root: Path) -> None:
+    folder = root / "templates" / "labels"
+    folder.mkdir(parents=True)
+    (folder / "es.po").write_text('msgid "Press"\nmsgstr "Medios"\n')
+    (folder / "notes.txt").write_text("not a catalogue")
+    sources = read_newsroom(root)
+    assert sources.labels == {"es": {"Press": "Medios"}}
+    assert sources.problems == ()
+
+
+def test_a_mistake_in_the_office_s_labels_stops_check_and_build_with_its_line(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    folder = tmp_path / "templates" / "labels"
+    folder.mkdir(parents=True)
+    (folder / "es.po").write_text('msgid "by %(when)s"\nmsgstr "hasta %(hora)s"\n')
+    (problem,) = check(tmp_path, (), tmp_path, NOW).problems
+    assert (problem.span.file, problem.span.line) == ("templates/labels/es.po", 1)
+    built = build(tmp_path, NOW)
+    assert (built.problems, built.written) == ((problem,), None)
+
+
+def test_an_office_s_labels_are_printed_in_every_language_of_the_newsroom(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    facts = tmp_path / "releases" / "_newsroom.yml"
+    facts.write_text(facts.read_text() + "\nlanguages: [es-MX]\n")
+    folder = tmp_path / "templates" / "labels"
+    folder.mkdir(parents=True)
+    (folder / "es.po").write_text('msgid "Newsroom"\nmsgstr "La redacción"\n')
+    (folder / "en.po").write_text('msgid "Newsroom"\nmsgstr "Press room"\n')
+    build(tmp_path, NOW)
+    home, spanish = ((tmp_path / "build" / path).read_text() for path in ("index.html", "es-MX/index.html"))
+    assert "Press room" in home
+    assert "La redacción" in spanish
+    assert "Próximos actos para la prensa" in spanish
