@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import examples
 import lindenport
 import oakhaven
 import pytest
@@ -18,10 +19,19 @@ CASES = sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_
 
 
 @pytest.fixture(scope="module")
-def boston(tmp_path_factory: pytest.TempPathFactory) -> list[Newsroom]:
-    root = tmp_path_factory.mktemp("boston")
-    shutil.copytree(ROOT / "releases", root / "releases")
-    return [built(root, datetime(2018, 11, 14, 13, tzinfo=UTC), releases=1)]
+def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Newsroom]:
+    """This repository's own newsroom, the other examples, and one in twelve languages."""
+    work = tmp_path_factory.mktemp("examples")
+    at = {"own": examples.AT["own"], "lindenport": (examples.FOLDER / "lindenport" / "at.txt").read_text()}
+    found = [
+        Newsroom(examples.built(name, work).parent, datetime.fromisoformat(time.strip()))
+        for name, time in at.items()
+    ]
+    shutil.copytree(ROOT / "tests" / "tongues" / "releases", work / "tongues" / "releases")
+    media = work / "tongues" / "releases" / "media"
+    media.mkdir(exist_ok=True)
+    (media / "ferry.png").write_bytes(oakhaven.photo(1))
+    return [*found, built(work / "tongues", datetime(2026, 3, 5, 15, tzinfo=UTC), 1)]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +50,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> list[Newsroom]:
     return [built(letter, now, 50), built(a4, now, 50), built(oaks, oakhaven.NOW, 24)]
 
 
-@pytest.fixture(params=["boston", "cases", "generated"])
+@pytest.fixture(params=["shown", "cases", "generated"])
 def newsrooms(request: pytest.FixtureRequest) -> list[Newsroom]:
     found: list[Newsroom] = request.getfixturevalue(request.param)
     return found
