@@ -22,7 +22,7 @@ MODULES = {
     "edge": (
         *("newsroom", "files", "spool", "previous", "discretion", "clashes"),
         *("passed_over", "scan", "moved", "onepage", "kits", "build", "proof", "difference", "verification"),
-        *("starter", "unlabelled", "listing", "doctor", "due", "daybook"),
+        *("starter", "translating", "unlabelled", "listing", "doctor", "due", "daybook"),
     ),
     "shell": ("report", "commands", "cli", "__main__"),
 }

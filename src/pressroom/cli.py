@@ -105,9 +105,18 @@ def init(wishes: Wishes, place: Path, eject: bool) -> int:
               help="press release, media advisory, statement or factsheet.")  # fmt: skip
 @click.option("--reminder-for", "event", metavar="EVENT", default="",
               help="A media advisory that reminds of an event: SLUG#EVENT.")  # fmt: skip
+@click.option("--translate", "release", metavar="RELEASE", default="",
+              help="A file for the words of a release, or of _newsroom, in another language.")  # fmt: skip
+@click.option("--into", "language", metavar="LANG", default="", help="That language, by its code: es, pt-BR.")
 @command
-def new(wishes: Wishes, headline: Sequence[str], kind: str, event: str) -> int:
+def new(
+    wishes: Wishes, headline: Sequence[str], kind: str, event: str, release: str, language: str
+) -> int:
     """Write a new draft with the fields to fill in: pressroom new "The headline" --kind advisory."""
+    if bool(release) != bool(language):
+        raise click.UsageError("--translate and --into go together: --translate RELEASE --into es.")
+    if release:
+        return commands.translate(wishes, release, language)
     if not headline and not event:
         raise click.UsageError('The headline is missing: pressroom new "The headline".')
     return commands.new(wishes, " ".join(headline), kind, event)

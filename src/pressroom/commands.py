@@ -63,6 +63,16 @@ def new(wishes: Wishes, headline: str, kind: str, reminder_for: str = "") -> int
     return _result(wishes, f"Wrote {_prefix(root)}{path}. {stays}")
 
 
+def translate(wishes: Wishes, release: str, language: str) -> int:
+    from pressroom.translating import draft_translation
+
+    root = _root(wishes)
+    path = draft_translation(root, release, language, Path.cwd())
+    if wishes.json:
+        return _data({"file": path})
+    return _result(wishes, f"Wrote {_prefix(root)}{path}. Write the words of that language over those in it.")
+
+
 def check(wishes: Wishes, releases: Sequence[str]) -> int:
     from pressroom.listing import check as look
 

@@ -70,7 +70,7 @@ def start(folder: Path, now: datetime, eject: bool = False) -> Started:
     kept = tuple(path for path in files if _is_there(folder / path))
     written = tuple(path for path in files if path not in kept)
     for path in written:
-        _write_new(folder, path, files[path])
+        write_new(folder, path, files[path])
     return Started(written, kept)
 
 
@@ -152,7 +152,7 @@ def _first_fields(headline: str, kind: str, today: date) -> dict[str, Any]:
 def _write_draft(root: Path, fields: dict[str, Any], hints: str, text: str) -> str:
     slug = slug_of(fields["headline"]) or fields["kind"].replace(" ", "-")
     path = f"releases/{fields['date']}-{slug}.md"
-    _write_new(root, path, f"---\n{_yaml(fields)}{hints}---\n\n{text}\n".encode())
+    write_new(root, path, f"---\n{yaml_of(fields)}{hints}---\n\n{text}\n".encode())
     return path
 
 
@@ -168,28 +168,37 @@ def slug_of(headline: str) -> str:
     return words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
 
 
-def _yaml(fields: dict[str, Any]) -> str:
-    """Front matter as a form editor over the same files would write it."""
+def yaml_of(fields: dict[str, Any]) -> str:
+    """Front matter as a form editor over the same files would write it; text of several lines as lines."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedSeq
 
     yaml = YAML()
     yaml.width = 1_000_000
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
-    for name, value in fields.items():
-        if isinstance(value, list):
-            fields[name] = CommentedSeq(value)
-            fields[name].fa.set_flow_style()
     text = StringIO()
-    yaml.dump(fields, text)
+    yaml.dump(_in_lines(fields), text)
     return text.getvalue()
+
+
+def _in_lines(value: Any) -> Any:
+    from ruamel.yaml.comments import CommentedSeq
+    from ruamel.yaml.scalarstring import LiteralScalarString
+
+    if isinstance(value, dict):
+        return {name: _in_lines(each) for name, each in value.items()}
+    if isinstance(value, list):
+        listed = CommentedSeq(map(_in_lines, value))
+        if all(isinstance(each, str) for each in value):
+            listed.fa.set_flow_style()  # of ids and names, on one line
+        return listed
+    return LiteralScalarString(value) if isinstance(value, str) and "\n" in value else value
 
 
 # ---------------------------------------------------------------- the disk
 
 
-def _write_new(folder: Path, path: str, data: bytes) -> None:
+def write_new(folder: Path, path: str, data: bytes) -> None:
     """Never over a file that is there, not even one that appeared a moment ago."""
     place = folder / path
     try:

@@ -30,7 +30,7 @@ from pressroom.reading.places import (
 )
 from pressroom.reading.word_fields import ById, Each, Group, Part, Renamed, Text
 
-_SENTENCE = 4  # words that are the same in two languages have not been translated
+_SENTENCE = 4  # so many words that are the same in two languages have not been translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +267,15 @@ def _relabelled(
 # ---------------------------------------------------------------- the words alone
 
 
-def words_of(part: Part, own: Tree | None) -> Tree | None:
-    """The words of an original alone, in the form that they have in a translation; or None."""
+def words_to_translate(original: Document, table: Group) -> dict[str, Tree]:
+    """The words of an original alone, in the form that they have in a translation."""
+    document = topics_by_id(_in_one_form(original)) if "topics" in table.fields else _in_one_form(original)
+    words = _words_of(table, document.data)
+    return words if isinstance(words, dict) else {}
+
+
+def _words_of(part: Part, own: Tree | None) -> Tree | None:
+    """The words of one part, None where there are none."""
     if isinstance(part, Text) or own is None:
         return own
     if isinstance(own, str):
@@ -282,7 +289,7 @@ def words_of(part: Part, own: Tree | None) -> Tree | None:
     if isinstance(own, list):
         return _entries_of(part, own)
     inner = part.fields if isinstance(part, Group) else dict.fromkeys(own, part.part)
-    found = {name: words for name, each in inner.items() if (words := words_of(each, own.get(name)))}
+    found = {name: words for name, each in inner.items() if (words := _words_of(each, own.get(name)))}
     return dict(found) or None
 
 
@@ -291,7 +298,7 @@ def _entries_of(part: Group | ById | Each, own: list[Tree]) -> Tree | None:
     key, inner = (part.key, part.part) if isinstance(part, Each) else ("", part)
     found: list[Tree] = []
     for entry in own:
-        words = words_of(inner, entry)
+        words = _words_of(inner, entry)
         if not key:
             found.append(words or {})
         elif isinstance(words, dict) and isinstance(entry, dict):

@@ -57,9 +57,9 @@ def _names(names: str) -> dict[str, Part]:
     return dict.fromkeys(names.split(), _NAME)
 
 
-_PLACE = Group({**_words("directions"), **_names("words room building country")}, "words", may_be_id=True)
-_PERSON = Group({**_words("title"), **_names("name organisation native_name pronunciation")}, "name")
-_CONTACT = Group({**_words("role hours"), **_names("name")})
+_PLACE = Group({**_names("words room building country"), **_words("directions")}, "words", may_be_id=True)
+_PERSON = Group({**_names("name organisation native_name pronunciation"), **_words("title")}, "name")
+_CONTACT = Group({**_names("name"), **_words("role hours")})
 _ASKED = Group({**_words("how for"), "to": Group(_words("to"), "to", may_be_id=True)}, "how")
 _LINKS = Each("url", Group(_words("title")))
 _LOGISTICS = (
