@@ -46,7 +46,9 @@ def test_all_that_reporters_need_is_said_in_one_order() -> None:
         TEN,
         PressAccess.CREDENTIALED,
         venue=replace(LADD_ROOM, directions="Second floor", map="https://maps.example/x"),
-        places=(Place("Overflow", Venue(words="Annex", directions="Next door")),),
+        places=(
+            Place("Overflow", Venue(words="Annex", directions="Next door", map="https://maps.example/y")),
+        ),
         online=Online("https://live.example/", "617-555-0111, code 4", "Ask the press office"),
         principals=(NELSON, Person("", "Ada Brightwater")),
         speakers=(NELSON,),
@@ -71,17 +73,17 @@ def test_all_that_reporters_need_is_said_in_one_order() -> None:
         ("Where", "Ladd Room, Boston University, 43 Hawes Street, Brookline"),
         ("Directions", "Second floor"),
         ("Map", "https://maps.example/x"),
-        ("Overflow", "Annex, Next door"),
+        ("Overflow", "Annex. Next door. https://maps.example/y"),
         ("Livestream", "https://live.example/"),
         ("Dial-in", "617-555-0111, code 4"),
         ("Online on request", "Ask the press office"),
         ("Press", "Open to credentialed press"),
         ("Pool", "One camera"),
-        ("Accreditation", "by e-mail, to Robin Vale, a@b.example, by Tuesday, Nov. 13, 2018, noon EST"),
+        ("Accreditation", "By e-mail, by Tuesday, Nov. 13, 2018, noon EST, to Robin Vale, a@b.example"),
         ("Accreditation", "Photographers: at the door"),
         ("ID needed", "A press card"),
-        ("Call time", "9 a.m. EST"),
         ("Set up by", "Tuesday, Nov. 13, 2018, 6 p.m. EST"),
+        ("Call time", "9 a.m. EST"),
         ("Doors", "9:30 a.m. EST"),
         ("Final gather", "9:45 a.m. EST, North door"),
         (
@@ -109,9 +111,14 @@ def test_an_address_that_is_given_later_is_said_to_be() -> None:
     told = dict(
         facts(event("e", TEN, venue=Venue(words="Downtown"), address_on="accreditation"), Language("en"))
     )
-    assert told["Where"] == "Downtown, Address given on accreditation"
+    assert told["Where"] == "Downtown. Address given on accreditation"
     told = dict(facts(event("e", TEN, venue=None, address_on="rsvp"), Language("en")))
     assert told["Where"] == "Address given on RSVP"
+
+
+def test_an_event_without_a_place_is_where_it_can_be_followed() -> None:
+    told = dict(facts(event("e", TEN, venue=None, online=Online("https://live.example/")), Language("en")))
+    assert told["Where"] == "Online"
 
 
 # ---------------------------------------------------------------- when

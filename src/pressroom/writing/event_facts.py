@@ -182,7 +182,13 @@ def where(event: Event, language: Language) -> str:
     """The place on one line, and when its address is given; empty where the release does not say it."""
     address = (event.venue or NOWHERE).address
     later = label(ADDRESS_ON.get(event.address_on, event.address_on), language) if event.address_on else ""
-    return words.joined((address, later), language)
+    return _sentences((address, later), language)
+
+
+def _sentences(parts: Iterable[str], language: Language) -> str:
+    """One thing after another, each a sentence but the last: "Quay Annex, 14 Quay Street. Next door"."""
+    *first, last = [part for part in parts if part] or [""]
+    return " ".join((*(words.sentence(each, language) for each in first), last))
 
 
 def person_in_words(person: Person, language: Language) -> str:
@@ -198,11 +204,13 @@ def contact_in_words(contact: Contact, language: Language) -> str:
 
 def _where(event: Event, language: Language) -> Iterator[Row]:
     venue = event.venue or NOWHERE
-    yield marked("Where"), where(event, language)
+    afar = event.online and not event.places
+    yield marked("Where"), where(event, language) or (label("Online", language) if afar else "")
     yield marked("Directions"), venue.directions
     yield marked("Map"), venue.map
     for place in event.places:
-        yield place.label, words.joined((place.venue.address, place.venue.directions), language)
+        parts = (place.venue.address, place.venue.directions, place.venue.map)
+        yield place.label, _sentences(parts, language)
 
 
 def _online(event: Event, _language: Language) -> Iterator[Row]:
@@ -232,26 +240,32 @@ def _registrations(event: Event, language: Language) -> Iterator[Row]:
 
 
 def _registration(asked: Registration, event: Event, language: Language) -> str:
-    """ "Photographers: by e-mail, to Robin Vale, 617-555-0100, by Tuesday, Nov. 13, 2018, noon EST"."""
+    """ "Photographers: by e-mail, by Tuesday, Nov. 13, 2018, noon EST, to Robin Vale, 617-555-0100"."""
     to = label("to %(contact)s", language, contact=contact_in_words(asked.to, language)) if asked.to else ""
     by = label("by %(when)s", language, when=beside(asked.by, event, language)) if asked.by else ""
-    said = words.joined((asked.how, to, by), language)
+    # The deadline stands before the contact, whose hours would be taken for it.
+    said = words.joined((asked.how.rstrip("."), by, to), language)
     if not asked.whom:
-        return said
-    whom = f"{asked.whom[:1].upper()}{asked.whom[1:]}"
-    return label("%(label)s: %(text)s", language, label=whom, text=said)
+        return _capital(said)
+    return label("%(label)s: %(text)s", language, label=_capital(asked.whom), text=said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _times(event: Event, language: Language) -> Iterator[Row]:
-    for name, moment in (
-        (marked("Call time"), event.call_time),
-        (marked("Set up by"), event.set_up_by),
-        (marked("Doors"), event.doors),
-    ):
-        yield name, beside(moment, event, language) if moment else ""
-    if gather := event.final_gather:
-        said = beside(gather.at, event, language)
-        yield marked("Final gather"), words.joined((said, gather.where), language)
+    """What the press has to be in time for, in the order in which it comes."""
+    gather = event.final_gather
+    told = (
+        (marked("Call time"), event.call_time, ""),
+        (marked("Set up by"), event.set_up_by, ""),
+        (marked("Doors"), event.doors, ""),
+        (marked("Final gather"), gather and gather.at, gather.where if gather else ""),
+    )
+    known = [(name, moment, place) for name, moment, place in told if moment]
+    for name, moment, place in sorted(known, key=lambda each: each[1].at.timestamp()):
+        yield name, words.joined((beside(moment, event, language), place), language)
 
 
 def _labelled(some: tuple[Fact, ...]) -> Iterator[Row]:
