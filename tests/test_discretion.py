@@ -162,3 +162,27 @@ def test_an_event_of_a_hidden_release_is_not_told_elsewhere(tmp_path: Path) -> N
     assert [one.code for one in built.problems] == ["see-not-public"]
     assert "zephyr" not in built.problems[0].message
     assert build(tmp_path, datetime(2026, 3, 9, 15, tzinfo=UTC)).written is not None
+
+
+LATER = (
+    "corrections: [{at: 2026-03-06 06:00, wrong: A zephyr., right: A zephyr.}]",
+    "corrections:\n  - at: 2026-03-06 06:00\n    wrong: The zephyr.\n    right: The zephyr.",
+    "updates: [{at: March 6, note: The zephyr.}]",
+    "withdrawn: {at: 2026-03-06 06:00, reason: The zephyr., replaced_by: Zephyr!}",
+)
+
+
+@pytest.mark.parametrize("later", LATER)
+def test_a_mistake_in_what_a_public_release_says_later_is_left_to_check(tmp_path: Path, later: str) -> None:
+    start(tmp_path, NOW)
+    text = (tmp_path / SAMPLE).read_text(encoding="utf-8")
+    (tmp_path / SAMPLE).write_text(text.replace("kind:", f"{later}\nkind:", 1), encoding="utf-8")
+    assert any("ephyr" in each.source + each.message for each in read(read_newsroom(tmp_path)).problems)
+    built = build(tmp_path, NOW)
+    assert built.written is None
+    assert built.unsaid == (SAMPLE,)
+    assert "ephyr" not in str(built.problems)
+    past = later.replace("2026-03-06 06:00", "2026-03-04 09:59")
+    if past != later:
+        (tmp_path / SAMPLE).write_text(text.replace("kind:", f"{past}\nkind:", 1), encoding="utf-8")
+        assert "ephyr" in str(build(tmp_path, NOW).problems)

@@ -161,7 +161,15 @@ def test_the_record_is_read_as_it_was_written(tmp_path: Path, because: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["", "unpublished: 3", "unpublished:\n  - release: x", "a: [", "unpublished:\n  - x"]
+    "text",
+    [
+        "",
+        "unpublished: 3",
+        "unpublished:\n  - release: x",
+        "a: [",
+        "unpublished:\n  - x",
+        'unpublished:\n  - release: x\n    at: "2026-03-05 06:00"\n    because: no offset',
+    ],
 )
 def test_a_record_that_was_spoilt_is_not_guessed_at(tmp_path: Path, text: str) -> None:
     (tmp_path / "releases").mkdir()

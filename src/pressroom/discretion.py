@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
@@ -19,7 +19,7 @@ from pressroom.errors import Level, Problem
 from pressroom.model import Release
 from pressroom.newsroom import FACTS
 from pressroom.previous import Previous
-from pressroom.reading.places import key_span
+from pressroom.reading.places import get, key_span, span_of
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.reading.schema import parse_release
 from pressroom.reading.source import parse_document
@@ -68,7 +68,7 @@ def discreet(sources: Sources, reading: Reading, now: datetime, previous: Previo
     drafts = {release.file for release in unsound if release.draft}
     drafts |= {file for file, each in translations.items() if each.draft}
     in_part = tuple(each.release for file, each in translations.items() if each.release and file in wrong)
-    said = _without(closed, sources, reading)
+    said = _without_later(_without(closed, sources, reading), sources, _clock(now, reading))
     told_of = {problem.span.file for problem in said if problem.level is Level.ERROR}
     return Discreet(said, tuple(sorted(wrong - told_of)), bool(wrong - drafts), unsound, in_part, open_)
 
@@ -136,6 +136,30 @@ def _without(closed: set[str], sources: Sources, reading: Reading) -> tuple[Prob
     alone = tuple(source for source in sources.releases if source.path not in closed)
     same = frozenset(read(replace(sources, releases=alone)).problems)
     return tuple(problem for problem in found if problem in same)
+
+
+def _without_later(problems: Iterable[Problem], sources: Sources, clock: datetime) -> tuple[Problem, ...]:
+    """The problems but for those in what a public release says later: it is as secret until then as any."""
+    found = tuple(problems)
+    files = {problem.span.file for problem in found}
+    lines = {each.path: _later_lines(each, clock) for each in sources.releases if each.path in files}
+    return tuple(each for each in found if each.span.line not in lines.get(each.span.file, ()))
+
+
+def _later_lines(source: SourceFile, clock: datetime) -> set[int]:
+    """The lines of updates, corrections, a withdrawal and changes whose time is not past for sure."""
+    document = parse_document(source.path, source.data)
+    said = [path[:-1] for path in document.values if path[-1:] == ("at",)]
+    waiting = {path for path in said if not _is_past(str(get(document, (*path, "at"))), clock)}
+    return {
+        span_of(document, path).line
+        for path in document.values
+        if any(path[:length] in waiting for length in range(1, len(path) + 1))
+    }
+
+
+def _is_past(typed: str, clock: datetime) -> bool:
+    return bool(DAY.match(typed)) and typed.replace("T", " ")[:16].rstrip() <= f"{clock:%Y-%m-%d %H:%M}"
 
 
 def is_public(release: Release, now: datetime) -> bool:
