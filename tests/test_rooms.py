@@ -20,7 +20,7 @@ WINGS = ("reading", "deciding", "writing", "scanning", "verifying")
 MODULES = {
     "ground": ("model", "errors", "colours"),
     "edge": (
-        *("newsroom", "files", "spool", "previous", "discretion", "clashes"),
+        *("newsroom", "files", "spool", "previous", "discretion"),
         *("passed_over", "scan", "moved", "onepage", "kits", "build", "proof", "difference", "verification"),
         *("starter", "translating", "unlabelled", "listing", "doctor", "due", "daybook"),
     ),

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from pressroom.clashes import clashes
 from pressroom.deciding import addresses, archive, calendar, desk, languages
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
@@ -108,7 +107,6 @@ def build(
         broken = (
             *desk.unseen(editions, reading.releases),
             *broken_promises(before, newsroom, reading.releases, sources, now),
-            *clashes((edition.release for edition in editions), sources),
             *unfit(newsroom, (edition.release for edition in editions), sources),
         )
         later = kept_from_lifting(newsroom, reading.releases, sources, now)

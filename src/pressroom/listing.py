@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.clashes import clashes
 from pressroom.deciding import desk
 from pressroom.discretion import discreet
 from pressroom.errors import CannotRun, Problem, ProblemsFound
@@ -50,7 +49,6 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
     reading = read(sources)
     problems = (
         *reading.problems,
-        *clashes(reading.releases, sources),
         *(unfit(reading.newsroom, reading.releases, sources) if reading.newsroom else ()),
         *unlabelled(_languages(reading)),
         *_against_last_build(root, sources, reading, now, pinned),
