@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 import stat
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from sites import web_only
 
 from pressroom.build import build
 from pressroom.errors import CannotRun, ProblemsFound
@@ -140,6 +142,26 @@ def test_a_build_neither_reads_nor_touches_proofs(root: Path) -> None:
     assert written is not None
     assert not written.written
     assert {path: path.read_bytes() for path in (root / "build").rglob("*") if path.is_file()} == before
+
+
+def test_a_build_opens_nothing_in_proofs(root: Path) -> None:
+    """What the interpreter itself tells of opened files and folders, whoever this account is."""
+    set_field(root, "draft: yes")
+    proof(root, [SLUG], root, NOW)
+    opened: list[str] = []
+    listening = True
+
+    def listen(event: str, words: tuple[object, ...]) -> None:
+        if listening and event in ("open", "os.listdir", "os.scandir") and words:
+            opened.append(str(words[0]))
+
+    sys.addaudithook(listen)
+    try:
+        build(root, NOW, ready=web_only)
+    finally:
+        listening = False
+    assert any(f"{root}/releases" in path for path in opened), "listening works"
+    assert not [path for path in opened if "proofs" in path]
 
 
 def test_a_link_in_the_place_of_proofs_is_not_followed(
