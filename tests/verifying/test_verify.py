@@ -247,7 +247,7 @@ NAMED = (
     ("feeds/press-open.atom", "10:30 a.m.", "10:31 a.m.", "Atom", "event", "entry "),
     ("feeds/press-open.json", '"place": "Room 12', '"place": "Room 13', "JSON", "place", "entry "),
     ("events/index.html", "10:30", "10:50", "page", "time", "line "),
-    (PAGE, "<p>“We will plant", "<p>“We will paint", "page", "words", "line "),
+    (PAGE, "<p>“We will plant", "<p>“We will paint", "page", "quotation", "line "),
     (PAGE, '">10:30 a.m. to noon EDT', '">10:50 a.m. to noon EDT', "page", "time", "line "),
     (
         PAGE,
@@ -418,7 +418,7 @@ release  page PDF Word text e-mail RSS Atom JSON calendar
 oaks     ok   ok  ok   1    ok     ok  ok   ok   ok
 
 text: {TEXT}, line 16
-  time: “10:30” is “10:40” here.
+  time: “10:30” is “10:40” here
   right  March 10, 2026, 10:30 a.m. to noon
   here   March 10, 2026, 10:40 a.m. to noon
 

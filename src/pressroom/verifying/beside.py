@@ -52,17 +52,19 @@ def _nearly(words: Words, own: dict[str, Words]) -> str | None:
         if len(there & set(line)) * 2 >= min(len(line), len(words)) - 1
     ]
     said = {at for _, line in near for at in _where(line, words)}
-    best, right = 0, None
+    found: list[tuple[int, int, str]] = []
     for text, line in near:
         same, odd = _parted(line, words)
-        if odd and not odd & said and same > best:
-            best, right = same, text
-    if (
-        best == 0 and len(words) == 1 and (words[0][-1:].isdigit() or len(words[0]) > 6)
-    ):  # not "Who" for "Why"
-        alone = (text for text, line in own.items() if len(line) == 1 and _is_slip(line[0], words[0]))
-        return next(alone, None)
-    return right
+        if odd and not odd & said:
+            found.append((-same, len(line), text))  # of two the shorter one: the quotation alone
+    return min(found)[2] if found else _alone(words, own)
+
+
+def _alone(words: Words, own: dict[str, Words]) -> str | None:
+    """The same for one word on a line, such as a phone number; "Who" is not meant to be "Why"."""
+    if len(words) != 1 or not (words[0][-1:].isdigit() or len(words[0]) > 6):
+        return None
+    return next((text for text, line in own.items() if len(line) == 1 and _is_slip(line[0], words[0])), None)
 
 
 def _where(line: Words, words: Words) -> Iterator[int]:

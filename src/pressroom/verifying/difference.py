@@ -70,6 +70,11 @@ class Verified:
         return not self.differences
 
 
+def in_order(difference: Difference) -> tuple[object, ...]:
+    """By release, then by format as the table has them."""
+    return difference.release, FORMATS.index(difference.format), difference.path, difference
+
+
 def as_table(verified: Verified) -> str:
     """Releases by formats: "ok", how many differences, "–" for what there is not; then each difference."""
     shown = [name for name in FORMATS if any(name in dict(row.formats) for row in verified.rows)]
@@ -90,13 +95,14 @@ def as_data(verified: Verified) -> dict[str, object]:
 
 
 def _told(difference: Difference) -> Iterator[str]:
-    """Where it is; what differs; then the words as they should be above those that are there."""
+    """Where it is, and what kind of fact; the words as they should be above those that are there."""
     place = f", {difference.place}" if difference.place else ""
+    right, wrong = parted(difference.expected, difference.found)
+    is_part = wrong != difference.found and right and wrong
     yield f"{difference.format}: {difference.path}{place}"
-    yield f"  {difference.kind}: {difference.sentence.partition(' In: “')[0]}"
-    if parted(difference.expected, difference.found)[1] != difference.found:
-        yield f"  right  {difference.expected}"
-        yield f"  here   {difference.found}"
+    yield f"  {difference.kind}" + (f": “{right}” is “{wrong}” here" if is_part else "")
+    yield f"  right  {difference.expected}"
+    yield f"  here   {difference.found}"
 
 
 def _sum(verified: Verified, formats: int) -> str:

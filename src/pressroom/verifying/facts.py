@@ -15,7 +15,6 @@ from pressroom.model import (
     Newsroom,
     Person,
     Prose,
-    Quotation,
     Release,
     Venue,
 )
@@ -184,13 +183,14 @@ def _strings(value: object) -> Iterator[str]:
             yield value
         case Prose():
             yield from (text for block in value.blocks for text in _lines(block))
+            yield from (
+                text for each in value.quotations for text in (" ".join(each.segments), *each.segments)
+            )
         case _:
             if isinstance(value, Venue):
                 yield value.address
             elif isinstance(value, Person):
                 yield ", ".join(part for part in (value.name, value.title, value.organisation) if part)
-            elif isinstance(value, Quotation):
-                yield " ".join(value.segments)
             for inner in _inside(value):
                 yield from _strings(inner)
 

@@ -106,14 +106,14 @@ def _of_files(kit: Kit, edition: Edition, files: Files, readers: Readers, wrong:
     """Each document is the one beside the kit, to the byte, and none is left out."""
     folder = dirname(edition.page.path)
     documents = (edition.pdf, edition.word, edition.plain, *((edition.calendar,) if edition.calendar else ()))
-    beside = {basename(file.path): file.path for file in documents if file.path in files}
+    beside = {basename(file.path): file.path for file in documents}
     names = {name for name in kit.files if not name.startswith("photos/")}
     for name in sorted(beside.keys() - names):
         yield name, "file", "a file", "missing"
     for name in sorted(names):
         path = beside.get(name, f"{folder}/media/{name.removeprefix('attachments/')}")
-        if path not in files:
-            yield name, "file", "no such file", name
+        if path not in files:  # of a document that is told already
+            yield from () if name in beside else ((name, "file", "no such file", name),)
         elif files[path] != kit.files[name] and path not in wrong:
             yield from _parted(name, files[path], kit.files[name], readers.get(name.rpartition(".")[2]))
 

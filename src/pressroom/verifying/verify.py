@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pressroom.model import Edition, File, Newsroom
 from pressroom.verifying import documents, pages, subscriptions
 from pressroom.verifying.calendars import CalendarEntry, read_calendar
-from pressroom.verifying.difference import FORMATS, NEWSROOM, Difference, Row, Verified
+from pressroom.verifying.difference import FORMATS, NEWSROOM, Difference, Row, Verified, in_order
 from pressroom.verifying.facts import Known, known_of
 from pressroom.verifying.feeds import FORMAT_OF, FeedEntry, read_feed
 from pressroom.verifying.kit import compare_kit, read_kit
@@ -59,9 +59,9 @@ def verify(
     found += (each for known in chosen for each in _kit(known, newsroom, files, wrong))
     if only is None:
         found += _lists(public, newsroom, files)
-    told = sorted({each for each in found if only is None or each.release in (*only, NEWSROOM)})
+    told = {each for each in found if only is None or each.release in (*only, NEWSROOM)}
     carried = {known.edition.release.slug: _formats(known.edition, of_release, events) for known in chosen}
-    return Verified(tuple(_rows(carried, told)), tuple(told))
+    return Verified(tuple(_rows(carried, told)), tuple(sorted(told, key=in_order)))
 
 
 def _by_release(public: tuple[Known, ...], entries: Iterable[FeedEntry]) -> dict[str, list[FeedEntry]]:
