@@ -56,14 +56,18 @@ def test_the_labels_of_templates_and_of_code_are_found() -> None:
 def test_every_label_is_in_every_catalogue_and_none_is_left_over(path: Path) -> None:
     catalogue, problems = parse_catalogue(path.name, path.read_bytes())
     assert problems == ()
-    assert [*catalogue.labels] == [english if isinstance(english, str) else english[0] for english in USED]
+    used = {english if isinstance(english, str) else english[0] for english in USED}
+    assert (used - {*catalogue.labels}, {*catalogue.labels} - used) == (set(), set()), "make labels"
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.stem))
-def test_a_catalogue_is_as_make_labels_writes_it(path: Path) -> None:
+def test_make_labels_keeps_words_and_marks_and_takes_what_is_new_without_guessing(path: Path) -> None:
     made = extractor()
     catalogue = next(catalogue for each, catalogue in made.catalogues() if each == path)
-    assert made.updated(catalogue, made.used()).decode() == path.read_text(encoding="utf-8")
+    template = made.used()
+    template.add("Media contacts")
+    written, _ = parse_catalogue(path.name, made.updated(catalogue, template))
+    assert written == parse_catalogue(path.name, path.read_bytes())[0]
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.stem))

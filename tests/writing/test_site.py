@@ -174,10 +174,10 @@ def test_every_release_is_in_the_archive_under_its_year() -> None:
 
 def test_every_page_leads_to_the_archive() -> None:
     (edition,) = editions_of(ELM)
-    link = '<a href="{}">All releases</a>'
+    link, in_spanish = '<a href="{}">All releases</a>', '<a href="{}">Todos los comunicados</a>'
     assert link.format("releases/index.html") in home_of(ELM)
     assert link.format("../releases/index.html") in events_of()
-    assert link.format("../index.html") in page_of(edition)
+    assert in_spanish.format("../index.html") in page_of(edition)
 
 
 def test_an_archive_without_releases_says_so() -> None:
@@ -205,10 +205,10 @@ def test_a_former_address_leads_to_the_release() -> None:
 
 def test_an_old_release_says_so_on_its_page_and_in_no_document() -> None:
     (edition,) = editions_of(ELM, now=datetime(2020, 5, 3, 12, tzinfo=UTC))
-    assert "This release is more than 3 years old." in page_of(edition)
-    assert "years old" not in str(render_article(edition, ROOM, ENVIRONMENT).root)
+    assert "Este comunicado tiene más de 3 años." in page_of(edition)
+    assert "tiene más de" not in str(render_article(edition, ROOM, ENVIRONMENT).root)
     (edition,) = editions_of(ELM, now=datetime(2020, 5, 2, 12, tzinfo=UTC))
-    assert "years old" not in page_of(edition)
+    assert "tiene más de" not in page_of(edition)
 
 
 def test_one_year_is_one_year() -> None:
@@ -216,7 +216,7 @@ def test_one_year_is_one_year() -> None:
     (edition,) = desk.editions(newsroom, (ELM,), NOW)
     article = render_article(edition, newsroom, ENVIRONMENT)
     html = render_page(article, edition, newsroom, ENVIRONMENT, {}, SITE)
-    assert "This release is more than 1 year old." in html
+    assert "Este comunicado tiene más de 1 año." in html
 
 
 def test_the_page_of_a_proof_says_so_in_its_title_and_its_banner_and_to_no_machine() -> None:

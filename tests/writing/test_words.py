@@ -171,8 +171,8 @@ def test_a_language_that_nobody_knows_gets_figures() -> None:
         ("kea", "kuarta-fera, 14 di Nuvenbru di 2018, 10:30 – 12:00, Ora Padron Oriental"),
         ("pt", "quarta-feira, 14 de novembro de 2018, 10:30 – 12:00, Horário Padrão do Leste"),
         ("vi", "Thứ Tư, 14 tháng 11, 2018, 10:30 – 12:00, Giờ chuẩn miền Đông"),
-        ("zh-Hans", "2018年11月14日星期三 10:30至12:00（北美东部标准时间）"),
-        ("zh-Hant", "2018年11月14日 星期三 上午10:30至中午（東部標準時間）"),
+        ("zh-Hans", "2018年11月14日星期三 北美东部标准时间 10:30至12:00"),
+        ("zh-Hant", "2018年11月14日 星期三 東部標準時間上午10:30至中午"),
         ("fr", "mercredi 14 novembre 2018, 10:30 – 12:00, heure normale de l’Est nord-américain"),
         ("ar", "الأربعاء، 14 نوفمبر 2018، 10:30 ص – 12 ظهراً، التوقيت الرسمي الشرقي لأمريكا الشمالية"),
         (
@@ -180,7 +180,7 @@ def test_a_language_that_nobody_knows_gets_figures() -> None:
             "Arbaco, Noofeembar 14, 2018, 10:30\u00a0GH – duhurkii 12:00,"
             " Waqtiga Caadiga Ah ee Bariga Waqooyiga Ameerika",
         ),
-        ("ru", "среда, 14 ноября 2018\u00a0г., 10:30 – 12:00 (Восточная Америка, стандартное время)"),
+        ("ru", "среда, 14 ноября 2018\u00a0г., 10:30 – 12:00, Восточная Америка, стандартное время"),
         ("tlh", "2018-11-14, 10:30 to 12:00 EST"),
     ],
 )
