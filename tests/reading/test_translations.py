@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pressroom.errors import Level
 from pressroom.model import Release
+from pressroom.reading.prose import plain_text
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.reading.schema import parse_release
 from pressroom.reading.schema_newsroom import parse_newsroom
@@ -323,6 +324,19 @@ def test_weekdays_are_looked_up_in_english_alone() -> None:
     spanish = SHARED.replace("language: en-US", "language: es")
     reading = reading_of("", spanish, ferry_es="", ferry_en=english)
     assert "weekday-wrong" in codes(reading, "releases/ferry.en.md")
+
+
+def test_smart_marks_are_those_of_each_language() -> None:
+    smart = SHARED + "typography: smart\n"
+    said = TRANSLATION.replace("sale.", 'sale "hoy".')
+    words = SPANISH.replace("una ciudad portuaria", 'una "ciudad"')
+    original = ferry(
+        reading_of(words, smart, ferry=ORIGINAL.replace("leaves.", 'leaves "now".'), ferry_es=said)
+    )
+    spanish = original.translations["es"]
+    assert plain_text(original.body).startswith("The ferry leaves “now”.")
+    assert plain_text(spanish.body).startswith("El transbordador sale «hoy».")
+    assert plain_text(spanish.boilerplate[0].text) == "Lindenport es una «ciudad»."
 
 
 # ---------------------------------------------------------------- laws

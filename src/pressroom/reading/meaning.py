@@ -182,6 +182,7 @@ class Words(NamedTuple):
     media: frozenset[str]
     smart: bool
     sure: bool = True
+    language: str = "en"
 
 
 def prose(notes: Notes, path: Path, words: Words) -> Prose:
@@ -189,7 +190,7 @@ def prose(notes: Notes, path: Path, words: Words) -> Prose:
     text = get(notes.document, path)
     if not isinstance(text, str):
         return EMPTY_PROSE
-    parsed, found = parse_prose(text, words.people, words.media, words.smart)
+    parsed, found = parse_prose(text, words.people, words.media, words.smart, language=words.language)
     for each in found:
         if words.sure or each.code not in _OF_PEOPLE:
             span = place(notes.document, path, _offset(text, each.line, each.column), each.length)

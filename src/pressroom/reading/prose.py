@@ -55,7 +55,12 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def parse_prose(
-    text: str, people: Mapping[str, Person], media: frozenset[str], smart_quotes: bool = False, below: int = 1
+    text: str,
+    people: Mapping[str, Person],
+    media: frozenset[str],
+    smart_quotes: bool = False,
+    below: int = 1,
+    language: str = "en",
 ) -> tuple[Prose, tuple[ProseProblem, ...]]:
     """Blocks, quotations and problems of a text.
 
@@ -72,7 +77,7 @@ def parse_prose(
     if ">" in text:
         tokens = _with_attributions_apart(tokens)
     if marks or smart_quotes or ">" in text:
-        _listen(tokens, reading, marks, smart_quotes)
+        _listen(tokens, reading, marks, language if smart_quotes else "")
     blocks = _blocks(tokens, reading)
     problems = sorted(
         reading.notes.problems, key=lambda problem: (problem.line, problem.column, problem.code)
@@ -126,8 +131,8 @@ def _inline(state: StateCore) -> None:
 # ---------------------------------------------------------------- who says what
 
 
-def _listen(tokens: Sequence[Token], reading: Reading, marks: tuple[str, ...], smart_quotes: bool) -> None:
-    """Hear the quotations; with smart quotes, write the other words' marks anew."""
+def _listen(tokens: Sequence[Token], reading: Reading, marks: tuple[str, ...], smart: str) -> None:
+    """Hear the quotations; with a `smart` language, write the marks of the other words as it has them."""
     heard_of = []
     for number, token, block_quote, speech in _inlines(tokens):
         content = token.content
@@ -135,7 +140,7 @@ def _listen(tokens: Sequence[Token], reading: Reading, marks: tuple[str, ...], s
             if mark in content:
                 break
         else:
-            if not smart_quotes and not block_quote:
+            if not smart and not block_quote:
                 continue  # nobody is quoted here
         heard_of.append(passage_of(token, number, block_quote, speech, reading))
     heard = reading.heard = hear((passage for passage, _ in heard_of), reading.people)
@@ -144,9 +149,9 @@ def _listen(tokens: Sequence[Token], reading: Reading, marks: tuple[str, ...], s
         line_end = next((at for at in passage.breaks if at > start), len(passage.text))
         words = passage.text[start:line_end]
         note_words(reading.notes, finding.wrong, passage.line_at(start), words, finding.end - start)
-    for passage, leaves in heard_of if smart_quotes else ():
+    for passage, leaves in heard_of if smart else ():
         spans, kept = heard.spans.get(passage.number, ()), heard.words.get(passage.number, ())
-        rewrite(leaves, curl(passage.text, spans, kept))
+        rewrite(leaves, curl(passage.text, spans, kept, smart))
 
 
 def _inlines(tokens: Sequence[Token]) -> Iterator[tuple[int, Token, int, bool]]:

@@ -84,7 +84,7 @@ def _release(
     newsroom = newsroom.others.get(tag, newsroom)
     speakers = {key: person_of(notes, ("speakers", key), key, each) for key, each in fields.speakers.items()}
     people = {**newsroom.people, **speakers} if speakers else newsroom.people
-    words = Words(people, media, newsroom.smart_quotes, "people" not in unsure)
+    words = Words(people, media, newsroom.smart_quotes, "people" not in unsure, tag)
     written = moment(notes, ("date",), fields.date, newsroom.zone, "The date of this release", _day_of(slug))
     day = written.at.date() if written else _day_of(slug)
     zone = newsroom.zone

@@ -80,8 +80,8 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
         )
     people = {key: person_of(notes, ("people", key), key, each) for key, each in fields.people.items()}
     smart = typography == "smart"
-    words = Words(people, media, smart)
     own = language(notes, ("language",), fields.language) or "en"
+    words = Words(people, media, smart, language=own)
     return Newsroom(
         organisation=one_line(fields.organisation),
         url=url if url.endswith("/") else url + "/",

@@ -278,15 +278,16 @@ def parse_newsroom_words(
     tag = named_language(words.file)
     if not words.readable:
         return newsroom, words.problems
-    original, words = topics_by_id(original), topics_by_id(_words_alone(words, tag))
-    laid = lay(words, original, NEWSROOM, NewsroomFields)
+    facts, words = _facts_of(topics_by_id(original), tag), topics_by_id(_words_alone(words, tag))
+    laid = lay(words, facts, NEWSROOM, NewsroomFields)
     parsed, noted = parse_newsroom(laid.document, media)
     missed = [path for path in laid.missed if path[0] not in words.broken]
     problems = [*words.problems, *laid.problems, *of_the_words(laid, words, noted)]
     if missed:
         message = f"Not translated yet, and so in the words of {original.file}:\n{_named(original, missed)}."
         problems.append(problem(words, "translation-borrowed", message, _first(words), level=Level.WARNING))
-    return parsed or newsroom, tuple(dict.fromkeys(problems))
+    spoken = replace(parsed, languages=newsroom.languages) if parsed else newsroom
+    return spoken, tuple(dict.fromkeys(problems))
 
 
 def without_words(document: Document, newsroom: Newsroom, files: Iterable[str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""`typography: smart`: curly marks and true dashes, everywhere but in what somebody said."""
+"""`typography: smart`: the marks of a language and true dashes, everywhere but in what somebody said."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _ELISION = re.compile(r"'(?=(?:\d\ds?|tis|twas|til|em|cause|n)\b)", re.IGNORECASE)
 _SINGLE_CLOSES = re.compile(r"(?<=\S)'(?!\w)")
 _DASHES = {2: "–", 3: "—"}
+_CURLY, _ANGLED = ("“", "”"), ("«", "»")
+_CORNERS = ("「", "」")
+# What opens and closes in a language; French sets a space between its marks and the words.
+_MARKS = {
+    **dict.fromkeys(("ar", "es", "it", "ru", "uk"), _ANGLED),
+    **dict.fromkeys(("ja", "zh-Hant", "zh-HK", "zh-TW"), _CORNERS),
+    "de": ("„", "“"),
+    "fr": ("«\xa0", "\xa0»"),
+}
+_FRENCH_SPACE = re.compile(r"(?<=\S) (?=[:;?!»])|(?<=«) (?=\S)")  # nothing may be torn apart there
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +34,40 @@ class Edit:
     new: str
 
 
-def curl(text: str, spans: Collection[Span], kept: Sequence[Span]) -> tuple[Edit, ...]:
-    """The edits that make marks curly; `spans` are quoted words, what is `kept` is not to be altered."""
+def curl(text: str, spans: Collection[Span], kept: Sequence[Span], language: str = "en") -> tuple[Edit, ...]:
+    """The edits that make marks those of a language; `spans` are quoted words, what is `kept` stays."""
+    name = language.partition("-")[0]
+    opening, closing = _MARKS.get(language) or _MARKS.get(name, _CURLY)
     if "://" in text or "www." in text or "@" in text:
         addresses = (Span(*found.span()) for found in _ADDRESS.finditer(text))
         kept = sorted([*kept, *(span for span in addresses if not holding(kept, span.start))], key=_start)
-    edges = {span.start - 1: "“" for span in spans} | {span.end: "”" for span in spans if span.closed}
-    edits = []
+    edges = {span.start - 1: opening for span in spans} | {span.end: closing for span in spans if span.closed}
+    spaces = _FRENCH_SPACE.finditer(text) if name == "fr" else ()
+    edits = [Edit(*found.span(), "\xa0") for found in spaces if not holding(kept, found.start())]
     for found in _STRAIGHT.finditer(text):
         start, end = found.span()
         if holding(kept, start):
             continue
-        new = _DASHES.get(end - start, found[0]) if found[0][0] == "-" else _mark(text, start, edges)
+        new = (
+            _DASHES.get(end - start, found[0])
+            if found[0][0] == "-"
+            else _mark(text, start, edges, (opening, closing))
+        )
         if new != found[0]:
             edits.append(Edit(start, end, new))
-    return tuple(edits)
+    return tuple(sorted(edits, key=lambda edit: edit.start))
 
 
 def _start(span: Span) -> int:
     return span.start
 
 
-def _mark(text: str, at: int, edges: dict[int, str]) -> str:
+def _mark(text: str, at: int, edges: dict[int, str], marks: tuple[str, str]) -> str:
     mark, before = text[at], text[at - 1 : at] if at else ""
     if mark == '"':
         if at in edges:
             return edges[at]
-        return mark if before.isdigit() else "“" if opens(text, at) else "”"
+        return mark if before.isdigit() else marks[0] if opens(text, at) else marks[1]
     if before.isdigit() and not text[at + 1 : at + 2].isalpha():
         return mark  # feet, minutes
     if _ELISION.match(text, at) or not opens(text, at):

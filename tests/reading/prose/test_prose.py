@@ -111,3 +111,28 @@ def test_plain_text_has_a_line_for_each_block_item_and_row() -> None:
 def test_no_text_is_no_prose() -> None:
     assert parse_prose("", {}, frozenset()) == (Prose(()), ())
     assert plain_text(Prose(())) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "set_"),
+    [
+        ("en-US", 'It is "new" : yes', "It is “new” : yes"),
+        ("fr", 'C\'est "neuf" : oui, "vrai" ?', "C’est «\xa0neuf\xa0»\xa0: oui, «\xa0vrai\xa0»\xa0?"),
+        ("fr-CA", "Le « port » ; oui", "Le «\xa0port\xa0»\xa0; oui"),
+        ("es-MX", 'Es "nuevo" -- de verdad', "Es «nuevo» – de verdad"),
+        ("de", 'Es ist "neu"', "Es ist „neu“"),
+        ("zh-Hant", '這是 "新" 的', "這是 「新」 的"),
+        ("zh-Hans", '这是 "新" 的', "这是 “新” 的"),
+        ("ht", 'Li "nèf"', "Li “nèf”"),
+    ],
+)
+def test_smart_typography_has_the_marks_of_the_language(language: str, typed: str, set_: str) -> None:
+    prose, _ = parse_prose(typed, {}, frozenset(), smart_quotes=True, language=language)
+    assert plain_text(prose) == set_
+
+
+def test_what_somebody_said_keeps_its_spaces_in_french_too() -> None:
+    text = "« Ah ! Le port : enfin », dit [Ana](person:ana-ferreira) : oui."
+    prose, _ = parse_prose(text, PEOPLE, MEDIA, smart_quotes=True, language="fr")
+    assert prose.quotations[0].segments == ("Ah ! Le port : enfin",)
+    assert plain_text(prose) == "« Ah ! Le port : enfin », dit Ana\xa0: oui."
