@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pressroom import files
 from pressroom.errors import CannotRun
-from pressroom.files import MANIFEST, STAGING, Written, alone_in, check_paths, write_tree
+from pressroom.files import MANIFEST, STAGING, Written, alone_in, check_paths, read_public, write_tree
 from pressroom.spool import Spool
 
 SITE = {"index.html": b"home", "releases/ferry/index.html": b"ferry", "releases/ferry/ferry.pdf": b"%PDF"}
@@ -115,7 +115,7 @@ def test_a_build_that_stops_in_the_middle_leaves_every_file_whole_and_the_next_c
 
 def test_a_killed_build_leaves_nothing_without_an_owner(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A kill runs no clean-up at all: staged files stay until the next build."""
-    write_tree(build, {"a": b"1"})
+    write_tree(build, {"a": b"1"}, {"releases": {"old": 1}})
     replace, calls = os.replace, []
 
     def killed(source: Path, target: Path) -> None:
@@ -128,8 +128,9 @@ def test_a_killed_build_leaves_nothing_without_an_owner(build: Path, monkeypatch
         patch.setattr(os, "replace", killed)
         patch.setattr(files, "_discard", lambda _: None)
         with pytest.raises(KeyboardInterrupt):
-            write_tree(build, {"b": b"2", "c": b"3"})
+            write_tree(build, {"b": b"2", "c": b"3"}, {"releases": {"new": 2}})
     assert (build / STAGING).is_dir()
+    assert read_public(build) == {"releases": {"old": 1, "new": 2}}, "either may have been seen"
     assert content(build)["b"] == b"2"
     assert write_tree(build, {"a": b"1"}).removed == ("b",)
     assert content(build) == {"a": b"1"}

@@ -87,7 +87,12 @@ def test_a_build_refuses_to_write_what_is_not_public(root: Path) -> None:
     refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": b"The ferry"})
 
 
-def test_a_build_whose_printer_gives_something_away_writes_nothing(root: Path) -> None:
+@pytest.mark.parametrize("change", ["embargo: 2026-03-06 06:00", "draft: yes\nkynd: x"])
+def test_a_build_whose_printer_gives_something_away_writes_nothing(root: Path, change: str) -> None:
+    """Of a draft with errors, too: they stop no build, and its words are as secret."""
+    prize = root / "releases" / "2026-03-04-prize.md"
+    prize.write_text(HIDDEN.replace("embargo: 2026-03-06 06:00", change), encoding="utf-8")
+
     def leaky(root: Path, newsroom: Newsroom) -> Press:
         press = web_only(root, newsroom)
         return replace(press, formats=frozenset(("pdf",)), print_pdf=lambda *_: SECRET.encode())
