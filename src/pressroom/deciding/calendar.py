@@ -359,7 +359,7 @@ def _documents(edition: Edition, sizes: Mapping[str, int]) -> tuple[Enclosure, .
 
 
 def _event_documents(edition: Edition, event: Event, sizes: Mapping[str, int]) -> tuple[Enclosure, ...]:
-    calendar = (edition.calendars[event.id], "Calendar entry")
+    calendar = (edition.calendars[event.id], "Calendar")
     return _enclosures(((edition.pdf, "PDF"), (edition.word, "Word"), calendar), sizes)
 
 

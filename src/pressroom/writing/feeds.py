@@ -13,6 +13,7 @@ from urllib.parse import urldefrag
 
 from pressroom.model import Article, Entry, Feed, File, Newsroom
 from pressroom.writing import entries
+from pressroom.writing.labels import label
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 EVENTS = "http://purl.org/rss/1.0/modules/event/"
 TERMS = "http://purl.org/dc/terms/"
 CREATOR = "http://purl.org/dc/elements/1.1/"
+XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def render_rss(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Article]) -> bytes:
@@ -36,7 +38,12 @@ def render_rss(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Article]) 
         item.content(said.html, type="html")
         for enclosure in entry.enclosures[:1]:
             item.enclosure(enclosure.url, enclosure.length, enclosure.type)
-        item.pressroom.facts = (*_creators(entry, newsroom), *_modified(entry), *_event_facts(entry))
+        item.pressroom.facts = (
+            *_creators(entry, newsroom),
+            *_language(entry, newsroom),
+            *_modified(entry),
+            *_event_facts(entry),
+        )
     return _bytes(made.rss_str(pretty=True))
 
 
@@ -52,6 +59,7 @@ def render_atom(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Article])
         item.author([{"name": name} for name in entries.authors(entry.edition, newsroom)])
         item.pressroom.links = _links(entry)
         item.pressroom.facts = _event_facts(entry)
+        item.pressroom.language = "".join(tag for _, tag in _language(entry, newsroom))
     return _bytes(made.atom_str(pretty=True))
 
 
@@ -94,8 +102,14 @@ def _links(entry: Entry) -> tuple[dict[str, str], ...]:
     language = entry.edition.release.language.tag
     page = {"href": entry.url, "rel": "alternate", "type": "text/html", "hreflang": language}
     documents = (
-        {"href": e.url, "rel": "enclosure", "type": e.type, "title": e.title, "length": str(e.length)}
-        for e in entry.enclosures
+        {
+            "href": each.url,
+            "rel": "enclosure",
+            "type": each.type,
+            "title": label(each.title, entry.edition.release.language),
+            "length": str(each.length),
+        }
+        for each in entry.enclosures
     )
     spoken = tuple(
         {
@@ -120,6 +134,12 @@ def _beside(page: File, entry: Entry) -> str:
 def _creators(entry: Entry, newsroom: Newsroom) -> tuple[tuple[str, str], ...]:
     """RSS's own author must be an e-mail address, which an office may not have."""
     return tuple((f"{{{CREATOR}}}creator", name) for name in entries.authors(entry.edition, newsroom))
+
+
+def _language(entry: Entry, newsroom: Newsroom) -> tuple[tuple[str, str], ...]:
+    """The language of what nobody has translated yet: another than its feed's."""
+    tag = entry.edition.release.language.tag
+    return ((f"{{{CREATOR}}}language", tag),) if tag != newsroom.language.tag else ()
 
 
 def _modified(entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -158,6 +178,7 @@ def _extension_of_entries() -> type:
     class Facts(BaseEntryExtension):  # type: ignore[misc]
         links: tuple[dict[str, str], ...] = ()
         facts: tuple[tuple[str, str], ...] = ()
+        language = ""
 
         def extend_rss(self, entry: Any) -> Any:
             for name, value in self.facts:
@@ -165,6 +186,8 @@ def _extension_of_entries() -> type:
             return entry
 
         def extend_atom(self, entry: Any) -> Any:
+            if self.language:
+                entry.set(f"{{{XML}}}lang", self.language)
             for bare in entry.findall("link"):
                 entry.remove(bare)
             for link in self.links:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from pressroom.model import Change, Entry, Event, Feed, Moment, Newsroom, Precision, Status
+from pressroom.model import Change, Entry, Event, Feed, Language, Moment, Newsroom, Precision, Status
 from pressroom.writing import entries, notices
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def render_calendar(feed: Feed, newsroom: Newsroom) -> bytes:
     """All events of a feed as a calendar to subscribe to."""
     from icalendar import vText
 
-    calendar = _calendar(feed.entries)
+    calendar = _calendar(feed.entries, newsroom.language)
     title, subtitle = entries.feed_title(feed, newsroom), entries.feed_subtitle(feed, newsroom)
     for name in ("NAME", "X-WR-CALNAME"):
         calendar.add(name, vText(title))
@@ -45,7 +45,7 @@ def render_calendar(feed: Feed, newsroom: Newsroom) -> bytes:
 
 def render_event(entry: Entry) -> bytes:
     """One event as a calendar entry to download."""
-    return _bytes(_calendar((entry,)))
+    return _bytes(_calendar((entry,), entry.edition.release.language))
 
 
 def _bytes(calendar: Calendar) -> bytes:
@@ -53,7 +53,7 @@ def _bytes(calendar: Calendar) -> bytes:
     return bytes(calendar.to_ical(sorted=False))
 
 
-def _calendar(shown: Iterable[Entry]) -> Calendar:
+def _calendar(shown: Iterable[Entry], language: Language) -> Calendar:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -65,8 +65,17 @@ def _calendar(shown: Iterable[Entry]) -> Calendar:
         calendar.add_component(zone)
     for entry, event, found in days:
         for component in _components(entry, event, found):
+            _mark(component, entry, language)
             calendar.add_component(component)
     return calendar
+
+
+def _mark(component: Component, entry: Entry, language: Language) -> None:
+    """What nobody has translated yet says in which language it is: another than its calendar's."""
+    said = entry.edition.release.language.tag
+    for name in ("SUMMARY", "LOCATION", "DESCRIPTION") if said != language.tag else ():
+        if name in component:
+            component[name].params["LANGUAGE"] = said
 
 
 def _components(entry: Entry, event: Event, days: tuple[Day, ...]) -> Iterator[Component]:

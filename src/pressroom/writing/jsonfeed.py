@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pressroom.model import Article, Enclosure, Entry, Event, Feed, Newsroom, Registration
+from pressroom.model import Article, Enclosure, Entry, Event, Feed, Language, Newsroom, Registration
 from pressroom.writing import entries
+from pressroom.writing.labels import label
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -44,17 +45,17 @@ def _item(entry: Entry, newsroom: Newsroom, articles: Mapping[str, Article]) -> 
     if release.topics:
         item["tags"] = [topic.name for topic in release.topics]
     if entry.enclosures:
-        item["attachments"] = [_attachment(enclosure) for enclosure in entry.enclosures]
+        item["attachments"] = [_attachment(enclosure, release.language) for enclosure in entry.enclosures]
     if entry.event is not None:
         item["_pressroom"] = _facts(entry, entry.event, newsroom)
     return item
 
 
-def _attachment(enclosure: Enclosure) -> dict[str, Any]:
+def _attachment(enclosure: Enclosure, language: Language) -> dict[str, Any]:
     return {
         "url": enclosure.url,
         "mime_type": enclosure.type,
-        "title": enclosure.title,
+        "title": label(enclosure.title, language),
         "size_in_bytes": enclosure.length,
     }
 

@@ -87,7 +87,9 @@ OFF = frozenset(notices.STATUS_WORDS[status] for status in notices.OFF)
 def message_id(edition: Edition, newsroom: Newsroom) -> str:
     """What mail programs know this version by; the same release has the same one each time it is built."""
     public = urlsplit(newsroom.url)
-    parts = (*public.path.strip("/").split("/"), edition.release.slug, f"v{edition.version}")
+    release = edition.release
+    tongue = release.language.tag if release.original else ""
+    parts = (*public.path.strip("/").split("/"), release.slug, tongue, f"v{edition.version}")
     name = ".".join(quote(part, safe="") for part in (*parts, "proof" if edition.mark else "") if part)
     return f"<{name}@{(public.hostname or 'localhost').encode('idna').decode()}>"
 
