@@ -124,8 +124,8 @@ def test_the_style_sheet_knows_the_colours_of_the_newsroom_and_of_those_offices_
 
 
 def test_the_first_office_lends_its_colour() -> None:
-    assert '<html lang="en-US" class="of-parks">' in page_of(PARKS, MAYOR)
-    assert '<html lang="en-US">' in page_of(MAYOR, PARKS)
+    assert '<html lang="en-US" dir="ltr" class="of-parks">' in page_of(PARKS, MAYOR)
+    assert '<html lang="en-US" dir="ltr">' in page_of(MAYOR, PARKS)
 
 
 # ---------------------------------------------------------------- addresses
