@@ -366,3 +366,36 @@ def test_anything_beside_an_original_is_read_without_a_crash(fields: str, body: 
     assert {problem.span.file for problem in reading.problems} <= {
         "releases/ferry.es.md", "releases/_newsroom.es.yml", "releases/_newsroom.yml",
     }  # fmt: skip
+
+
+# ---------------------------------------------------------------- names
+
+
+NAMED = SHARED.replace(
+    "{name: Ruth Okafor, title: Mayor}",
+    "{name: Ruth Okafor, title: Mayor, native_name: روث, native_language: ar, pronunciation: oh-KAH-for}",
+)
+
+
+@pytest.mark.parametrize(
+    ("setting", "shown"),
+    [
+        ("", ("", "", "")),
+        ("native_names: yes\n", ("روث", "ar", "")),
+        ("pronunciations: yes\n", ("", "", "oh-KAH-for")),
+    ],
+)
+def test_a_name_in_its_own_script_and_how_it_is_spoken_are_there_where_the_newsroom_shows_them(
+    setting: str, shown: tuple[str, str, str]
+) -> None:
+    reading = reading_of(shared=NAMED + setting)
+    assert reading.newsroom
+    speaker = (
+        "speakers: {eve: {name: Eve Roth, native_name: روث, native_language: ar, pronunciation: ROT}}\nkind:"
+    )
+    own = ferry(
+        reading_of(shared=NAMED + setting, ferry=ORIGINAL.replace("kind:", speaker), ferry_es="")
+    ).speakers[0]
+    person = reading.newsroom.people["okafor"]
+    assert (person.native_name, person.native_language, person.pronunciation) == shown
+    assert [bool(own.native_name), bool(own.pronunciation)] == [bool(shown[0]), bool(shown[2])]

@@ -9,6 +9,7 @@ import pytest
 from deciding.samples import LADD_ROOM, day, event, time
 
 from pressroom.model import (
+    ENGLISH,
     Contact,
     Event,
     Fact,
@@ -25,7 +26,7 @@ from pressroom.model import (
     Status,
     Venue,
 )
-from pressroom.writing.event_facts import facts, when
+from pressroom.writing.event_facts import facts, person_in_words, when
 
 TEN = time(2018, 11, 14, 10)
 NOON = time(2018, 11, 13, 12)
@@ -175,3 +176,15 @@ def hours(*days: tuple[int, int, int, int], zone: str = "America/New_York") -> t
 def test_when_is_said_as_surely_as_it_is_known(more: dict[str, Any], words: str) -> None:
     made: Event = replace(event("e", TEN), **more)
     assert when(made, Language("en")) == words
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "Rana Khalil, Mayor"),
+        ({"native_name": "رنا خليل"}, "Rana Khalil (رنا خليل), Mayor"),
+        ({"native_name": "رنا خليل", "pronunciation": "RA-na"}, "Rana Khalil (رنا خليل, RA-na), Mayor"),
+    ],
+)
+def test_a_name_has_its_own_script_and_its_sound_beside_it(more: dict[str, str], words: str) -> None:
+    assert person_in_words(Person("", "Rana Khalil", "Mayor", **more), ENGLISH) == words

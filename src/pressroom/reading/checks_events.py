@@ -171,6 +171,21 @@ def _earlier(subject: Subject, path: Path, moment: Moment, starts: Moment) -> st
     return rewritten(subject.document, path, f"{right:%H:%M}" if same_day else f"{right:%Y-%m-%d %H:%M}")
 
 
+def _gather_early(subject: Subject) -> Iterator[Problem]:
+    """Who comes at the call time would come too late; a call time that is wrong itself is told already."""
+    for path, event in subject.events:
+        call, gather, starts = event.call_time, event.final_gather, first_start(event)
+        if call is None or gather is None or not (call.has_time and gather.at.has_time):
+            continue
+        if instant(gather.at) < instant(call) and (starts is None or instant(call) <= instant(starts)):
+            place = (*path, "final_gather")
+            if isinstance(get(subject.document, place), dict):
+                place = (*place, "at")
+            message = f"The final gather of “{event.title}” is before its call time."
+            write = rewritten(subject.document, place, f"{call.at:%Y-%m-%d %H:%M}")
+            yield wrong(subject, "gather-early", message, place, write)
+
+
 def _zones_differ(subject: Subject) -> Iterator[Problem]:
     """An event in a zone that shows another time than its venue's."""
     for path, event in subject.events:
@@ -272,6 +287,7 @@ RULES: tuple[Rule, ...] = (
     _event_past,
     _deadline_late,
     _too_late_for_start,
+    _gather_early,
     _zones_differ,
     _event_twice,
     _place_missing,

@@ -42,7 +42,7 @@ from pressroom.reading.schema_life import (
     withdrawal_of,
 )
 from pressroom.reading.schema_newsroom import EVERYTHING, topic_id
-from pressroom.reading.schema_shared import Around, person_of
+from pressroom.reading.schema_shared import Around, Shown, person_of
 from pressroom.reading.times import parse_moment
 
 Thing = TypeVar("Thing")
@@ -82,7 +82,10 @@ def _release(
     tag = language(notes, ("language",), fields.language) or suffix or newsroom.language.tag
     topics = _release_topics(notes, fields.topics, newsroom.topics, "topics" not in unsure)
     newsroom = newsroom.others.get(tag, newsroom)
-    speakers = {key: person_of(notes, ("speakers", key), key, each) for key, each in fields.speakers.items()}
+    shown = Shown(newsroom.native_names, newsroom.pronunciations)
+    speakers = {
+        key: person_of(notes, ("speakers", key), key, each, shown) for key, each in fields.speakers.items()
+    }
     people = {**newsroom.people, **speakers} if speakers else newsroom.people
     words = Words(people, media, newsroom.smart_quotes, "people" not in unsure, tag)
     written = moment(notes, ("date",), fields.date, newsroom.zone, "The date of this release", _day_of(slug))

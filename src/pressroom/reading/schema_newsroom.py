@@ -26,7 +26,7 @@ from pressroom.reading.meaning_times import zone, zones
 from pressroom.reading.newsroom_fields import LinkFields, NewsroomFields, OfficeFields
 from pressroom.reading.notes import Notes, note, one_line
 from pressroom.reading.places import Document, Path
-from pressroom.reading.schema_shared import contact_of, person_of, venue_of
+from pressroom.reading.schema_shared import Shown, contact_of, person_of, venue_of
 
 _SHARED = ("offices", "contacts", "people", "venues", "boilerplate", "topics")
 EVERYTHING = frozenset(_SHARED)
@@ -78,7 +78,11 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
             ("url",),
             f"url: {url}",
         )
-    people = {key: person_of(notes, ("people", key), key, each) for key, each in fields.people.items()}
+    shown = Shown(
+        flag(notes, ("native_names",), fields.native_names),
+        flag(notes, ("pronunciations",), fields.pronunciations),
+    )
+    people = {key: person_of(notes, ("people", key), key, each, shown) for key, each in fields.people.items()}
     smart = typography == "smart"
     own = language(notes, ("language",), fields.language) or "en"
     words = Words(people, media, smart, language=own)
@@ -113,8 +117,8 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
         archival=flag(notes, ("archival",), fields.archival),
         qr=flag(notes, ("qr",), fields.qr),
         press_kit=flag(notes, ("press_kit",), fields.press_kit),
-        native_names=flag(notes, ("native_names",), fields.native_names),
-        pronunciations=flag(notes, ("pronunciations",), fields.pronunciations),
+        native_names=shown.native_names,
+        pronunciations=shown.pronunciations,
         languages=_languages(notes, fields.languages, own),
     )
 

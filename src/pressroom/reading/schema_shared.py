@@ -29,6 +29,13 @@ class Around(NamedTuple):
     unsure: frozenset[str]
 
 
+class Shown(NamedTuple):
+    """What of a person's name is shown beside it."""
+
+    native_names: bool
+    pronunciations: bool
+
+
 def contact_of(notes: Notes, path: Path, key: str, fields: ContactFields) -> Contact:
     return Contact(
         key,
@@ -40,15 +47,17 @@ def contact_of(notes: Notes, path: Path, key: str, fields: ContactFields) -> Con
     )
 
 
-def person_of(notes: Notes, path: Path, key: str, fields: PersonFields) -> Person:
+def person_of(notes: Notes, path: Path, key: str, fields: PersonFields, shown: Shown) -> Person:
+    """A person, with no more of the name than the newsroom shows."""
+    tag = language(notes, (*path, "native_language"), fields.native_language, "es")
     return Person(
         key,
         one_line(fields.name),
         one_line(fields.title),
         one_line(fields.organisation),
-        one_line(fields.native_name),
-        language(notes, (*path, "native_language"), fields.native_language, "es"),
-        one_line(fields.pronunciation),
+        one_line(fields.native_name) if shown.native_names else "",
+        tag if shown.native_names else "",
+        one_line(fields.pronunciation) if shown.pronunciations else "",
     )
 
 

@@ -193,7 +193,9 @@ def _sentences(parts: Iterable[str], language: Language) -> str:
 
 def person_in_words(person: Person, language: Language) -> str:
     """A name with what the person is: "Lori Nelson, Chief Resilience Officer, City of Boston"."""
-    return words.joined((person.name, person.title, person.organisation), language)
+    more = words.joined((person.native_name, person.pronunciation), language)
+    name = label("%(name)s (%(more)s)", language, name=person.name, more=more) if more else person.name
+    return words.joined((name, person.title, person.organisation), language)
 
 
 def contact_in_words(contact: Contact, language: Language) -> str:
