@@ -62,3 +62,20 @@ def test_what_a_build_shows_too_early_is_told(root: Path) -> None:
     assert [line.message for line in overdue(root, NOW)] == [
         f"{SLUG} is not public now; the last build shows it."
     ]
+
+
+def test_what_a_release_says_since_the_last_build_is_overdue(root: Path) -> None:
+    path = root / "releases" / f"{SLUG}.md"
+    update = "updates: [{at: 2026-03-05 06:00, note: A second boat.}]"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("kind:", f"{update}\nkind:", 1), encoding="utf-8"
+    )
+    build(root, NOW)
+    assert overdue(root, LIFT - SECOND) == ()
+    (line,) = overdue(root, LIFT)
+    assert (line.slug, "says something new since Thursday, March 5, 2026, 6 a.m." in line.message) == (
+        SLUG,
+        True,
+    )
+    build(root, LIFT)
+    assert overdue(root, LIFT) == ()

@@ -85,6 +85,9 @@ def test_a_build_refuses_to_write_what_is_not_public(root: Path) -> None:
     assert [problem.span.file for problem in stop.value.problems] == ["build/a/b.txt"]
     assert SECRET not in stop.value.problems[0].message.lower()
     refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": b"The ferry"})
+    (root / "build" / "a").mkdir(parents=True)
+    (root / "build" / "a" / "b.txt").write_bytes(SECRET.encode())  # what is there has been looked at
+    assert not refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": SECRET.encode()})
 
 
 @pytest.mark.parametrize("change", ["embargo: 2026-03-06 06:00", "draft: yes\nkynd: x"])
