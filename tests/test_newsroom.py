@@ -203,3 +203,20 @@ def test_an_office_s_labels_are_printed_in_every_language_of_the_newsroom(tmp_pa
     assert "Press room" in home
     assert "La redacción" in spanish
     assert "Próximos actos para la prensa" in spanish
+
+
+def test_check_tells_of_an_event_that_waits_as_build_does(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    waits, tells = (
+        tmp_path / "releases" / "2026-05-01-waits.md",
+        tmp_path / "releases" / "2026-03-03-tells.md",
+    )
+    head = "---\nheadline: Ferry\nkind: press release\ndate: {}\nevents:\n  - {}\n---\n\nText.\n"
+    event = "{id: talk, title: Talk, starts: 2026-05-09 10:00, where: Pier 9, press: open}"
+    waits.write_text(head.format("2026-05-01", event), encoding="utf-8")
+    tells.write_text(head.format("2026-03-03", "see: 2026-05-01-waits#talk"), encoding="utf-8")
+    codes = [problem.code for problem in check(tmp_path, (), tmp_path, NOW).problems]
+    assert codes.count("see-not-public") == 1
+    assert "see-not-public" not in [
+        p.code for p in check(tmp_path, (), tmp_path, NOW.replace(month=6)).problems
+    ]

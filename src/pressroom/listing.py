@@ -51,6 +51,7 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
         *reading.problems,
         *(unfit(reading.newsroom, reading.releases, sources) if reading.newsroom else ()),
         *unlabelled(_languages(reading)),
+        *_not_public_yet(reading, now),
         *_against_last_build(root, sources, reading, now, pinned),
         *told(root),
     )
@@ -71,6 +72,14 @@ def _languages(reading: Reading) -> Iterator[Language]:
     for newsroom in (reading.newsroom, *reading.newsroom.others.values()) if reading.newsroom else ():
         yield newsroom.language
     yield from (release.language for release in reading.releases)
+
+
+def _not_public_yet(reading: Reading, now: datetime) -> Iterator[Problem]:
+    """What a build would refuse, as a public release refers to an event that waits; the rest is told already."""
+    if newsroom := reading.newsroom:
+        editions = desk.editions(newsroom, reading.releases, instant(now, newsroom.zone))
+        unseen = desk.unseen(editions, reading.releases)
+        yield from (problem for problem in unseen if problem.code == "see-not-public")
 
 
 def _against_last_build(

@@ -271,6 +271,10 @@ def test_the_dateline_stands_alone_where_the_body_does_not_begin_with_a_paragrap
     assert lines[lines.index("ST. LOUIS –") + 1] == "Why"
 
 
+def test_without_a_text_there_is_no_dateline() -> None:
+    assert not any("ST. LOUIS" in line for line in lines_of(article_of(body=Prose(()), dateline="St. Louis")))
+
+
 def test_files_of_the_release_are_linked_by_their_public_address() -> None:
     photo = Element("p", (), (Element("img", (("src", "media/a%20b.png"), ("alt", "A")), ()),))
     plan = Element("p", (), (Element("a", (("href", "media/plan.pdf"),), ("Plan",)), "."))

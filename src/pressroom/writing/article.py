@@ -124,8 +124,8 @@ def linked_outside(node: Element | str) -> Element | str:
 
 
 def with_dateline(blocks: Sequence[Element], dateline: str) -> tuple[Element, ...]:
-    """The blocks with the dateline at the start of the first paragraph: "BOSTON – …"."""
-    if not dateline:
+    """The blocks with the dateline at the start of the first paragraph, "BOSTON – …"; alone it says nothing."""
+    if not dateline or all(is_of_a_photo(block) for block in blocks):
         return tuple(blocks)
     span = Element("span", (("class", "dateline"),), (f"{dateline_in_capitals(dateline)} –",))
     first = next((at for at, block in enumerate(blocks) if not is_of_a_photo(block)), len(blocks))
