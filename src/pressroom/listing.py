@@ -75,7 +75,7 @@ def _languages(reading: Reading) -> Iterator[Language]:
 
 
 def _not_public_yet(reading: Reading, now: datetime) -> Iterator[Problem]:
-    """What a build would refuse, as a public release refers to an event that waits; the rest is told already."""
+    """What a build would refuse, as a public release refers to an event that waits."""
     if newsroom := reading.newsroom:
         editions = desk.editions(newsroom, reading.releases, instant(now, newsroom.zone))
         unseen = desk.unseen(editions, reading.releases)

@@ -124,7 +124,7 @@ def linked_outside(node: Element | str) -> Element | str:
 
 
 def with_dateline(blocks: Sequence[Element], dateline: str) -> tuple[Element, ...]:
-    """The blocks with the dateline at the start of the first paragraph, "BOSTON – …"; alone it says nothing."""
+    """The blocks with the dateline at the start of the first paragraph, "BOSTON – …"; without text none."""
     if not dateline or all(is_of_a_photo(block) for block in blocks):
         return tuple(blocks)
     span = Element("span", (("class", "dateline"),), (f"{dateline_in_capitals(dateline)} –",))
