@@ -17,6 +17,7 @@ from pressroom.cli import cli
 from pressroom.difference import Difference, as_update, compare, differences, sentences
 from pressroom.errors import CannotRun
 from pressroom.starter import start
+from pressroom.translating import draft_translation
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"
@@ -244,3 +245,19 @@ def test_every_version_is_told_with_its_number(root: Path) -> None:
     told = public_text(root, NOW + timedelta(days=2)).partition("What changed")[2]
     assert told.index("Version 3, ") < told.index("Added: It calls at Pier 9.") < told.index("Version 2, ")
     assert told.index("Version 2, ") < told.index("Was: Six boats.")
+
+
+def test_a_translation_is_held_against_its_own_older_version(root: Path) -> None:
+    draft_translation(root, SLUG, "es", root)
+    path = root / "releases" / f"{SLUG}.es.md"
+    git(root, "init", "-q")
+    keep(root)
+    path.write_text(path.read_text("utf-8").replace(OLD, "Saldrá cada cuarto de hora"), "utf-8")
+    compared = compare(root, f"{SLUG}.es", "", root, NOW)
+    assert compared.file == f"releases/{SLUG}.es.md"
+    ((was, now),) = ((each.was, each.now) for each in compared.differences)
+    assert OLD in was
+    assert "Saldrá cada cuarto de hora" in now
+    assert compare(root, SLUG, "HEAD", root, NOW).differences == ()
+    with pytest.raises(CannotRun, match="is a translation"):
+        as_update(root, f"{SLUG}.es", "", root, NOW)

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pressroom.deciding import desk
+from pressroom.deciding.languages import in_language
 from pressroom.discretion import is_public
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.files import in_words
@@ -20,6 +21,7 @@ from pressroom.model import Newsroom, Release, Status
 from pressroom.newsroom import FACTS, instant, read_newsroom
 from pressroom.reading.places import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read
+from pressroom.reading.translations import originals
 from pressroom.writing import plain, templates
 from pressroom.writing.article import render_article
 
@@ -61,6 +63,8 @@ def as_update(root: Path, name: str, old: str, current: Path, now: datetime) -> 
     """What changed, as lines of `updates` for the file; refused where nobody outside saw the old."""
     sources = read_newsroom(root)
     path = named(name, root, current, sources.releases)
+    if path in originals(source.path for source in sources.releases):
+        raise CannotRun(f"{path} is a translation: what changed is told in the original.")
     before, after, label = _versions(root, path, old, current, sources)
     newsroom, release = _one(before)
     now = instant(now, newsroom.zone)
@@ -76,11 +80,18 @@ def _versions(
 ) -> tuple[Sources, Sources, str]:
     """The release as it was and as it is, and what the older version is called."""
     data = next(source.data for source in sources.releases if source.path == path)
-    after = replace(sources, releases=(SourceFile(path, data),))
+    after = replace(sources, releases=(SourceFile(path, data), *_beside(path, sources)))
     if old and (current / old).is_file():
-        return replace(sources, releases=(SourceFile(path, _read(current / old)),)), after, old
+        older = SourceFile(path, _read(current / old))
+        return replace(sources, releases=(older, *_beside(path, sources))), after, old
     label = _revision(root, path, old, data)
     return _as_of(root, path, label, sources), after, label
+
+
+def _beside(path: str, sources: Sources) -> tuple[SourceFile, ...]:
+    """The original of a translation, which has its facts."""
+    original = originals(source.path for source in sources.releases).get(path)
+    return tuple(source for source in sources.releases if source.path == original)
 
 
 def text_of(root: Path, sources: Sources, now: datetime, silent: bool = False) -> str:
@@ -97,9 +108,11 @@ def text_of(root: Path, sources: Sources, now: datetime, silent: bool = False) -
 
 def _one(sources: Sources) -> tuple[Newsroom, Release]:
     reading = read(sources)
-    if reading.newsroom is None or not reading.releases:
+    found = [one for each in reading.releases for one in (*each.translations.values(), each)]
+    if reading.newsroom is None or len(found) < len(sources.releases):
         raise ProblemsFound(reading.problems)
-    return reading.newsroom, reading.releases[0]
+    release, newsroom = found[0], reading.newsroom
+    return in_language(newsroom, release.language.tag) if release.original else newsroom, release
 
 
 def _silent(release: Release) -> Release:
@@ -177,7 +190,9 @@ def _revision(root: Path, path: str, old: str, data: bytes) -> str:
 def _as_of(root: Path, path: str, revision: str, sources: Sources) -> Sources:
     """The release and the shared facts of a revision; its photos are taken to be today's."""
     facts = SourceFile(FACTS, _show(root, revision, FACTS))
-    return replace(sources, newsroom=facts, releases=(SourceFile(path, _show(root, revision, path)),))
+    paths = (path, *(source.path for source in _beside(path, sources)))
+    files = tuple(SourceFile(each, _show(root, revision, each)) for each in paths)
+    return replace(sources, newsroom=facts, releases=files)
 
 
 def _show(root: Path, revision: str, path: str) -> bytes:
