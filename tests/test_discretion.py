@@ -8,10 +8,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sites import web_only
 
 from pressroom.build import build
 from pressroom.discretion import may_wait
-from pressroom.errors import Level
+from pressroom.errors import Level, Refused
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import SourceFile, read
 from pressroom.starter import start
@@ -186,3 +187,13 @@ def test_a_mistake_in_what_a_public_release_says_later_is_left_to_check(tmp_path
     if past != later:
         (tmp_path / SAMPLE).write_text(text.replace("kind:", f"{past}\nkind:", 1), encoding="utf-8")
         assert "ephyr" in str(build(tmp_path, NOW).problems)
+
+
+def test_a_release_made_a_draft_with_errors_is_not_said_to_be_gone(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    build(tmp_path, NOW, ready=web_only)
+    text = (tmp_path / SAMPLE).read_text(encoding="utf-8")
+    (tmp_path / SAMPLE).write_text(text.replace("kind:", "draft: yes\nkynd: x\nkind:", 1), encoding="utf-8")
+    with pytest.raises(Refused) as stop:
+        build(tmp_path, NOW, ready=web_only)
+    assert "“draft” would hide it" in stop.value.problems[0].message
