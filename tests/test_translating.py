@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,11 +37,11 @@ def test_a_file_to_translate_says_all_that_the_original_says(seed: int) -> None:
     assert told <= {"translation-borrowed", "translation-behind"}
     (release,) = reading.releases
     translation = release.translations["es"]
-    told = replace(
+    same = replace(
         translation, file=release.file, language=release.language, draft=release.draft, original=None,
         of_version=0, borrowed=(),
     )  # fmt: skip
-    assert without_lines(told) == without_lines(replace(release, translations={}))
+    assert without_lines(same) == without_lines(replace(release, translations={}))
 
 
 def without_lines(release: Release) -> Release:
@@ -106,3 +107,17 @@ def test_the_command_names_the_file_and_asks_for_the_language(tmp_path: Path) ->
     assert told.exit_code == 0, told.output
     assert f"{ADVISORY}.pt-BR.md" in told.stdout
     assert press(tmp_path, "--translate", f"{ADVISORY}.md").exit_code == 2
+
+
+def test_the_list_of_releases_has_each_language_under_its_original(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    draft_translation(tmp_path, f"{ADVISORY}.md", "es", tmp_path)
+    shown = CliRunner().invoke(cli, ["-C", str(tmp_path), "--at", "2026-03-04T15:00Z", "list"]).stdout
+    _, original, translation = shown.splitlines()
+    assert original.startswith("2026-03-04")
+    assert "public" in original
+    assert translation.split()[:3] == ["draft", "in", "es"]
+    told = (
+        CliRunner().invoke(cli, ["-C", str(tmp_path), "--at", "2026-03-04T15:00Z", "list", "--json"]).stdout
+    )
+    assert json.loads(told)[0]["translations"] == {"es": "draft"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -162,7 +162,7 @@ def table(what: str, root: Path, now: datetime) -> Table:
 
 def _releases(reading: Reading, files: Files, now: datetime) -> Table:
     """Every release, the newest first, drafts and embargoed ones too: this list is for the office."""
-    known = {release.file: release for release in reading.releases}
+    known = {each.file for one in reading.releases for each in (one, *one.translations.values())}
     counts = Counter(problem.span.file for problem in reading.problems)
     broken = sorted(file for file in files if file not in known)
     newest = sorted(reading.releases, key=lambda r: (-r.date.at.timestamp(), r.slug))
@@ -183,8 +183,17 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
             )
         )
         told = {"state": state, "problems": number, "changes": change.isoformat() if change else None}
-        data.append(_release_data(release) | told)
+        states = {tag: desk.state(each, now).value for tag, each in sorted(release.translations.items())}
+        data.append(_release_data(release) | told | ({"translations": states} if states else {}))
+        rows.extend(_translations(release, counts, now))
     return Table(("DATE", "STATE", "CHANGES", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"), rows, data)
+
+
+def _translations(release: Release, counts: Mapping[str, int], now: datetime) -> Iterator[Row]:
+    """A release in its other languages, under it."""
+    for tag, each in sorted(release.translations.items()):
+        problems = str(counts[each.file] or "")
+        yield ("", desk.state(each, now).value, "", f"  in {tag}", f"  {each.headline}", "", problems)
 
 
 def _next_change(release: Release, now: datetime, newsroom: Newsroom | None) -> datetime | None:
