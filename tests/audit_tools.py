@@ -31,6 +31,7 @@ VNU = NODE_PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PROGRAMS = {
     "pdfinfo": (("pdfinfo",), "apt-get install poppler-utils"),
     "pdftoppm": (("pdftoppm",), "apt-get install poppler-utils"),
+    "pdftotext": (("pdftotext",), "apt-get install poppler-utils"),
     "pdffonts": (("pdffonts",), "apt-get install poppler-utils"),
     "qpdf": (("qpdf",), "apt-get install qpdf"),
     "java": (("java",), "apt-get install default-jre-headless"),

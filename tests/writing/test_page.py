@@ -212,7 +212,7 @@ def test_the_home_page_shows_press_events_before_releases() -> None:
     )
     assert "Wednesday, Nov. 14, 2018 10:30 a.m. EST The opening event Ladd Room," in said
     assert "Tuesday, Nov. 13, 2018 Media advisory The oak release An oak & its <leaves>." in said
-    assert '<li lang="es">' in html
+    assert ' lang="es" dir="ltr">' in html
 
 
 def test_a_closed_event_is_not_on_the_home_page() -> None:

@@ -167,7 +167,7 @@ def test_every_release_is_in_the_archive_under_its_year() -> None:
         ["y2018"],
         ["y2018", "y2017"],
     ]
-    assert '<li lang="es">' in second
+    assert '/elm/index.html" lang="es" dir="ltr">' in second
     assert 'href="oak/index.html"' in first
     assert 'href="../../elm/index.html"' in second
 
