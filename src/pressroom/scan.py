@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pressroom.scanning.scan import Finding
 
 OURS = Path(__file__).parent
-KNOWN = (".html", ".css", ".js", ".py", ".docx", ".txt")
+KNOWN = (".html", ".css", ".js", ".py", ".docx", ".txt", ".po")
 
 
 def scan(root: Path, folder: Path, now: datetime) -> tuple[Problem, ...]:
