@@ -648,9 +648,9 @@ def test_a_slip_of_the_finger_is_json_where_json_was_asked_for(root: Path) -> No
 
 def test_interrupted_is_130_and_one_line(root: Path) -> None:
     program = (
-        "import pressroom.listing, pressroom.cli\n"
+        "import pressroom.checking, pressroom.cli\n"
         "def interrupt(*_): raise KeyboardInterrupt\n"
-        "pressroom.listing.check = interrupt\n"
+        "pressroom.checking.check = interrupt\n"
         "pressroom.cli.main(['check'])"
     )
     told = run(cwd=root, program=program)

@@ -34,8 +34,8 @@ def words_in(files: Mapping[str, bytes]) -> bytes:
 
 def _opened(path: str, data: bytes) -> bytes:
     if path.endswith(".eml"):
-        parts = message_from_bytes(data, policy=default).walk()
-        told = (part.get_content().encode() for part in parts if part.get_content_maintype() == "text")
+        walked = message_from_bytes(data, policy=default).walk()
+        told = (part.get_content().encode() for part in walked if part.get_content_maintype() == "text")
         return b"\n".join((data.partition(b"\n\n")[0], *told))
     if path.endswith(".zip"):
         with zipfile.ZipFile(BytesIO(data)) as kit:

@@ -8,8 +8,8 @@ import pytest
 
 from pressroom import newsroom
 from pressroom.build import build
+from pressroom.checking import check
 from pressroom.errors import CannotRun
-from pressroom.listing import check
 from pressroom.newsroom import LARGEST_RELEASE, find_root, instant, media_files, read_media, read_newsroom
 from pressroom.starter import start
 

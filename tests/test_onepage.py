@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from pressroom.build import build
+from pressroom.checking import check
 from pressroom.errors import Level, Problem
-from pressroom.listing import check
+from pressroom.model import Newsroom
+from pressroom.printout import Print
 from pressroom.proof import proof
 from pressroom.starter import start
 
@@ -40,17 +42,35 @@ def test_an_advisory_of_one_page_is_no_cause_for_a_word(root: Path) -> None:
     assert not warnings(check(root, (), root, NOW).problems)
 
 
-def test_an_advisory_of_two_pages_is_told_by_the_build_and_from_then_on_by_check(root: Path) -> None:
+def test_an_advisory_of_two_pages_is_told_by_check_and_by_the_build(root: Path) -> None:
     lengthen(root)
-    assert not warnings(check(root, (), root, NOW).problems), "nobody has printed it yet"
-    built = build(root, NOW)
-    assert built.written is not None, "a warning stops nothing"
-    (told,) = warnings(built.problems)
+    (told,) = warnings(check(root, (), root, NOW).problems)
     assert told.level is Level.WARNING
     assert told.source.startswith("kind: media advisory")
     assert "runs to 2 pages" in told.message or "runs to 3 pages" in told.message
+    built = build(root, NOW)
+    assert built.written is not None, "a warning stops nothing"
+    assert warnings(built.problems) == [told]
     assert warnings(check(root, (), root, NOW).problems) == [told]
-    assert not warnings(check(root, (), root, NOW - timedelta(days=1)).problems), "not public then"
+    assert warnings(check(root, (), root, NOW - timedelta(days=1)).problems) == [told], "before it is public"
+    assert not warnings(check(root, (), root, NOW + timedelta(days=90)).problems), "its events are over"
+
+
+def test_check_prints_what_was_edited_since_the_build_and_nothing_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(root, NOW)
+    printed: list[str] = []
+
+    def printer(_root: Path, _newsroom: Newsroom) -> Print:
+        return lambda edition: printed.append(edition.release.slug)
+
+    monkeypatch.setattr("pressroom.printout.printer", printer)
+    check(root, (), root, NOW)
+    assert printed == []
+    lengthen(root)
+    check(root, (), root, NOW)
+    assert printed == [SLUG]
 
 
 def test_an_advisory_that_somebody_else_printed_is_let_be(root: Path) -> None:
@@ -78,5 +98,5 @@ def test_a_proof_tells_it_before_anybody_else_sees_it(root: Path) -> None:
 
 
 def test_check_needs_no_printer() -> None:
-    code = "import sys, pressroom.listing; assert 'weasyprint' not in sys.modules"
+    code = "import sys, pressroom.checking; assert 'weasyprint' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

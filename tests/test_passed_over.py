@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pressroom.build import build
+from pressroom.checking import check
 from pressroom.errors import Level
-from pressroom.listing import check
 from pressroom.passed_over import passed_over
 from pressroom.scan import scan
 from pressroom.starter import start

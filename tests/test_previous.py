@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pressroom.build import build
+from pressroom.checking import check
 from pressroom.deciding import desk
 from pressroom.errors import CannotRun, Level
 from pressroom.files import MANIFEST, write_tree
-from pressroom.listing import check
 from pressroom.model import Kind, Language, Moment, Newsroom, Release
 from pressroom.previous import (
     EVENT_FIELDS,

@@ -22,7 +22,8 @@ MODULES = {
     "edge": (
         *("newsroom", "files", "spool", "previous", "discretion"),
         *("passed_over", "scan", "moved", "onepage", "kits", "build", "proof", "difference", "verification"),
-        *("starter", "translating", "unlabelled", "listing", "doctor", "due", "daybook"),
+        *("starter", "translating", "unlabelled", "printout", "listing", "checking", "doctor", "due"),
+        "daybook",
     ),
     "shell": ("report", "commands", "cli", "__main__"),
 }

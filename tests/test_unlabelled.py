@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pressroom.build import build
-from pressroom.listing import check
+from pressroom.checking import check
 from pressroom.model import ENGLISH, Language
 from pressroom.starter import start
 from pressroom.unlabelled import unlabelled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,17 +13,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pressroom.deciding import desk
-from pressroom.discretion import discreet
-from pressroom.errors import CannotRun, Problem, ProblemsFound
-from pressroom.kits import unfit
-from pressroom.model import Event, Kind, Language, Moment, Newsroom, Quotation, Release
-from pressroom.newsroom import FACTS, instant, read_newsroom
-from pressroom.onepage import long_advisories
-from pressroom.passed_over import told
-from pressroom.previous import BUILD, broken_promises, brought_back, read_previous, read_record, taken_back
-from pressroom.reading.reader import Reading, SourceFile, Sources, read
-from pressroom.reading.translations import originals
-from pressroom.unlabelled import unlabelled
+from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.model import Event, Moment, Newsroom, Quotation, Release
+from pressroom.newsroom import instant, read_newsroom
+from pressroom.reading.reader import Reading, SourceFile, read
 
 MOST_NAMED = 5  # releases, where none that was typed is known
 
@@ -32,83 +25,7 @@ Data = list[dict[str, Any]]
 Files = tuple[str, ...]  # of all releases, those that cannot be read too
 
 
-# ---------------------------------------------------------------- problems
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check came to: how many releases were looked at, and everything to put right in them."""
-
-    releases: int
-    problems: tuple[Problem, ...]
-
-
-def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned: bool = True) -> Checked:
-    """The problems of all releases, or of those named, and always those of the shared facts."""
-    sources = read_newsroom(root)
-    reading = read(sources)
-    problems = (
-        *reading.problems,
-        *(unfit(reading.newsroom, reading.releases, sources) if reading.newsroom else ()),
-        *unlabelled(_languages(reading)),
-        *_not_public_yet(reading, now),
-        *_against_last_build(root, sources, reading, now, pinned),
-        *told(root),
-    )
-    if not names:
-        return Checked(_number_of(sources), problems)
-    chosen = {named(name, root, current, sources.releases) for name in names}
-    shown = tuple(p for p in problems if p.span.file in chosen or p.span.file == FACTS)
-    return Checked(len(chosen), shown)
-
-
-def _number_of(sources: Sources) -> int:
-    """How many releases there are; a translation is no other release."""
-    return len(sources.releases) - len(originals(source.path for source in sources.releases))
-
-
-def _languages(reading: Reading) -> Iterator[Language]:
-    """Every language of the newsroom and of its releases."""
-    for newsroom in (reading.newsroom, *reading.newsroom.others.values()) if reading.newsroom else ():
-        yield newsroom.language
-    yield from (release.language for release in reading.releases)
-
-
-def _not_public_yet(reading: Reading, now: datetime) -> Iterator[Problem]:
-    """What a build would refuse, as a public release refers to an event that waits."""
-    if newsroom := reading.newsroom:
-        editions = desk.editions(newsroom, reading.releases, instant(now, newsroom.zone))
-        unseen = desk.unseen(editions, reading.releases)
-        yield from (problem for problem in unseen if problem.code == "see-not-public")
-
-
-def _against_last_build(
-    root: Path, sources: Sources, reading: Reading, now: datetime, pinned: bool
-) -> tuple[Problem, ...]:
-    """What a build would refuse, as the last one told the public otherwise, and what that one has shown."""
-    newsroom, before, record = reading.newsroom, read_previous(root), read_record(root)
-    if newsroom is None or not (before.releases or record):
-        return ()
-    now = instant(now, newsroom.zone)
-    told = (*reading.releases, *discreet(sources, reading, now, before).drafts)
-    unread = {Path(source.path).stem for source in sources.releases} - {Path(r.file).stem for r in told}
-    # A release that has errors of its own is not gone: those errors are told already.
-    known = replace(before, releases={s: shown for s, shown in before.releases.items() if s not in unread})
-    advisories = (each for each in reading.releases if each.kind is Kind.MEDIA_ADVISORY)
-    return (
-        *taken_back(known, newsroom, told, now, record, pinned),
-        *brought_back(newsroom, told, now, record),
-        *broken_promises(before, newsroom, reading.releases, sources, now),
-        *long_advisories(desk.editions(newsroom, advisories, now), sources, lambda path: _built(root, path)),
-    )
-
-
-def _built(root: Path, path: str) -> bytes | None:
-    """A file as the last build made it: how many pages a text takes, nobody knows before it is printed."""
-    try:
-        return (root / BUILD / path).read_bytes()
-    except OSError:
-        return None
+# ---------------------------------------------------------------- which release is meant
 
 
 def named(name: str, root: Path, current: Path, releases: Sequence[SourceFile]) -> str:

@@ -63,7 +63,8 @@ def read_newsroom(root: Path) -> Sources:
 
 def _labels(root: Path) -> tuple[dict[str, Mapping[str, str]], tuple[Problem, ...]]:
     """The office's own labels by language, and what is wrong in their files."""
-    found, problems = {}, []
+    found: dict[str, Mapping[str, str]] = {}
+    problems: list[Problem] = []
     for path in _entries(root / LABELS):
         if path.suffix == ".po" and path.is_file():
             data = _read(root, path, LARGEST_RELEASE)

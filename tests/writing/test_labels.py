@@ -12,9 +12,10 @@ import pytest
 from pressroom.model import Language
 from pressroom.writing import labels, templates
 from pressroom.writing.labels import label, parse_catalogue
+from pressroom.writing.packaged import PACKAGED
 
 ROOT = Path(__file__).resolve().parents[2]
-CATALOGUES = sorted((labels.PACKAGED / labels.FOLDER).glob("*.po"))
+CATALOGUES = sorted((PACKAGED / labels.FOLDER).glob("*.po"))
 LANGUAGES = "ar es fr ht kea pt ru so vi zh-Hans zh-Hant".split()
 SPANISH = Language("es")
 

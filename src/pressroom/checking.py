@@ -1,0 +1,97 @@
+"""Check: every problem that reading finds, and what the last build, the labels and the paper show beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from pressroom.deciding import desk
+from pressroom.discretion import discreet
+from pressroom.errors import Problem
+from pressroom.kits import unfit
+from pressroom.listing import named
+from pressroom.model import Language
+from pressroom.newsroom import FACTS, instant, read_newsroom
+from pressroom.passed_over import told
+from pressroom.previous import broken_promises, brought_back, read_previous, read_record, taken_back
+from pressroom.printout import two_page_advisories
+from pressroom.reading.reader import Reading, Sources, read
+from pressroom.reading.translations import originals
+from pressroom.unlabelled import unlabelled
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check came to: how many releases were looked at, and everything to put right in them."""
+
+    releases: int
+    problems: tuple[Problem, ...]
+
+
+def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned: bool = True) -> Checked:
+    """The problems of all releases, or of those named, and always those of the shared facts."""
+    sources = read_newsroom(root)
+    reading = read(sources)
+    problems = (
+        *reading.problems,
+        *(unfit(reading.newsroom, reading.releases, sources) if reading.newsroom else ()),
+        *unlabelled(_languages(reading)),
+        *_not_public_yet(reading, now),
+        *_against_last_build(root, sources, reading, now, pinned),
+        *_on_paper(root, sources, reading, now),
+        *told(root),
+    )
+    if not names:
+        return Checked(_number_of(sources), problems)
+    chosen = {named(name, root, current, sources.releases) for name in names}
+    shown = tuple(p for p in problems if p.span.file in chosen or p.span.file == FACTS)
+    return Checked(len(chosen), shown)
+
+
+def _number_of(sources: Sources) -> int:
+    """How many releases there are; a translation is no other release."""
+    return len(sources.releases) - len(originals(source.path for source in sources.releases))
+
+
+def _languages(reading: Reading) -> Iterator[Language]:
+    """Every language of the newsroom and of its releases."""
+    for newsroom in (reading.newsroom, *reading.newsroom.others.values()) if reading.newsroom else ():
+        yield newsroom.language
+    yield from (release.language for release in reading.releases)
+
+
+def _not_public_yet(reading: Reading, now: datetime) -> Iterator[Problem]:
+    """What a build would refuse, as a public release refers to an event that waits."""
+    if newsroom := reading.newsroom:
+        editions = desk.editions(newsroom, reading.releases, instant(now, newsroom.zone))
+        unseen = desk.unseen(editions, reading.releases)
+        yield from (problem for problem in unseen if problem.code == "see-not-public")
+
+
+def _on_paper(root: Path, sources: Sources, reading: Reading, now: datetime) -> tuple[Problem, ...]:
+    """What only paper shows."""
+    newsroom = reading.newsroom
+    if newsroom is None:
+        return ()
+    return two_page_advisories(root, newsroom, reading.releases, sources, instant(now, newsroom.zone))
+
+
+def _against_last_build(
+    root: Path, sources: Sources, reading: Reading, now: datetime, pinned: bool
+) -> tuple[Problem, ...]:
+    """What a build would refuse, as the last one told the public otherwise, and what that one has shown."""
+    newsroom, before, record = reading.newsroom, read_previous(root), read_record(root)
+    if newsroom is None or not (before.releases or record):
+        return ()
+    now = instant(now, newsroom.zone)
+    told = (*reading.releases, *discreet(sources, reading, now, before).drafts)
+    unread = {Path(source.path).stem for source in sources.releases} - {Path(r.file).stem for r in told}
+    # A release that has errors of its own is not gone: those errors are told already.
+    known = replace(before, releases={s: shown for s, shown in before.releases.items() if s not in unread})
+    return (
+        *taken_back(known, newsroom, told, now, record, pinned),
+        *brought_back(newsroom, told, now, record),
+        *broken_promises(before, newsroom, reading.releases, sources, now),
+    )
