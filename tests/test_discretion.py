@@ -197,3 +197,14 @@ def test_a_release_made_a_draft_with_errors_is_not_said_to_be_gone(tmp_path: Pat
     with pytest.raises(Refused) as stop:
         build(tmp_path, NOW, ready=web_only)
     assert "“draft” would hide it" in stop.value.problems[0].message
+
+
+def test_what_is_wrong_with_the_shared_words_is_not_told_while_anything_waits(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    words = tmp_path / "releases" / "_newsroom.es.yml"
+    words.write_text("organisation: Ciudad\npeople: {tulipan: {title: Alcalde}}\n", "utf-8")
+    assert any("tulipan" in problem.message for problem in build(tmp_path, NOW).problems)
+    (tmp_path / "releases" / "ferry.md").write_text(ORIGINAL.format(9), "utf-8")
+    built = build(tmp_path, NOW)
+    assert "releases/_newsroom.es.yml" in built.unsaid
+    assert not any("tulipan" in f"{problem.message}{problem.source}" for problem in built.problems)

@@ -72,6 +72,11 @@ def test_a_translation_is_written_beside_its_original_as_a_draft(tmp_path: Path)
     text = (tmp_path / f"{ADVISORY}.es.md").read_text("utf-8")
     assert "draft: true\ntranslation_of_version: 1\n" in text
     assert "starts:" not in text
+    facts = tmp_path / f"{ADVISORY}.md"
+    said = "updates: [{at: 2026-03-04 16:00, note: Adds a pier.}]\nkind:"
+    facts.write_text(facts.read_text("utf-8").replace("kind:", said, 1), "utf-8")
+    draft_translation(tmp_path, f"{ADVISORY}.md", "fr", tmp_path)
+    assert "translation_of_version: 2\n" in (tmp_path / f"{ADVISORY}.fr.md").read_text("utf-8")
     (release,) = read(read_newsroom(tmp_path)).releases
     assert release.translations["es"].draft
 

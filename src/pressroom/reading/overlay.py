@@ -68,7 +68,6 @@ def lay(words: Document, original: Document, table: Group, form: type[Fields]) -
         values=work.values,
         keys=work.keys,
         problems=(),
-        broken=original.broken | words.broken,
     )
     return Laid(document, tuple(work.missed), tuple(work.problems))
 

@@ -127,7 +127,7 @@ def parse_translation(
         *_behind(words, release, translation.of_version),
         *of_the_words(laid, words, (*noted, *checked)),
     )
-    return translation, tuple(dict.fromkeys(problems))
+    return translation, problems
 
 
 def _words_alone(words: Document, tag: str) -> Document:
@@ -287,7 +287,7 @@ def parse_newsroom_words(
         message = f"Not translated yet, and so in the words of {original.file}:\n{_named(original, missed)}."
         problems.append(problem(words, "translation-borrowed", message, _first(words), level=Level.WARNING))
     spoken = replace(parsed, languages=newsroom.languages) if parsed else newsroom
-    return spoken, tuple(dict.fromkeys(problems))
+    return spoken, tuple(problems)
 
 
 def without_words(document: Document, newsroom: Newsroom, files: Iterable[str]) -> Iterator[Problem]:
