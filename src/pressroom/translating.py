@@ -8,7 +8,7 @@ from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.listing import named
 from pressroom.newsroom import FACTS, read_newsroom
 from pressroom.reading.language_tags import is_same, right_form
-from pressroom.reading.overlay import words_to_translate
+from pressroom.reading.original_words import words_to_translate
 from pressroom.reading.places import Document
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.schema import parse_release

@@ -16,7 +16,8 @@ from pressroom.reading.language_tags import is_same, right_form
 from pressroom.reading.meaning import flag
 from pressroom.reading.newsroom_fields import NewsroomFields
 from pressroom.reading.notes import Notes, note, one_line
-from pressroom.reading.overlay import lay, of_the_words, topics_by_id
+from pressroom.reading.original_words import topics_by_id
+from pressroom.reading.overlay import lay, of_the_words
 from pressroom.reading.places import Document, Path, get, key_span, problem, rewritten, top
 from pressroom.reading.release_fields import ReleaseFields
 from pressroom.reading.schema import parse_release
