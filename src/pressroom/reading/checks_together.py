@@ -228,6 +228,12 @@ def _overlapping_within(slots: list[_Slot]) -> Iterator[tuple[_Slot, _Slot]]:
             last[slot.order] = slot
 
 
+def _free_from(first: _Slot, second: _Slot) -> str:
+    """When the second could start, by its own clock: once the first is over, or an hour after it starts."""
+    zone = second.event.starts.at.tzinfo if second.event.starts else None
+    return f"{max(first.ends, second.starts).astimezone(zone):%Y-%m-%d %H:%M}"
+
+
 def _clash(first: _Slot, second: _Slot, kind: str, name: str) -> Problem:
     """Said of the second file, where it can be one event told twice."""
     there, here = first.subject, second.subject
@@ -240,6 +246,8 @@ def _clash(first: _Slot, second: _Slot, kind: str, name: str) -> Problem:
     is_one = first.starts == second.starts and there is not here
     if is_one:
         message += "\nIf they are one event, refer to it."
-    write = f"- see: {there.release.slug}#{first.event.id}" if is_one else ""
+    write = (
+        f"- see: {there.release.slug}#{first.event.id}" if is_one else f"starts: {_free_from(first, second)}"
+    )
     span = span_of(here.document, (*second.path, "starts"))
     return problem(here.document, "events-clash", message, span, write, Level.WARNING)
