@@ -164,6 +164,14 @@ def test_nothing_is_claimed_of_releases_in_other_languages(tmp_path: Path, langu
 
 
 @pytest.mark.long
+def test_nothing_is_claimed_of_two_hundred_builds(tmp_path: Path) -> None:
+    for seed in range(200):
+        whole = generated(tmp_path / str(seed), 500_000 + 10 * seed, 2)
+        assert whole.editions
+        assert claims(whole.verified()) == []
+
+
+@pytest.mark.long
 def test_nothing_is_claimed_of_two_hundred_generated_releases(tmp_path: Path) -> None:
     for seed in range(5):
         whole = generated(tmp_path / str(seed), 1000 * (seed + 1), 45)
