@@ -126,3 +126,13 @@ def test_the_list_of_releases_has_each_language_under_its_original(tmp_path: Pat
         CliRunner().invoke(cli, ["-C", str(tmp_path), "--at", "2026-03-04T15:00Z", "list", "--json"]).stdout
     )
     assert json.loads(told)[0]["translations"] == {"es": "draft"}
+
+
+def test_to_check_a_release_is_to_check_its_translations(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    draft_translation(tmp_path, f"{ADVISORY}.md", "es", tmp_path)
+    command = ["-C", str(tmp_path), "--at", "2026-03-04T15:00Z", "--json", "check"]
+    for name in (f"{ADVISORY}.md", f"{ADVISORY}.es.md"):
+        told = json.loads(CliRunner().invoke(cli, [*command, name.removeprefix("releases/")[:-3]]).stdout)
+        assert told["releases"] == 1
+        assert f"{ADVISORY}.es.md" in {problem["file"] for problem in told["problems"]}

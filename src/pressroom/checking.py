@@ -31,7 +31,7 @@ class Checked:
 
 
 def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned: bool = True) -> Checked:
-    """The problems of all releases, or of those named, and always those of the shared facts."""
+    """The problems of all releases, or of those named with their translations; always of the shared facts."""
     sources = read_newsroom(root)
     reading = read(sources)
     problems = (
@@ -46,7 +46,9 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
     if not names:
         return Checked(_number_of(sources), problems)
     chosen = {named(name, root, current, sources.releases) for name in names}
-    shown = tuple(p for p in problems if p.span.file in chosen or p.span.file == FACTS)
+    of = originals(source.path for source in sources.releases)
+    files = {FACTS, *chosen, *(file for file, original in of.items() if original in chosen)}
+    shown = tuple(problem for problem in problems if problem.span.file in files)
     return Checked(len(chosen), shown)
 
 
