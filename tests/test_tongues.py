@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,6 +16,7 @@ import feedparser
 import pikepdf
 import pytest
 from audit_tools import ask, axe, need, parse_with_ical_js, pdf_links
+from clock_words import Told, clock_in, read_back
 from icalendar import Calendar
 from lxml import etree, html
 from newsrooms import CHECKS, LONG_CHECKS
@@ -248,6 +250,24 @@ def test_pdf_says_what_the_article_says_in_its_order(city: City, tag: str) -> No
 def in_order_of_reading(text: str) -> str:
     """For now without the letters that extraction turns round."""
     return re.sub("[\u0600-\u06ff\u200e\u200f\u2066-\u2069\ufb50-\ufdff\ufe70-\ufeff]+", "", text)
+
+
+# ---------------------------------------------------------------- the same instants
+
+
+@in_every_language
+def test_the_times_of_an_event_are_the_same_instants_in_words_and_for_machines(city: City, tag: str) -> None:
+    page = page_of(city.site / f"{released(tag)}index.html")
+    (time,) = page.xpath("//section[@id='first-crossing']//time")
+    starts, ends = datetime.fromisoformat(time.get("datetime")), datetime(2026, 3, 9, 16, tzinfo=UTC)
+    here, elsewhere = re.split("[(\uff08]", time.text_content())
+    told = read_back(here, tag)
+    assert (told.day, told.weekday) == (date(2026, 3, 9), 0)
+    times, offset, _ = clock_in(elsewhere, tag)
+    there = Told(told.day, told.weekday, times, offset)
+    for said in (told, there):
+        assert [said.instant(number) for number in (0, 1)] == [starts, ends]
+    assert told.offset != there.offset
 
 
 # ---------------------------------------------------------------- the language of every part
