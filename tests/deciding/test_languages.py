@@ -114,3 +114,8 @@ def test_a_draft_of_a_translation_is_not_told() -> None:
     assert [each.language.tag for each in drafts(DRAFTED)] == ["vi"]
     assert as_public(DRAFTED).translations == {}
     assert as_public(OAK) is OAK
+
+
+def test_languages_are_in_the_order_that_the_newsroom_gives() -> None:
+    (edition,) = desk.editions(replace(NEWSROOM, languages=("fr", "ru")), (OAK,), NOW)
+    assert [each.language.tag for each in edition.alternates] == ["en-US", "fr", "es"]

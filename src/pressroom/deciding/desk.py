@@ -130,9 +130,14 @@ def _spoken_edition(newsroom: Newsroom, release: Release, public: frozenset[str]
 
 
 def alternates(newsroom: Newsroom, release: Release) -> tuple[Alternate, ...]:
-    """Every language in which a release is public, its original first; nothing where there is only one."""
+    """Every language in which a release is public, its original first, the rest in the newsroom's order.
+
+    Nothing where there is only one.
+    """
     translations = spoken(release)
-    every = (release, *translations.values()) if translations else ()
+    named = [translations[tag] for tag in newsroom.languages if tag in translations]
+    rest = [each for tag, each in translations.items() if tag not in newsroom.languages]
+    every = (release, *named, *rest) if translations else ()
     return tuple(_alternate(newsroom, each) for each in every)
 
 
