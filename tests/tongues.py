@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -45,10 +46,17 @@ The counter closes at 3 p.m. until the clocks change.
 """
 
 
-def write_newsroom(root: Path) -> None:
-    """The newsroom's files, and the photo, which no repository need hold."""
-    shutil.copytree(FOLDER / "releases", root / "releases")
-    media = root / "releases" / "media"
+def write_newsroom(root: Path, tags: Sequence[str] = OTHERS) -> None:
+    """The newsroom's files in some languages, and the photo, which no repository need hold."""
+    releases = root / "releases"
+    shutil.copytree(FOLDER / "releases", releases)
+    for tag in set(OTHERS).difference(tags):
+        (releases / f"{FERRY}.{tag}.md").unlink()
+        (releases / f"_newsroom.{tag}.yml").unlink()
+    shared = releases / "_newsroom.yml"
+    named = re.sub(r"(?<=languages: )\[.*\]", f"[{', '.join(tags)}]", shared.read_text(encoding="utf-8"))
+    shared.write_text(named, encoding="utf-8")
+    media = releases / "media"
     media.mkdir(exist_ok=True)
     (media / "ferry.png").write_bytes(ferry())
 
