@@ -58,7 +58,7 @@ LABELS: Mapping[str, str] = {
     "step_free": marked("Step-free access"),
     "hearing_loop": marked("Hearing loop"),
     "languages": marked("Languages"),
-    "request_by": marked("Requests for access by"),
+    "request_by": marked("Access requests"),
 }
 
 
