@@ -207,6 +207,22 @@ def test_the_calendar_carries_the_original_s_event_marked_with_its_language(city
 
 
 @in_other_languages
+def test_an_office_has_one_name_and_all_its_events_in_a_language(city: City, tag: str) -> None:
+    """The release that nobody has translated calls it by its English name."""
+    newsroom = ferry_in(city, tag).newsroom
+    name = newsroom.offices["harbor"].name
+    assert name != "Harbor Office"
+    page = page_of(city.site / tag / "index.html")
+    shelves = page.xpath("//nav[@class='shelves']//a[contains(@href, 'offices/harbor')]/*[@class='name']")
+    assert [each.text_content() for each in shelves] == [name]
+    shelf = page_of(city.site / tag / "releases" / "offices" / "harbor" / "index.html")
+    assert name in shelf.xpath("string(//h1)")
+    calendar = Calendar.from_ical((city.site / "feeds" / tag / "press-open.harbor.ics").read_bytes())
+    assert len(calendar.walk("VEVENT")) == 3
+    assert name in str(calendar["NAME"])
+
+
+@in_other_languages
 def test_lists_show_the_original_marked_with_its_language_and_nothing_else(city: City, tag: str) -> None:
     for path in FRONT:
         page = page_of(city.site / tag / path)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from math import inf
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import addresses, desk
+from pressroom.deciding import addresses, desk, languages
 from pressroom.deciding.lives import FOREVER, KEPT, after, is_over, kept_until, over_at
 from pressroom.model import (
     Change,
@@ -144,7 +144,8 @@ def subject_calendars(
     telling = [edition for edition in editions if any(event.press.is_listed for event in edition.events)]
     found = {_name_of(subject): subject for edition in telling for subject in _subjects(edition)}
     return tuple(
-        press_calendar(newsroom, editions, now, sizes, scope=subject) for _, subject in sorted(found.items())
+        press_calendar(newsroom, editions, now, sizes, scope=languages.named_in(newsroom, subject))
+        for _, subject in sorted(found.items())
     )
 
 
@@ -190,7 +191,7 @@ def _told_by(editions: tuple[Edition, ...], scope: Office | Topic) -> frozenset[
     return frozenset(
         _key(edition, event)
         for edition in editions
-        if scope in _subjects(edition)
+        if _name_of(scope) in map(_name_of, _subjects(edition))
         for event in edition.events
     )
 

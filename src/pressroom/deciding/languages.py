@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pressroom.model import Edition, Language, Newsroom, Release
+from pressroom.model import Edition, Language, Newsroom, Office, Release, Topic
 
 
 def spoken(release: Release) -> Mapping[str, Release]:
@@ -55,6 +55,13 @@ def in_language(newsroom: Newsroom, tag: str) -> Newsroom:
     if tag == newsroom.language.tag:
         return newsroom
     return newsroom.others.get(tag) or replace(newsroom, language=Language(tag), folder=f"{tag}/")
+
+
+def named_in(newsroom: Newsroom, subject: Office | Topic) -> Office | Topic:
+    """An office or a topic by its name in a newsroom's language, whatever a release in another calls it."""
+    if isinstance(subject, Office):
+        return newsroom.offices.get(subject.id, subject)
+    return newsroom.topics.get(subject.id, subject)
 
 
 def makes(site: Newsroom, edition: Edition) -> bool:
