@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pressroom.model import Element, Person
-from pressroom.reading.links import PERSON, parse_link, parse_person, parse_photo
+from pressroom.reading.links import PERSON, TONGUE, parse_link, parse_person, parse_photo, parse_tongue
 from pressroom.reading.passages import Heard, Naming, Passage
 from pressroom.reading.prose_problems import MOST, Notes, Wrong, note
 from pressroom.reading.refusals import refuse_html, refuse_links, refuse_odd, refuse_start
@@ -15,7 +15,9 @@ from pressroom.reading.typography import Edit
 
 _BREAKS = frozenset(("softbreak", "hardbreak"))
 _TELLING = frozenset("[#")  # a link's address kept apart, a heading without its space
-_SPEAKER = (("class", "speaker"),)
+Attributes = tuple[tuple[str, str], ...]
+_SPEAKER: Attributes = (("class", "speaker"),)
+_NONE: Attributes = ()
 Node = Element | str
 
 
@@ -141,7 +143,7 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
     out: list[Node] = []
     around: list[list[Node]] = []
     words: list[str] = []
-    href, speaker = "", False
+    href, span = "", _NONE
     pieces, (line, last) = block.children or (), lines_of(block)
     if block.content[:1] in _TELLING and (odd := refuse_start(block.content)):
         note(reading.notes, odd, line, last)
@@ -172,22 +174,39 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
         if kind == "hardbreak":
             out.append(Element("br"))
             line += 1
-        elif kind == "link_open" and not (speaker := is_person(piece)):
+        elif kind == "link_open" and not (span := _span_of(piece, pieces, index, reading, line, last)):
             href = _address(piece, _words_in(pieces, index), reading, line, last)
-        elif kind == "link_close" and not speaker:
+        elif kind == "link_close" and not span:
             href = ""
         elif piece.nesting == 1:
             around.append(out)
             out = []
         elif piece.nesting == -1:
             inside, out = out, around.pop()
-            out.append(Element("span", _SPEAKER, tuple(inside)) if kind == "link_close" else
+            out.append(Element("span", span, tuple(inside)) if kind == "link_close" else
                        Element(piece.tag, (), tuple(inside)))  # fmt: skip
         else:
             _refuse(pieces, index, reading, line, last)
             line += piece.content.count("\n")
     flush()
     return out
+
+
+def _span_of(
+    link: Piece, pieces: Sequence[Piece], index: int, reading: Reading, line: int, last: int
+) -> Attributes:
+    """What is said of the words of a link that leads nowhere: who speaks, or in which language they are."""
+    if is_person(link):
+        return _SPEAKER
+    address = str(link.attrs.get("href", ""))
+    if not address.startswith(TONGUE) or link.info == "auto":
+        return _NONE
+    words = _words_in(pieces, index)
+    language = parse_tongue(address, words)
+    if isinstance(language, Wrong):
+        note(reading.notes, language, line, last, f"[{words}]({address}", f"]({address}", address)
+        return (("lang", "und"),)
+    return (("lang", language.tag), ("dir", language.direction))
 
 
 def is_photos(block: Piece) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from pressroom.model import Person
+from pressroom.model import Language, Person
 from pressroom.reading.guess import nearest
+from pressroom.reading.language_tags import right_form
 from pressroom.reading.prose_problems import Wrong
 
 PERSON = "person:"
+TONGUE = "lang:"
 MEDIA = "media/"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _SHAPES = {  # after RFC 3986, RFC 6068 and RFC 3966, without the corners that nobody types in a release
@@ -74,6 +76,20 @@ def parse_photo(address: str, alt: str, media: frozenset[str]) -> str | Wrong:
             "photo-elsewhere", "A photo must be a file in releases/media.", f"![{alt}]({MEDIA}{name})"
         )
     return _media_file(address, f"![{alt}](", media)
+
+
+def parse_tongue(address: str, words: str) -> Language | Wrong:
+    """The language that the words of a `lang:` link are in, or what is wrong with it."""
+    typed = address[len(TONGUE) :]
+    if not words.strip():
+        return Wrong("link-empty", "There are no words in this language.", f"[Bienvenidos](lang:{typed})")
+    if right := right_form(typed):
+        return Language(right)
+    return Wrong(
+        "language-unknown",
+        f"“{typed}” is not a language code; Spanish is “es”, traditional Chinese “zh-Hant”.",
+        f"[{words}](lang:es)",
+    )
 
 
 def parse_person(address: str, title: str, words: str, people: Mapping[str, Person]) -> Person | Wrong:

@@ -27,7 +27,7 @@ _INSTEAD = {
 _ALONE = {"br": "\\", "hr": "---", "img": "![what it shows](media/photo.jpg)", "table": "| … | … |"}
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _LINK = re.compile(
-    r"\[([^\[\]]*)\]\s*\(\s*((?:person:|https?:|mailto:|tel:|media/|www\.)[^)]*)\)?|\((person:[^)]*)\)?"
+    r"\[([^\[\]]*)\]\s*\(\s*((?:person:|lang:|https?:|mailto:|tel:|media/|www\.)[^)]*)\)?|\((person:[^)]*)\)?"
 )
 _HASHES = re.compile(r"(#{2,6})[^#\s]")
 _REFERENCE = re.compile(r"\[[^\]^]+\]:\s+(\S+)")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from deciding.samples import day, release
 
-from pressroom.model import ENGLISH, Language
-from pressroom.writing.borrowed import marked
+from pressroom.model import ENGLISH, Language, Person
+from pressroom.writing.foreign import marked, with_languages
 from pressroom.writing.markup import parse_markup, text_of, to_html
 
 SPANISH, ARABIC = Language("es"), Language("ar")
@@ -57,3 +58,15 @@ def test_a_whole_article_that_is_borrowed_is_still_in_its_own_language() -> None
     root, _ = parse_markup('<article lang="es"><p>Lot B</p></article>')
     assert root is not None
     assert marked(root, ("Lot B",), SPANISH, ENGLISH).get("lang") == "es"
+
+
+def test_a_name_in_its_own_script_says_its_language() -> None:
+    harbor_master = Person(
+        "nadia-haddad", "Nadia Haddad", "Harbor Master", native_name="نادية حداد", native_language="ar"
+    )
+    root, _ = parse_markup("<article><p>Nadia Haddad (نادية حداد), Harbor Master</p></article>")
+    assert root is not None
+    made = with_languages(root, release("oak", day(2018, 11, 14), speakers=(harbor_master,)))
+    assert to_html(*made.children) == (
+        '<p>Nadia Haddad (<span lang="ar" dir="rtl">نادية حداد</span>), Harbor Master</p>'
+    )

@@ -1,4 +1,4 @@
-"""Words of a translation that nobody has translated yet: marked with the language that they are in.
+"""Words in another language than their article: marked with the one that they are in.
 
 A voice reads them as what they are, and Word does not call them misspelt.
 """
@@ -9,22 +9,41 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pressroom.model import Element, Language
+from pressroom.model import Element, Language, Person, Release
 from pressroom.writing.markup import text_of
 
 MARKED = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")  # of Markdown: a link's address, emphasis
 HOLDS_NO_SPAN = frozenset(("a", "img", "br"))
 
 
-def marked(root: Element, borrowed: Sequence[str], own: Language, original: Language) -> Element:
-    """A translation's article with `lang` on every element, and around every phrase, that is borrowed."""
+def with_languages(root: Element, release: Release) -> Element:
+    """A release’s article with `lang` at words that nobody has translated yet, and at names in own script."""
+    if release.original:
+        root = marked(root, release.borrowed, release.language, release.original)
+    for name, tag in sorted({(each.native_name, each.native_language) for each in people_of(release)}):
+        if name and tag:
+            root = marked(root, (name,), release.language, Language(tag))
+    return root
+
+
+def people_of(release: Release) -> Iterator[Person]:
+    """Everybody whom a release names with a title."""
+    yield from release.speakers
+    for prose in (release.body, *(event.details for event in release.events)):
+        yield from (quotation.speaker for quotation in prose.quotations)
+    for event in release.events:
+        yield from (*event.principals, *event.speakers, *((event.moderator,) if event.moderator else ()))
+
+
+def marked(root: Element, borrowed: Sequence[str], own: Language, other: Language) -> Element:
+    """An article with `lang` on every element, and around every phrase, that is of these words."""
     said = sorted({_plain(text) for text in borrowed} - {""}, key=len, reverse=True)
     if not said:
         return root
     phrases = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, said))})(?!\w)")
-    tongue: tuple[tuple[str, str], ...] = (("lang", original.tag),)
-    if original.direction != own.direction:
-        tongue += (("dir", original.direction),)
+    tongue: tuple[tuple[str, str], ...] = (("lang", other.tag),)
+    if other.direction != own.direction:
+        tongue += (("dir", other.direction),)
     whole = frozenset(said)
 
     def inside(node: Element | str, may_hold: bool) -> Iterator[Element | str]:
