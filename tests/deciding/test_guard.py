@@ -167,6 +167,18 @@ def test_each_broken_promise_is_told_with_what_to_write(
     assert write in found.write
 
 
+def test_an_event_that_is_gone_is_suggested_with_all_that_was_told_of_it() -> None:
+    there = replace(TALK, title="Talk: ferries", venue=Venue(words="Room #4, “Annex”"))
+    (found,) = broken(of(there), of())
+    assert found.write == (
+        "- id: talk\n  title: 'Talk: ferries'\n  starts: 2018-11-14 10:00-05:00\n"
+        "  ends: 2018-11-14 11:00-05:00\n  where: 'Room #4, “Annex”'\n  press: open\n"
+        "  status: cancelled\n  changes:\n    - at: 2018-11-13 07:00\n      note: Why, in a sentence."
+    )
+    (found,) = broken(of(replace(TALK, starts=None, ends=None)), of())
+    assert "\n  starts: to be confirmed\n  where: " in found.write
+
+
 def test_a_change_that_was_shown_may_not_go() -> None:
     before = of(changed(TALK, Change(1, SOON, Status.CANCELLED, "Rain.")))
     (found,) = broken(before, of(TALK))

@@ -28,12 +28,15 @@ from pressroom.model import (
     Element,
     Feed,
     Language,
+    Moment,
     Online,
+    Precision,
     PressAccess,
     Registration,
     Status,
     Venue,
 )
+from pressroom.writing.entries import for_machines
 from pressroom.writing.jsonfeed import render_json_feed
 
 NOW = utc(2018, 11, 14, 12)
@@ -174,6 +177,11 @@ def test_a_program_learns_what_changed_why_and_what_was_before(tmp_path: Path) -
     path = tmp_path / "feed.json"
     path.write_bytes(render_json_feed(feed, NEWSROOM, {}))
     assert json_feed_schema(path) == []
+
+
+def test_a_week_is_no_day_on_which_an_event_starts() -> None:
+    assert for_machines(Moment(day(2018, 11, 12).at, Precision.WEEK)) == ""
+    assert for_machines(day(2018, 11, 12)) == "2018-11-12"
 
 
 def test_an_event_without_a_date_has_no_start() -> None:

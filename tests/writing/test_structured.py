@@ -86,6 +86,7 @@ def test_an_event_says_when_where_and_by_whom() -> None:
         (changed(Status.SCHEDULED), "EventScheduled"),
         (changed(Status.MOVED), "EventScheduled"),
         (replace(changed(Status.MOVED), venue=None, online=ONLINE), "EventMovedOnline"),
+        (replace(changed(Status.MOVED), venue=Venue(words="Online"), online=ONLINE), "EventMovedOnline"),
     ],
 )
 def test_what_became_of_an_event_is_said_in_the_words_of_schema_org(told: Event, status: str) -> None:
@@ -111,9 +112,10 @@ def test_no_hour_and_no_day_is_made_up(precision: Precision, said: str | None) -
     assert event_of(replace(OPENING, starts=starts)).get("startDate") == said
 
 
-def test_several_days_end_with_the_last_of_their_hours() -> None:
+def test_several_days_begin_and_end_with_their_hours() -> None:
     days = tuple(Session(time(2018, 11, n, 9), time(2018, 11, n, 17)) for n in (14, 15))
-    data = event_of(replace(OPENING, starts=days[0].starts, sessions=days))
+    first, last = day(2018, 11, 14), day(2018, 11, 15)
+    data = event_of(replace(OPENING, starts=first, ends=last, sessions=days))
     assert (data["startDate"], data["endDate"]) == ("2018-11-14T09:00:00-05:00", "2018-11-15T17:00:00-05:00")
 
 
@@ -122,6 +124,11 @@ def test_several_days_end_with_the_last_of_their_hours() -> None:
     [
         (replace(OPENING, online=ONLINE), "MixedEventAttendanceMode", ["Place", "VirtualLocation"]),
         (replace(OPENING, venue=None, online=ONLINE), "OnlineEventAttendanceMode", ["VirtualLocation"]),
+        (
+            replace(OPENING, venue=Venue(words="Online"), online=ONLINE),
+            "OnlineEventAttendanceMode",
+            ["VirtualLocation"],
+        ),
         (replace(OPENING, venue=None, address_on="rsvp"), "OfflineEventAttendanceMode", []),
         (replace(OPENING, venue=None), None, []),
     ],

@@ -6,6 +6,7 @@ place of it changes without a word. What was told is plain data, so that it can 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -116,13 +117,27 @@ def _gone(
         message = f"“{same.title}” was public as “{id}”: calendars and feeds know it by that."
         return Broken("event-id-changed", edition.release, same.id, message, f"id: {id}")
     message = f"“{then['title']}” was public and is gone from this file. Put it back, and mark it cancelled."
-    title = f"- id: {id}\n  title: {then['title']}\n" + "".join(
-        f"  {name}: {then[field]}\n"
-        for name, field in (("starts", "starts"), ("press", "press"))
-        if then[field]
-    )
     cancelled = _entry(Status.CANCELLED, newsroom, now).replace("\n", "\n  ")
-    return Broken("event-vanished", edition.release, id, message, f"{title}  {cancelled}")
+    return Broken("event-vanished", edition.release, id, message, f"{_as_typed(id, then)}  {cancelled}")
+
+
+def _as_typed(id: str, then: Told) -> str:
+    """What was told of an event, as it is typed in a file."""
+    facts = {
+        "title": then["title"],
+        "starts": then["starts"] or "to be confirmed",
+        "ends": then["ends"],
+        "where": then["place"],
+        "press": then["press"],
+    }
+    lines = (f"  {name}: {typed(str(fact))}\n" for name, fact in facts.items() if fact)
+    return f"- id: {id}\n{''.join(lines)}"
+
+
+def typed(text: str) -> str:
+    """Words as YAML takes them for words: in quotation marks where it would read something else."""
+    is_plain = text[:1].isalnum() and not re.search(r": | #|[:\s]$", text)
+    return text if is_plain else "'" + text.replace("'", "''") + "'"
 
 
 def _is_like(event: Told, then: Told) -> bool:
@@ -184,7 +199,7 @@ def _unsaid(
     old = "; ".join(f"{name} {then[field] or 'none'}" for field, name, _ in wrong)
     message = f"The {names} of “{event.title}” changed since it was shown ({old}), and no change says so."
     kind = Status.MOVED if {field for field, _, _ in wrong} == {"place"} else Status.RESCHEDULED
-    lines = "".join(f"\n    {key}: {then[field]}" for field, _, key in wrong if then[field])
+    lines = "".join(f"\n    {key}: {typed(str(then[field]))}" for field, _, key in wrong if then[field])
     yield Broken("event-changed", edition.release, event.id, message, _entry(kind, newsroom, now) + lines)
 
 

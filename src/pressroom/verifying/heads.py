@@ -130,10 +130,11 @@ def _of_article(edition: Edition) -> Mapping[str, tuple[str, ...]]:
 
 
 def _of_event(event: Event, edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    first = event.sessions[0].starts if event.sessions else event.starts
     last = event.sessions[-1].ends if event.sessions else event.ends
     found = {
         "name": (event.title,),
-        "startDate": (_machine(event.starts),),
+        "startDate": (_machine(first),),
         "endDate": (_machine(last),),
         "eventStatus": tuple(f"https://schema.org/{status}" for status in STATUS[event.status]),
         "inLanguage": (edition.release.language.tag,),

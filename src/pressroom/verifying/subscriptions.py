@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote, unquote
 
-from pressroom.model import Edition, Event, Moment, Newsroom, Status
+from pressroom.model import Edition, Event, Moment, Newsroom, Precision, Status
 from pressroom.verifying import facts
 from pressroom.verifying.calendars import CalendarEntry, When
 from pressroom.verifying.difference import NEWSROOM, Difference
@@ -175,7 +175,8 @@ def _expected(event: Event, edition: Edition) -> dict[str, str]:
     told = {"title": event.title, "url": f"{edition.page.url}#{quote(event.id)}"}
     if event.venue and not event.address_on:
         told["place"] = event.venue.address
-    if event.starts and event.status is not Status.POSTPONED:
+    is_known = event.starts and event.starts.precision is not Precision.WEEK
+    if event.starts and is_known and event.status is not Status.POSTPONED:
         told["start"] = _machine(event.starts)
     if event.ends and not event.sessions and event.status is not Status.POSTPONED:
         told["end"] = _machine(event.ends)

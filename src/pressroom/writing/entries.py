@@ -18,6 +18,7 @@ from pressroom.model import (
     Moment,
     Newsroom,
     Office,
+    Precision,
     Topic,
     Withdrawal,
 )
@@ -133,8 +134,8 @@ def place_of(event: Event, language: Language) -> str:
 
 
 def for_machines(moment: Moment | None) -> str:
-    """A moment as W3C-DTF: "2018-11-14T10:30:00-05:00", or the day alone; empty while no date is known."""
-    if moment is None:
+    """A moment as W3C-DTF: "2018-11-14T10:30:00-05:00", or the day alone; empty while no day is known."""
+    if moment is None or moment.precision is Precision.WEEK:
         return ""
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from pressroom.model import Edition, Event, Moment, Newsroom, Precision, Release, Status, Venue
+from pressroom.model import Edition, Event, Language, Moment, Newsroom, Precision, Release, Status, Venue
 from pressroom.writing import notices
+from pressroom.writing.labels import label
 from pressroom.writing.markup import text_of
 
 Thing = dict[str, Any]
@@ -117,6 +118,8 @@ def event_data(edition: Edition, event: Event, newsroom: Newsroom) -> Thing:
     """An event; neither an end nor an offer is made up, and a day whose hour is open stays a day."""
     page = urljoin(edition.page.url, f"../{quote(event.home)}/") if event.home else edition.page.url
     address = f"{page}#{quote(event.id)}"
+    # Both ends by their hours, or both by their days.
+    first = event.sessions[0].starts if event.sessions else event.starts
     last = event.sessions[-1].ends if event.sessions else event.ends
     return _said(
         {
@@ -125,37 +128,47 @@ def event_data(edition: Edition, event: Event, newsroom: Newsroom) -> Thing:
             "url": address,
             "name": event.title,
             "description": " ".join(text_of(*event.details.blocks).split()),
-            "startDate": iso(event.starts),
+            "startDate": iso(first),
             "endDate": iso(last),
             "previousStartDate": [
                 iso(change.old_starts) for change in event.changes if iso(change.old_starts)
             ],
-            "eventStatus": f"https://schema.org/{status_of(event)}",
-            "eventAttendanceMode": attendance_of(event),
-            "location": list(_locations(event)),
+            "eventStatus": f"https://schema.org/{status_of(event, edition.release.language)}",
+            "eventAttendanceMode": attendance_of(event, edition.release.language),
+            "location": list(_locations(event, edition.release.language)),
             "organizer": issuers(edition, newsroom),
             "inLanguage": edition.release.language.tag,
         }
     )
 
 
-def status_of(event: Event) -> str:
+def status_of(event: Event, language: Language) -> str:
     """schema.org knows of no new place but the web."""
-    if event.status is Status.MOVED and event.online and not event.venue:
+    if event.status is Status.MOVED and event.online and not _is_somewhere(event, language):
         return "EventMovedOnline"
     return STATUS[event.status]
 
 
-def attendance_of(event: Event) -> str:
+def attendance_of(event: Event, language: Language) -> str:
     """Whether one comes, follows from afar, or can choose; empty where the release does not say it."""
-    there, afar = bool(event.venue or event.address_on or event.places), event.online is not None
+    there = _is_somewhere(event, language) or bool(event.address_on or event.places)
+    afar = event.online is not None
     modes = {(True, False): "Offline", (False, True): "Online", (True, True): "Mixed"}
     mode = modes.get((there, afar))
     return f"https://schema.org/{mode}EventAttendanceMode" if mode else ""
 
 
-def _locations(event: Event) -> Iterator[Thing]:
-    venues = (event.venue, *(place.venue for place in event.places))
+def _is_somewhere(event: Event, language: Language) -> bool:
+    """Whether there is a place to come to: `where: Online` is none, however it is said in words."""
+    if event.venue is None:
+        return False
+    nowhere = {"online", label("Online", language).casefold()}
+    return event.online is None or event.venue.address.casefold() not in nowhere
+
+
+def _locations(event: Event, language: Language) -> Iterator[Thing]:
+    own = event.venue if _is_somewhere(event, language) else None
+    venues = (own, *(place.venue for place in event.places))
     yield from (_place(venue) for venue in venues if venue and venue.address)
     if event.online and event.online.livestream:
         yield {"@type": "VirtualLocation", "url": event.online.livestream}
