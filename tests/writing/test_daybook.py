@@ -72,7 +72,8 @@ def test_an_event_that_lost_its_date_stands_under_none() -> None:
     made = replace(event("walk", day(2018, 1, 1)), starts=None, status=Status.POSTPONED, changes=(change,))
     told = listing(release("a", day(2018, 11, 1), made))
     assert "TO BE CONFIRMED\n\nPOSTPONED: The walk event." in told
-    assert "When. Was: Wednesday, Nov. 14, 2018, 9 a.m. EST. Now: No new date yet." in told
+    assert "When. Was: Wednesday, Nov. 14, 2018, 9 a.m. EST. Now: No new date yet. Ladd Room" in told
+    assert told.count("No new date yet") == 1
 
 
 def test_programs_get_the_same_as_data() -> None:
@@ -93,3 +94,14 @@ def test_programs_get_the_same_as_data() -> None:
     }
     assert (talk["ends"], talk["phone"]) == ("2018-11-14T12:00:00-05:00", "617-555-0199")
     assert (fair["status"], fair["reason"]) == ("cancelled", "Storm.")
+    assert [fact["label"] for fact in talk["facts"]] == ["Accreditation", "ID needed", "Call time"]
+    assert talk["facts"][1] == {"label": "ID needed", "text": "A press card"}
+
+
+def test_programs_learn_what_an_event_was_before_it_changed() -> None:
+    change = Change(1, time(2018, 11, 11, 9), Status.RESCHEDULED, "Storm.", old_starts=time(2018, 11, 14, 9))
+    made = replace(event("walk", time(2018, 11, 15, 9)), status=Status.RESCHEDULED, changes=(change,))
+    editions = desk.editions(NEWSROOM, (release("a", day(2018, 11, 1), made),), utc(2018, 11, 12))
+    (walk,) = daybook_data(daybook.listings(editions, FIRST, LAST))
+    assert walk["was"] == {"start": "2018-11-14T09:00:00-05:00"}
+    assert (walk["changed"], walk["reason"]) == ("2018-11-11T09:00:00-05:00", "Storm.")

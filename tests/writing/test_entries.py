@@ -168,7 +168,7 @@ def test_a_notice_says_what_when_why_and_the_old_and_new_facts_in_words() -> Non
     assert notice.summary == (
         "RESCHEDULED Thursday, Nov. 15, 2018, 9 a.m. EST. Rain & wind. "
         "When. Was: Tuesday, Nov. 20, 2018, 10 a.m. EST. Now: Wednesday, Nov. 21, 2018, 10 a.m. EST. "
-        "Wednesday, Nov. 21, 2018, 10 a.m. EST. Ladd Room, Boston University, 43 Hawes Street, Brookline. "
+        "Ladd Room, Boston University, 43 Hawes Street, Brookline. "
         "Open to press."
     )
     assert notice.html.startswith(

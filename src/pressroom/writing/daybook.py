@@ -56,7 +56,10 @@ def _data(edition: Edition, event: Event) -> dict[str, Any]:
         "press": event.press.value,
         "contact": _contact(edition, event),
         "phone": phone_of(edition, event),
-        "reason": event.changes[-1].note if event.changes else "",
+        "facts": [
+            {"label": label(name, language), "text": text} for name, text in _often_asked(event, language)
+        ],
+        **entries.change_of(event),
         "url": f"{edition.page.url}#{event.id}",
     }
     return {name: value for name, value in data.items() if value}
@@ -77,21 +80,23 @@ def _contact(edition: Edition, event: Event) -> str:
 def _paragraph(edition: Edition, event: Event) -> str:
     """One event: when, what has become of it, what, where, who may come and how, whom to call."""
     language = edition.release.language
-    rows = event_facts.facts(event, language)
-    facts = [entries.labelled(name, text, language) for name, text in rows if name in OFTEN_ASKED]
+    facts = (entries.labelled(name, text, language) for name, text in _often_asked(event, language))
     notice = notices.of_event(event, language)
     contact = _contact(edition, event)
     said = (
         entries.title_of(event, language),
         *(notices.lines(notice) if notice else ()),
-        event_facts.when(event, language),
-        entries.place_of(event, language),
-        dict(rows).get("Press", ""),  # nobody may come to what is off
+        *notices.unsaid((event_facts.when(event, language), entries.place_of(event, language)), notice),
+        dict(event_facts.facts(event, language)).get("Press", ""),  # nobody may come to what is off
         *facts,
         contact and entries.labelled(marked("Contact"), contact, language),
     )
     text = " ".join(words.sentence(line, language) for line in said if line)
     return f"{text}\n{edition.page.url}#{event.id}"
+
+
+def _often_asked(event: Event, language: Language) -> list[tuple[str, str]]:
+    return [row for row in event_facts.facts(event, language) if row[0] in OFTEN_ASKED]
 
 
 def _day(event: Event, first: date) -> date | None:

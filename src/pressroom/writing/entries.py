@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from pressroom.model import (
     Article,
@@ -140,6 +141,20 @@ def for_machines(moment: Moment | None) -> str:
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 
+def change_of(event: Event) -> dict[str, Any]:
+    """An event's last change for programs: when, why, and what was before."""
+    if not event.changes:
+        return {}
+    last = event.changes[-1]
+    was = {
+        "start": for_machines(last.old_starts),
+        "end": for_machines(last.old_ends),
+        "place": last.old_venue.address if last.old_venue else "",
+    }
+    was = {name: value for name, value in was.items() if value}
+    return {"changed": for_machines(last.at), "reason": last.note, "was": was}
+
+
 def _release_words(edition: Edition, article: Article | None) -> Words:
     release, language = edition.release, edition.release.language
     lede = next((text_of(block) for block in release.body.blocks if block.tag == "p"), "")
@@ -171,7 +186,7 @@ def _event_words(entry: Entry, event: Event) -> Words:
     facts = facts_of(event, language)
     notice = notice_of(entry)
     said = notices.lines(notice) if notice else ()
-    every = (*said, *facts, *details_of(event).splitlines())
+    every = (*said, *notices.unsaid(facts, notice), *details_of(event).splitlines())
     summary = " ".join(words.sentence(line, language) for line in every)
     lines = "<br>".join(escape(fact, quote=False) for fact in facts)
     blocks = [

@@ -75,7 +75,7 @@ def _facts(entry: Entry, event: Event, newsroom: Newsroom) -> dict[str, Any]:
         "livestream": event.online.livestream if event.online else "",
         "status": event.status.value,
         "sequence": len(event.changes),
-        **_change(event),
+        **entries.change_of(event),
         "first": entry.related,
     }
     # The first version is 0, which is a fact too.
@@ -84,17 +84,3 @@ def _facts(entry: Entry, event: Event, newsroom: Newsroom) -> dict[str, Any]:
 
 def _deadline(asked: Registration) -> dict[str, str]:
     return {"by": entries.for_machines(asked.by), **({"for": asked.whom} if asked.whom else {})}
-
-
-def _change(event: Event) -> dict[str, Any]:
-    """The last change: when, why, and what was before."""
-    if not event.changes:
-        return {}
-    last = event.changes[-1]
-    was = {
-        "start": entries.for_machines(last.old_starts),
-        "end": entries.for_machines(last.old_ends),
-        "place": last.old_venue.address if last.old_venue else "",
-    }
-    was = {name: value for name, value in was.items() if value}
-    return {"changed": entries.for_machines(last.at), "reason": last.note, "was": was}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pressroom.model import Change, Correction, Event, Language, Moment, Release, Status, Update, Withdrawal
@@ -99,6 +99,12 @@ def lines(notice: Notice) -> tuple[str, ...]:
     """A notice as lines of plain text: old and new are told by words, since plain text has no strokes."""
     facts = (_told(each, notice.language) for each in notice.differences)
     return tuple(line for line in (notice.heading, notice.place, notice.note, *facts) if line)
+
+
+def unsaid(facts: Iterable[str], notice: Notice | None) -> tuple[str, ...]:
+    """The facts that a notice does not say already as what is true now."""
+    said = {each.now for each in notice.differences} if notice else ()
+    return tuple(fact for fact in facts if fact not in said)
 
 
 def _told(each: Difference, language: Language) -> str:
