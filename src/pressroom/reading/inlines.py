@@ -11,7 +11,7 @@ from pressroom.reading.links import PERSON, TONGUE, parse_link, parse_person, pa
 from pressroom.reading.passages import Heard, Naming, Passage
 from pressroom.reading.prose_problems import MOST, Notes, Wrong, note
 from pressroom.reading.refusals import refuse_html, refuse_links, refuse_odd, refuse_start
-from pressroom.reading.typography import Edit
+from pressroom.reading.typography import Edit, between_lines
 
 _BREAKS = frozenset(("softbreak", "hardbreak"))
 _TELLING = frozenset("[#")  # a link's address kept apart, a heading without its space
@@ -80,7 +80,7 @@ def passage_of(
             literal.append(length)  # typed with a backslash to stay as it is
         elif kind in _BREAKS:
             breaks.append(length)
-            content = " "
+            content = _joint(pieces, index)
         elif not kind.startswith("text"):
             continue
         elif not (index and pieces[index - 1].info == "auto"):  # <https://…> shows its address, which stays
@@ -117,11 +117,21 @@ def lines_of(block: Piece) -> tuple[int, int]:
 def _words_in(pieces: Sequence[Piece], index: int) -> str:
     """The words of the link that opens at an index; links are never inside links."""
     words = []
-    for piece in pieces[index + 1 :]:
+    for at, piece in enumerate(pieces[index + 1 :], index + 1):
         if piece.type == "link_close":
             break
-        words.append(" " if piece.type in _BREAKS else piece.content if piece.type.startswith("text") else "")
+        is_text = piece.type.startswith("text")
+        words.append(_joint(pieces, at) if piece.type in _BREAKS else piece.content if is_text else "")
     return "".join(words)
+
+
+def _joint(pieces: Sequence[Piece], index: int) -> str:
+    """What the end of a line is among words; a break that is meant parts them always."""
+    if pieces[index].type == "hardbreak":
+        return " "
+    before = next((piece.content for piece in reversed(pieces[:index]) if piece.content), "")
+    after = next((piece.content for piece in pieces[index + 1 :] if piece.content), "")
+    return between_lines(before, after)
 
 
 def _person(link: Piece, words: str, reading: Reading, line: int, last: int) -> Person:
@@ -167,7 +177,7 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
             words.append(piece.content)
             continue
         if kind == "softbreak":
-            words.append(" ")
+            words.append(_joint(pieces, index))
             line += 1
             continue
         flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _MARKS = {
     "de": ("„", "“"),
     "fr": ("«\xa0", "\xa0»"),
 }
+_NARROW = tuple("“”‘’…—")  # marks of Chinese, too, that are as narrow as ours
 _FRENCH_SPACE = re.compile(r"(?<=\S) (?=[:;?!»])|(?<=«) (?=\S)")  # nothing may be torn apart there
 
 
@@ -74,3 +76,19 @@ def _mark(text: str, at: int, edges: dict[int, str], marks: tuple[str, str]) -> 
         return "’"
     # ‘ only where something closes it; a word may well begin with an apostrophe.
     return "‘" if _SINGLE_CLOSES.search(text, at + 1) else "’"
+
+
+# ---------------------------------------------------------------- lines
+
+
+def between_lines(before: str, after: str) -> str:
+    """What stands for the end of a line: a blank, but nothing in Chinese and Japanese, which have none."""
+    sides = (before[-1:], after[:1])
+    is_solid = [_is_set_solid(each) for each in sides]
+    return "" if all(is_solid) or (any(is_solid) and any(each in _NARROW for each in sides)) else " "
+
+
+def _is_set_solid(letter: str) -> bool:
+    """Whether a character is as wide as it is high; Korean is, and has blanks between its words even so."""
+    is_wide = bool(letter) and unicodedata.east_asian_width(letter) in "WF"
+    return is_wide and "HANGUL" not in unicodedata.name(letter, "")
