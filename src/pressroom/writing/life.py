@@ -41,7 +41,7 @@ def _changes(edition: Edition) -> Iterator[Told]:
     yield from (Told(notices.of_update(update, language)) for update in release.updates)
     for event in edition.events:
         if notice := notices.of_event(event, language):
-            yield Told(notice, event.title)
+            yield Told(notices.with_day(notice, event), event.title)
 
 
 def history_of(event: Event, language: Language) -> tuple[Notice, ...]:

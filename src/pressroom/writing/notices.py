@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressroom.model import Change, Correction, Event, Language, Moment, Release, Status, Update, Withdrawal
 from pressroom.writing import event_facts, words
@@ -73,6 +73,15 @@ def word_of_release(release: Release) -> str:
 def of_event(event: Event, language: Language) -> Notice | None:
     """An event's last change, with the event as it is now."""
     return of_change(event, event.changes[-1], language) if event.changes else None
+
+
+def with_day(notice: Notice, event: Event) -> Notice:
+    """A notice that stands away from its event: of one that is off, it has to say when it was to be."""
+    if event.status is not Status.CANCELLED or event.starts is None:
+        return notice
+    language = notice.language
+    off = Difference(marked("When"), event_facts.when(event, language), label("Cancelled.", language))
+    return replace(notice, differences=(off, *notice.differences))
 
 
 def of_change(event: Event, change: Change, language: Language) -> Notice:
