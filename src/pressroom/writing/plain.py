@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from pressroom.model import Article, Element
+from pressroom.model import Article, Element, Language
 from pressroom.writing.flow import (
     LIST_TAGS,
     Piece,
@@ -16,23 +16,26 @@ from pressroom.writing.flow import (
     refuse_unknown,
     rows_of,
 )
+from pressroom.writing.labels import label
+
+APART, AND_BACK = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def render_plain(article: Article) -> str:
     """One paragraph a line, a blank line between blocks; a link's address after its words, in parentheses."""
     refuse_unknown(article)
-    return "\n\n".join(_paragraphs(article.root)) + "\n"
+    return "\n\n".join(_paragraphs(article.root, article.language)) + "\n"
 
 
-def _paragraphs(element: Element) -> Iterator[str]:
+def _paragraphs(element: Element, language: Language) -> Iterator[str]:
     """Every block with words; a list or a table is one block, a line for each item or row."""
     for block in blocks(element):
         if block.tag in LIST_TAGS:
-            text = "\n".join(_items(block))
+            text = "\n".join(_items(block, language))
         elif block.tag == "table":
-            text = "\n".join(_rows(block))
+            text = "\n".join(_rows(block, language))
         elif block.tag in ("article", "section", "div", "blockquote"):
-            yield from _paragraphs(block)
+            yield from _paragraphs(block, language)
             continue
         else:
             text = _line(block)
@@ -43,12 +46,12 @@ def _paragraphs(element: Element) -> Iterator[str]:
 # ---------------------------------------------------------------- lists
 
 
-def _items(listing: Element) -> Iterator[str]:
+def _items(listing: Element, language: Language) -> Iterator[str]:
     number = int(listing.get("start") or 1)
     for item in (child for child in listing.children if isinstance(child, Element)):
         marker = f"{number}. " if listing.tag == "ol" else "- "
         number += 1
-        first, *more = "\n".join(_paragraphs(item)).split("\n")
+        first, *more = "\n".join(_paragraphs(item, language)).split("\n")
         yield f"{marker}{first}".rstrip(" ")
         yield from (" " * len(marker) + line for line in more)
 
@@ -56,7 +59,7 @@ def _items(listing: Element) -> Iterator[str]:
 # ---------------------------------------------------------------- tables
 
 
-def _rows(table: Element) -> Iterator[str]:
+def _rows(table: Element, language: Language) -> Iterator[str]:
     """ "When: 10:30 a.m." for a label and its fact; the cells of any other table with tabs between them.
 
     A tab adds no sign to the text, and a spreadsheet takes the rows as they are.
@@ -64,15 +67,20 @@ def _rows(table: Element) -> Iterator[str]:
     rows = tuple((in_head, cells_of(row)) for in_head, row in rows_of(table))
     are_facts = all(is_fact(in_head, cells) for in_head, cells in rows)
     for _, cells in rows:
-        texts = tuple("\n".join(_paragraphs(cell)) for cell in cells)
+        texts = tuple("\n".join(_paragraphs(cell, language)) for cell in cells)
         if not any(texts):
             continue
         if are_facts:
-            label, fact = texts
-            colon = ":" if label and not label.endswith(":") else ""
-            yield f"{label}{colon} {fact}".strip(" ")
+            yield _fact(*texts, language)
         else:
             yield "\t".join(text.replace("\n", " ") for text in texts)
+
+
+def _fact(name: str, fact: str, language: Language) -> str:
+    """A label, its colon as the language sets it, and the fact."""
+    if not name or name.endswith((":", "\uff1a")):
+        return f"{name} {fact}".strip(" ")
+    return label("%(label)s: %(text)s", language, label=name, text=fact).strip(" ")
 
 
 # ---------------------------------------------------------------- words
@@ -88,6 +96,12 @@ def _line(block: Element) -> str:
 
 
 def _text(piece: Piece) -> str:
+    text = _said(piece)
+    is_apart = any(element.tag == "bdi" and element.get("dir") == "ltr" for element in piece.within)
+    return f"{APART}{text}{AND_BACK}" if is_apart and text.strip() else text
+
+
+def _said(piece: Piece) -> str:
     if piece.tag == "br":
         return "\n"
     if piece.tag == "img":
@@ -97,7 +111,10 @@ def _text(piece: Piece) -> str:
 
 
 def _with_address(text: str, address: str) -> str:
-    return text if _says(text, address) else f"{text} ({address})"
+    apart = text.startswith(APART)
+    if _says(text.strip(APART + AND_BACK), address):
+        return text
+    return f"{text} ({APART}{address}{AND_BACK})" if apart else f"{text} ({address})"
 
 
 def _says(text: str, address: str) -> bool:

@@ -1,0 +1,73 @@
+"""Words of two directions in one line: in an article that runs from the right, what runs from the left is set apart.
+
+Without that, "100 Resilient Cities" after an Arabic word comes out with its number at the wrong end, and a phone
+number with its groups in the wrong order (Unicode's bidirectional algorithm, W2 and N1). `<bdi dir="ltr">` isolates it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from unicodedata import bidirectional
+
+from pressroom.model import Element, Language
+from pressroom.writing.markup import text_of
+
+LEFT, RIGHT = frozenset(("L", "EN")), frozenset(("R", "AL", "AN"))
+STRETCH = re.compile(
+    "l(?:[ln]*l)?"
+)  # from one letter or figure to another, with nothing from the right between
+BEFORE, AFTER = "+$€£#", "%°"  # what belongs to a figure
+APART = (("dir", "ltr"),)
+
+
+def with_directions(root: Element, language: Language) -> Element:
+    """The article, with every stretch of words and figures that runs from the left set apart."""
+    return _of(root) if language.right_to_left else root
+
+
+def _of(element: Element) -> Element:
+    if element.get("dir") or (element.get("lang") and element.tag != "article"):
+        return element
+    return replace(element, children=tuple(part for child in element.children for part in _parts(child)))
+
+
+def _parts(node: Element | str) -> Iterator[Element | str]:
+    if isinstance(node, Element):
+        # A link holds words alone: it is set apart whole.
+        yield Element("bdi", APART, (node,)) if node.tag == "a" and _is_left(text_of(node)) else _of(node)
+        return
+    last = 0
+    for start, end in stretches(node):
+        if node[last:start]:
+            yield node[last:start]
+        yield Element("bdi", APART, (node[start:end],))
+        last = end
+    if node[last:]:
+        yield node[last:]
+
+
+def _is_left(text: str) -> bool:
+    kinds = {bidirectional(letter) for letter in text}
+    return bool(kinds & LEFT) and not kinds & RIGHT
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text runs from the left in more than one word or figure: one alone comes out right by itself."""
+    kinds = "".join(_kind(letter) for letter in text)
+    for found in STRETCH.finditer(kinds):
+        start, end = found.span()
+        if text[start:end].isalnum():
+            continue
+        unclosed = text.count("(", start, end) - text.count(")", start, end)
+        if start and text[start - 1] in ("(" if unclosed < 0 else BEFORE):
+            start -= 1
+        if end < len(text) and text[end] in (")" if unclosed > 0 else AFTER):
+            end += 1
+        yield start, end
+
+
+def _kind(letter: str) -> str:
+    kind = bidirectional(letter)
+    return "l" if kind in LEFT else "r" if kind in RIGHT else "n"

@@ -1,0 +1,56 @@
+"""Latin words and figures in Arabic are set apart, so that they are read in their own order."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressroom.model import Language
+from pressroom.writing.directions import stretches, with_directions
+from pressroom.writing.markup import parse_markup, text_of, to_html
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("وعبر الهاتف 617-555-0100.", ["617-555-0100"]),
+        ("وعبر الهاتف (617) 555-0100 أو +1 617 555 0100", ["(617) 555-0100", "+1 617 555 0100"]),
+        ("الرصيف 9, 9 Water Street, Lindenport", ["9, 9 Water Street, Lindenport"]),
+        ("عضو في 100 Resilient Cities.", ["100 Resilient Cities"]),
+        ("مع ioby وHR&A و", ["HR&A"]),
+        ("رحلة كل 20 دقيقة", []),
+        ("التذكرة $2.40 أو 12.5%", ["$2.40", "12.5%"]),
+        ("من 10:30 ص", ["10:30"]),
+        ("قرب Boston (MA) اليوم", ["Boston (MA)"]),
+        ("", []),
+    ],
+)
+def test_stretches_from_the_left(text: str, apart: list[str]) -> None:
+    assert [text[start:end] for start, end in stretches(text)] == apart
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (
+            '<p>و<a href="https://x.example/">100 Resilient Cities</a></p>',
+            '<p>و<bdi dir="ltr"><a href="https://x.example/">100 Resilient Cities</a></bdi></p>',
+        ),
+        (
+            '<p><a href="tel:+1">617-555-0100</a></p>',
+            '<p><bdi dir="ltr"><a href="tel:+1">617-555-0100</a></bdi></p>',
+        ),
+        (
+            '<p>و<span lang="en" dir="ltr">Lot B, 2</span></p>',
+            '<p>و<span lang="en" dir="ltr">Lot B, 2</span></p>',
+        ),
+        ("<p>و<strong>HR&amp;A</strong></p>", '<p>و<strong><bdi dir="ltr">HR&amp;A</bdi></strong></p>'),
+    ],
+)
+def test_a_link_is_set_apart_whole(html: str, shown: str) -> None:
+    root, mistakes = parse_markup(f'<article lang="ar">{html}</article>')
+    assert root is not None
+    assert not mistakes
+    made = with_directions(root, Language("ar"))
+    assert to_html(*made.children) == shown
+    assert text_of(made) == text_of(root)
+    assert with_directions(root, Language("es")) is root
