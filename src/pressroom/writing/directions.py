@@ -1,7 +1,8 @@
-"""Words of two directions in one line: in an article that runs from the right, what runs from the left is set apart.
+"""Two directions in one line: in an article that runs from the right, what runs from the left is set apart.
 
-Without that, "100 Resilient Cities" after an Arabic word comes out with its number at the wrong end, and a phone
-number with its groups in the wrong order (Unicode's bidirectional algorithm, W2 and N1). `<bdi dir="ltr">` isolates it.
+Without that, "100 Resilient Cities" after an Arabic word comes out with its number at the wrong end, and a
+phone number with its groups in the wrong order (Unicode's bidirectional algorithm, W2 and N1). `<bdi dir="ltr">`
+isolates it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,7 @@ from pressroom.model import Element, Language
 from pressroom.writing.markup import text_of
 
 LEFT, RIGHT = frozenset(("L", "EN")), frozenset(("R", "AL", "AN"))
-STRETCH = re.compile(
-    "l(?:[ln]*l)?"
-)  # from one letter or figure to another, with nothing from the right between
+STRETCH = re.compile("l(?:[ln]*l)?")  # from letter or figure to another, nothing from the right between
 BEFORE, AFTER = "+$€£#", "%°"  # what belongs to a figure
 APART = (("dir", "ltr"),)
 
@@ -54,7 +53,7 @@ def _is_left(text: str) -> bool:
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text runs from the left in more than one word or figure: one alone comes out right by itself."""
+    """Where a text runs from the left in more than one word or figure: one alone comes out right."""
     kinds = "".join(_kind(letter) for letter in text)
     for found in STRETCH.finditer(kinds):
         start, end = found.span()
