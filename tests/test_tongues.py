@@ -252,6 +252,14 @@ def test_plain_text_says_what_the_article_says(city: City, tag: str) -> None:
     assert letters(text) == letters(letters_of(document.article.root).text)
 
 
+@pytest.mark.parametrize(
+    ("tag", "line"), [("fr", "Où\u00a0: Quai 9"), ("zh-Hans", "地点\uff1a9号码头"), ("es", "Dónde: Muelle 9")]
+)
+def test_the_colon_after_a_label_is_the_language_s(city: City, tag: str, line: str) -> None:
+    document = ferry_in(city, tag)
+    assert f"\n{line}, 9 Water Street" in document.path(document.edition.plain).read_text(encoding="utf-8")
+
+
 def letters(text: str) -> str:
     return re.sub(r"[\s:\uff1a]", "", unseen(text))
 

@@ -71,7 +71,7 @@ def _rows(table: Element, language: Language) -> Iterator[str]:
         if not any(texts):
             continue
         if are_facts:
-            yield _fact(*texts, language)
+            yield _fact(texts[0], texts[1], language)
         else:
             yield "\t".join(text.replace("\n", " ") for text in texts)
 
