@@ -236,6 +236,26 @@ def test_a_release_that_is_taken_away_on_purpose_leaves_the_site_and_a_record(ro
     assert press("--at", AT, "build").exit_code == 0
 
 
+def test_a_correction_stays_until_it_is_taken_back_on_purpose(root: Path) -> None:
+    text = (root / ADVISORY).read_text(encoding="utf-8")
+    corrected = "---\ncorrections: [{at: 2026-03-04 09:59, wrong: Pier 8., right: Pier 9.}]\n"
+    (root / ADVISORY).write_text(text.replace("---\n", corrected, 1), encoding="utf-8")
+    assert press("--at", AT, "build").exit_code == 0
+    before = tree(root / "build")
+    (root / ADVISORY).write_text(text, encoding="utf-8")
+    refused = press("--at", AT, "build")
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert "[said-already]" in refused.stderr
+    assert "[said-already]" in press("--at", AT, "check").stdout
+    assert tree(root / "build") == before
+    slug = "2026-03-04-harbor-ferry#corrections"
+    assert f"pressroom build --unpublish {slug} --because" in refused.stderr
+    told = press("--at", AT, "build", "--unpublish", slug, "--because", "It was of another ferry.")
+    assert told.exit_code == 0
+    assert f"release: {slug}" in (root / "releases" / "_unpublished.yml").read_text(encoding="utf-8")
+    assert press("--at", AT, "build").exit_code == 0
+
+
 @pytest.mark.usefixtures("root")
 def test_build_in_json_gives_counts_and_paths() -> None:
     told = press("build", "--json", "--at", AT)

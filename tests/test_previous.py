@@ -13,7 +13,7 @@ from pressroom.checking import check
 from pressroom.deciding import desk
 from pressroom.errors import CannotRun, Level
 from pressroom.files import MANIFEST, write_tree
-from pressroom.model import Kind, Language, Moment, Newsroom, Release
+from pressroom.model import Correction, Kind, Language, Moment, Newsroom, Release, Update, Withdrawal
 from pressroom.previous import (
     EVENT_FIELDS,
     NOTHING,
@@ -132,6 +132,65 @@ def test_an_address_that_led_to_a_release_goes_on_leading_to_it(tmp_path: Path) 
     assert taken_back(before, NEWSROOM, [replace(moved, redirect_from=("ferry",)), other], NOW)
     line = Unpublished("first", NOW, "A name that must go.")
     assert taken_back(before, NEWSROOM, [replace(moved, redirect_from=("ferry",))], NOW, [line]) == ()
+
+
+HOUR = timedelta(hours=1)
+ONCE, TWICE = Moment(SINCE + HOUR), Moment(SINCE + 2 * HOUR)
+SAID = replace(
+    FERRY,
+    updates=(Update(ONCE, "It sails daily."),),
+    corrections=(Correction(ONCE, "$2.40.", "$2.50."), Correction(TWICE, "Pier 8.", "Pier 9.")),
+)
+WITHDRAWN = replace(FERRY, withdrawn=Withdrawal(ONCE, "It does not sail."))
+LATER = Moment(NOW + HOUR)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        (SAID, replace(SAID, updates=()), "updates"),
+        (SAID, replace(SAID, corrections=SAID.corrections[:1]), "corrections"),
+        (SAID, replace(SAID, corrections=(SAID.corrections[0], Correction(LATER, "x", "y"))), "corrections"),
+        (WITHDRAWN, FERRY, "withdrawn"),
+        (WITHDRAWN, replace(FERRY, withdrawn=Withdrawal(LATER, "It does not sail.")), "withdrawn"),
+        (WITHDRAWN, replace(FERRY, slug="new", redirect_from=("ferry",)), "withdrawn"),
+    ],
+)
+def test_what_was_said_of_a_release_is_not_unsaid(
+    tmp_path: Path, before: Release, after: Release, what: str
+) -> None:
+    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [before], NOW)))
+    shown = read_previous(tmp_path)
+    (problem,) = taken_back(shown, NEWSROOM, [after], NOW)
+    assert (problem.code, problem.span.file) == ("said-already", "releases/ferry.md")
+    assert f"“ferry#{what}” was public" in problem.message
+    line = Unpublished(f"ferry#{what}", NOW, "It was another release's.")
+    assert taken_back(shown, NEWSROOM, [after], NOW, [line]) == ()
+    assert taken_back(shown, NEWSROOM, [after], NOW, [replace(line, at=SINCE)])
+
+
+@pytest.mark.parametrize(
+    "now_there",
+    [
+        SAID,
+        replace(SAID, corrections=(Correction(ONCE, "Words.", "Other words."), *SAID.corrections[1:])),
+        replace(
+            SAID, corrections=(*SAID.corrections, Correction(TWICE, "x", "y"), Correction(LATER, "x", "y"))
+        ),
+        replace(SAID, withdrawn=Withdrawal(TWICE, "It does not sail.")),
+    ],
+)
+def test_more_may_be_said_and_its_words_be_mended(tmp_path: Path, now_there: Release) -> None:
+    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [SAID], NOW)))
+    shown = read_previous(tmp_path)
+    assert taken_back(shown, NEWSROOM, [now_there], NOW) == ()
+    assert taken_back(shown, NEWSROOM, [now_there], SINCE, pinned=True) == (), "the clock was set back"
+
+
+def test_of_two_lines_of_the_record_the_later_one_holds(before: Previous) -> None:
+    lines = [Unpublished("ferry", SINCE - HOUR, "Once."), Unpublished("ferry", NOW, "Twice.")]
+    for record in (lines, lines[::-1]):
+        assert taken_back(before, NEWSROOM, [], NOW, record) == ()
 
 
 def test_what_was_taken_back_does_not_come_back_by_itself() -> None:

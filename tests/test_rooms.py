@@ -21,7 +21,8 @@ MODULES = {
     "ground": ("model", "errors", "colours"),
     "edge": (
         *("newsroom", "files", "spool", "previous", "discretion"),
-        *("passed_over", "scan", "moved", "onepage", "kits", "build", "proof", "difference", "verification"),
+        *("passed_over", "scan", "moved", "onepage", "kits", "spoilt", "build", "proof", "difference"),
+        "verification",
         *("starter", "translating", "unlabelled", "printout", "listing", "checking", "doctor", "due"),
         "daybook",
     ),

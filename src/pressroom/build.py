@@ -33,6 +33,7 @@ from pressroom.previous import (
 )
 from pressroom.reading.reader import Sources, read
 from pressroom.scan import given_away
+from pressroom.spoilt import spoilt
 from pressroom.spool import Spool
 from pressroom.unlabelled import unlabelled
 from pressroom.verification import disagreements
@@ -108,8 +109,9 @@ def build(
             *desk.unseen(editions, reading.releases),
             *broken_promises(before, newsroom, reading.releases, sources, now),
             *unfit(newsroom, (edition.release for edition in editions), sources),
+            *spoilt(root, newsroom, (edition.release for edition in editions), sources),
         )
-        later = kept_from_lifting(newsroom, reading.releases, sources, now)
+        later = kept_from_lifting(root, newsroom, reading.releases, sources, now)
         if broken or later:
             return Built(found, (*seen.said, *broken), unsaid=(*seen.unsaid, *later))
         try:
@@ -170,11 +172,12 @@ def stand_by(
 
 
 def kept_from_lifting(
-    newsroom: Newsroom, releases: Sequence[Release], sources: Sources, now: datetime
+    root: Path, newsroom: Newsroom, releases: Sequence[Release], sources: Sources, now: datetime
 ) -> tuple[str, ...]:
     """What will be public and could not be made then, when nobody is at the desk. Drafts wait."""
-    ahead = (each for each in releases if not each.draft and not is_public(each, now))
-    return tuple(dict.fromkeys(problem.span.file for problem in unfit(newsroom, ahead, sources)))
+    ahead = [each for each in releases if not each.draft and not is_public(each, now)]
+    found = (*unfit(newsroom, ahead, sources), *spoilt(root, newsroom, ahead, sources))
+    return tuple(dict.fromkeys(problem.span.file for problem in found))
 
 
 def refuse_leaks(

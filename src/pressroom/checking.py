@@ -19,6 +19,7 @@ from pressroom.previous import broken_promises, brought_back, read_previous, rea
 from pressroom.printout import two_page_advisories
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translations import originals
+from pressroom.spoilt import spoilt
 from pressroom.unlabelled import unlabelled
 
 
@@ -36,7 +37,7 @@ def check(root: Path, names: Sequence[str], current: Path, now: datetime, pinned
     reading = read(sources)
     problems = (
         *reading.problems,
-        *(unfit(reading.newsroom, reading.releases, sources) if reading.newsroom else ()),
+        *_unready(root, sources, reading),
         *unlabelled(_languages(reading)),
         *_not_public_yet(reading, now),
         *_against_last_build(root, sources, reading, now, pinned),
@@ -70,6 +71,13 @@ def _not_public_yet(reading: Reading, now: datetime) -> Iterator[Problem]:
         editions = desk.editions(newsroom, reading.releases, instant(now, newsroom.zone))
         unseen = desk.unseen(editions, reading.releases)
         yield from (problem for problem in unseen if problem.code == "see-not-public")
+
+
+def _unready(root: Path, sources: Sources, reading: Reading) -> Iterator[Problem]:
+    """Pictures with which no release could be made, of those that wait and of drafts too."""
+    if newsroom := reading.newsroom:
+        yield from unfit(newsroom, reading.releases, sources)
+        yield from spoilt(root, newsroom, reading.releases, sources)
 
 
 def _on_paper(root: Path, sources: Sources, reading: Reading, now: datetime) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class Shown:
     version: int
     translations: tuple[str, ...] = ()  # the languages that it was in beside its own
     former: tuple[str, ...] = ()  # the slugs that it had before, whose addresses led to it
+    said: Mapping[str, int] = field(default_factory=dict)  # how many updates, corrections, withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class Unpublished:
 NOTHING = Previous({}, {})
 NEVER = datetime.min.replace(tzinfo=UTC)
 EVENT_FIELDS = dict.fromkeys(("title", "starts", "ends", "place", "press", "status"), str) | {"sequence": int}
+SAID = {
+    "updates": "one of the release’s updates",
+    "corrections": "one of the release’s corrections",
+    "withdrawn": "the release’s withdrawal",
+}
 PRESS = frozenset(access.value for access in PressAccess)
 
 
@@ -84,6 +90,7 @@ def section(editions: Sequence[Edition]) -> dict[str, Any]:
             "version": edition.version,
             **_translations(edition),
             **_former(edition),
+            **_said(edition),
         }
         for edition in editions
     }
@@ -100,6 +107,11 @@ def _former(edition: Edition) -> dict[str, list[str]]:
     return {"former": list(former)} if former else {}
 
 
+def _said(edition: Edition) -> dict[str, dict[str, int]]:
+    said = guard.said(edition.release)
+    return {"said": said} if said else {}
+
+
 def read_previous(root: Path) -> Previous:
     """What the last build showed; nothing, where there is none or where it cannot be read."""
     public = read_public(root / BUILD)
@@ -112,6 +124,7 @@ def read_previous(root: Path) -> Previous:
                 int(told["version"]),
                 tuple(map(str, told.get("translations", ()))),
                 tuple(map(str, told.get("former", ()))),
+                {str(what): int(count) for what, count in told.get("said", {}).items()},
             )
             for slug, told in public.get("releases", {}).items()
         }
@@ -164,6 +177,7 @@ def taken_back(
             found.append(_problem(shown, release, why, newsroom, now))
         elif release and not why:
             found += _parts_gone(shown, release, by_slug, newsroom, agreed)
+            found += _unsaid(shown, release, newsroom, now, agreed)
     return tuple(found)
 
 
@@ -205,6 +219,24 @@ def _parts_gone(
     for slug in shown.former:
         if by_slug.get(slug) is not release and not agreed.get(slug, NEVER) >= shown.published:
             yield _without_redirect(release, slug)
+
+
+def _unsaid(
+    shown: Shown, release: Release, newsroom: Newsroom, now: datetime, agreed: Mapping[str, datetime]
+) -> Iterator[Problem]:
+    """What was said of a release that still is public, and is no more; a clock set back takes nothing."""
+    if not shown.said:
+        return
+    edition = desk.edition(newsroom, release, max(shown.updated, now.astimezone(UTC)))
+    for what in guard.unsaid(shown.said, edition.release):
+        if not agreed.get(f"{shown.slug}#{what}", NEVER) >= shown.updated:
+            yield Problem(
+                "said-already",
+                f"“{shown.slug}#{what}” was public: {SAID.get(what, what)} is gone from this file\n"
+                "or comes later. What is public stays public: put it back as it was.",
+                Span(release.file),
+                write=f"{what}:  # as it was, and what is new below it",
+            )
 
 
 def _why_hidden(shown: Shown, release: Release | None, now: datetime, pinned: bool) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pressroom.deciding import desk
 from pressroom.deciding.lives import is_over
-from pressroom.errors import Problem, ProblemsFound
+from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.model import Edition, Kind, Newsroom, Release
 from pressroom.onepage import long_advisories
 from pressroom.previous import BUILD
@@ -51,7 +51,7 @@ def printer(root: Path, newsroom: Newsroom) -> Print:
             article = render_article(edition, newsroom, press.environment)
             assets = {file.url: read_media(root, press.media[name]) for name, file in media.items()}
             return make_pdf(press, article, edition, assets)
-        except ProblemsFound:
+        except (ProblemsFound, CannotRun):
             return None
 
     return printed

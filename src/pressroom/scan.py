@@ -13,7 +13,7 @@ from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Level, Problem, ProblemsFound, Span
 from pressroom.files import in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
-from pressroom.newsroom import instant, media_files, read_media, read_newsroom
+from pressroom.newsroom import LARGEST_MEDIA, instant, media_files, read_media, read_newsroom
 from pressroom.passed_over import drafts
 from pressroom.previous import read_previous
 from pressroom.reading.reader import read
@@ -64,7 +64,9 @@ def given_away(
     shown = {newsroom.logo, newsroom.logo_for_word}  # on every page, whoever issues a release
     shown |= {name for release in public for name in addresses.media_of(newsroom, release)}
     kept = {name for release in hidden for name in addresses.media_of(newsroom, release)} - shown
-    secret = {name: read_media(root, there[name]) for name in sorted(kept & there.keys())}
+    secret = {
+        name: read_media(root, there[name]) for name in sorted(kept & there.keys()) if _fits(there[name])
+    }
     known = (
         *_no_secret(root),
         *_dates({newsroom.language.tag, *(tag for release in releases for tag in _tags(release))}),
@@ -73,6 +75,11 @@ def given_away(
     return tuple(
         _problem(finding, folder) for finding in leaks(newsroom, public, hidden, secret, files, known)
     )
+
+
+def _fits(path: Path) -> bool:
+    """Whether a file could be published: one that cannot is in no build, and its name stays unsaid."""
+    return path.stat().st_size <= LARGEST_MEDIA
 
 
 def _problem(finding: Finding, folder: str) -> Problem:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oakhaven import photo
-from PIL import Image
+from PIL import Image, ImageFile
 from writing.articles import article_of
 
 from pressroom.writing.markup import to_html
-from pressroom.writing.picture_size import Size, size_of, sized, sizes_of
+from pressroom.writing.picture_size import Size, kind_of, size_of, sized, sizes_of
 
 SVG = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" {}><circle r="4"/></svg>'
 
@@ -78,3 +78,27 @@ def test_each_picture_of_an_article_gets_its_own_size_and_keeps_one_that_it_has(
 def test_a_large_photo_is_not_opened_to_be_measured() -> None:
     data = photo(1, (3000, 2000))
     assert size_of(data[: len(data) // 10]) == Size(3000, 2000)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP"])
+def test_a_picture_is_of_a_kind_only_where_it_is_whole(kind: str) -> None:
+    data = picture(kind)
+    assert kind_of(data) == kind
+    # The last bytes of some kinds are but a sign that there are no more.
+    assert {kind_of(data[:length]) for length in range(len(data) - 4)} == {None}
+    assert kind_of(data[: len(data) // 2] + b"<html>") is None
+
+
+def test_a_drawing_is_whole_where_its_xml_is() -> None:
+    data = SVG.format("").encode()
+    assert kind_of(data) == "SVG"
+    assert kind_of(data[:-3]) is None
+
+
+def test_what_is_missing_of_a_picture_is_seen_where_others_fill_it_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    data = photo(1, (90, 60))
+    assert kind_of(data[: len(data) // 2]) is None
+    assert ImageFile.LOAD_TRUNCATED_IMAGES

@@ -7,7 +7,7 @@ release's first slug and the event's id, never from a headline or a time, and so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -177,6 +177,14 @@ def media_of(newsroom: Newsroom, release: Release) -> Mapping[str, File]:
     return MappingProxyType({name: media(newsroom, release.slug, name) for name in names})
 
 
+def pictures_of(release: Release) -> frozenset[str]:
+    """The pictures that a release's documents show, by name: its photos, and those in its text."""
+    listed = {photo.file for photo in release.media}
+    proses = _proses(release.body, release.events, release.boilerplate)
+    shown = (name for prose in proses for block in prose.blocks for name in _names_in(block, ("src",)))
+    return frozenset((*listed, *shown))
+
+
 def entry_id(edition: Edition, event: Event | None = None) -> str:
     """What a feed reader knows an entry by: the page's address, and `#event-id` for an event.
 
@@ -235,11 +243,11 @@ def _proses(body: Prose, events: tuple[Event, ...], boilerplate: tuple[Boilerpla
     yield from (text.text for text in boilerplate)
 
 
-def _names_in(element: Element) -> Iterator[str]:
-    for name in ("src", "href"):
+def _names_in(element: Element, attributes: Sequence[str] = ("src", "href")) -> Iterator[str]:
+    for name in attributes:
         address = element.get(name)
         if address.startswith("media/"):
             yield address.removeprefix("media/")
     for child in element.children:
         if isinstance(child, Element):
-            yield from _names_in(child)
+            yield from _names_in(child, attributes)

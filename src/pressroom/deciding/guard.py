@@ -60,6 +60,22 @@ def facts(event: Event) -> dict[str, str | int]:
     }
 
 
+def said(release: Release) -> dict[str, int]:
+    """How often a release was updated and corrected, and whether it is withdrawn; only what it was."""
+    counts = {
+        "updates": len(release.updates),
+        "corrections": len(release.corrections),
+        "withdrawn": int(release.withdrawn is not None),
+    }
+    return {field: count for field, count in counts.items() if count}
+
+
+def unsaid(before: Mapping[str, int], release: Release) -> tuple[str, ...]:
+    """The fields in which a release says less than it said."""
+    now = said(release)
+    return tuple(field for field, count in before.items() if now.get(field, 0) < count)
+
+
 def written(moment: Moment | None) -> str:
     """A moment as a file has it, with its offset from UTC; empty while no date is known."""
     if moment is None:
