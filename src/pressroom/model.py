@@ -7,7 +7,7 @@ asks again whether a field is there or an id is known. This module imports nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -399,6 +399,17 @@ class Event:
     status: Status = Status.SCHEDULED
     changes: tuple[Change, ...] = ()
     home: str = ""  # slug of the release that tells its facts, "" for the one it stands in
+
+    def before(self, change: Change) -> Event:
+        """The event as it stood before one of its changes, which says all that was true then."""
+        earlier = self.changes[: change.number - 1]
+        status = earlier[-1].status if earlier else Status.SCHEDULED
+        event = replace(self, changes=earlier, status=status, venue=change.old_venue or self.venue)
+        if change.was_open:
+            return replace(event, starts=None, ends=None, sessions=())
+        if change.old_starts is not None:
+            return replace(event, starts=change.old_starts, ends=change.old_ends, sessions=())
+        return event if change.old_ends is None else replace(event, ends=change.old_ends)
 
 
 @dataclass(frozen=True, slots=True)

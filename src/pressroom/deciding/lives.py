@@ -25,12 +25,9 @@ def as_of(event: Event, now: datetime) -> Event:
 
 def after(event: Event, number: int) -> Event:
     """An event as it stood right after one of its changes; 0 is before the first."""
-    for later in range(len(event.changes), number, -1):
-        event = _before(event, event.changes[later - 1], event.changes[: later - 1])
-    kept = event.changes[:number]
-    if len(kept) == len(event.changes):
-        return event
-    return replace(event, changes=kept, status=kept[-1].status if kept else Status.SCHEDULED)
+    while len(event.changes) > number:
+        event = event.before(_told(event, event.changes[-1]))
+    return event
 
 
 def in_full(event: Event) -> Event:
@@ -45,16 +42,13 @@ def _in_full(event: Event, change: Change) -> Change:
     return change if change.old_starts is None else replace(change, old_ends=before.ends)
 
 
-def _before(event: Event, change: Change, earlier: tuple[Change, ...]) -> Event:
-    """An event with the old facts of one change put back."""
-    if change.was_open or _gave_a_date(change, earlier):
-        event = replace(event, starts=None, ends=None, sessions=())
-    elif change.old_starts is not None:
-        ends = change.old_ends or _ends_with(event, change.old_starts)
-        event = replace(event, starts=change.old_starts, ends=ends, sessions=())
-    elif change.old_ends is not None:
-        event = replace(event, ends=change.old_ends)
-    return event if change.old_venue is None else replace(event, venue=change.old_venue)
+def _told(event: Event, change: Change) -> Change:
+    """The last change of an event, with the old facts that its file leaves unsaid."""
+    if change.was_open or _gave_a_date(change, event.changes[:-1]):
+        return replace(change, was_open=True)
+    if change.old_starts is None or change.old_ends is not None:
+        return change
+    return replace(change, old_ends=_ends_with(event, change.old_starts))
 
 
 def _gave_a_date(change: Change, earlier: tuple[Change, ...]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pressroom.model import Change, Edition, Event, Language, Moment, PressAccess, Rewording, Status
+from pressroom.model import Edition, Event, Language, Moment, PressAccess, Rewording, Status
 from pressroom.writing import notices
 from pressroom.writing.notices import Notice
 
@@ -49,7 +49,7 @@ def history_of(event: Event, language: Language) -> tuple[Notice, ...]:
     told = []
     for change in reversed(event.changes):
         told.append(notices.of_change(event, change, language))
-        event = _before(event, change)
+        event = event.before(change)
     return tuple(told)
 
 
@@ -63,19 +63,6 @@ def versions_of(edition: Edition) -> tuple[Version, ...]:
     made = [each for each in made if each[0].notice.at.at.timestamp() > edition.published.timestamp()]
     made.sort(key=lambda each: each[0].notice.at.at.timestamp())
     return tuple(reversed([Version(number, *each) for number, each in enumerate(made, 2)]))
-
-
-def _before(event: Event, change: Change) -> Event:
-    """The event with what one change says it was, as far as a notice tells it."""
-    earlier = event.changes[: change.number - 1]
-    event = replace(event, changes=earlier, status=earlier[-1].status if earlier else Status.SCHEDULED)
-    if change.was_open:
-        event = replace(event, starts=None, ends=None, sessions=())
-    elif change.old_starts is not None:
-        event = replace(event, starts=change.old_starts, ends=change.old_ends, sessions=())
-    elif change.old_ends is not None:
-        event = replace(event, ends=change.old_ends)
-    return event if change.old_venue is None else replace(event, venue=change.old_venue)
 
 
 def is_open(event: Event) -> bool:
