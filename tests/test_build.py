@@ -10,7 +10,7 @@ import pytest
 from pressroom import build as module
 from pressroom.build import build
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
-from pressroom.files import MANIFEST
+from pressroom.files import MANIFEST, alone_in
 from pressroom.model import Edition
 from pressroom.spool import Spool
 from pressroom.starter import start
@@ -44,6 +44,12 @@ def release(root: Path, slug: str, change: Callable[[str], str] = str) -> None:
     if slug != SLUG:
         text = text.replace("2026-03-11", "2026-03-12")
     (root / "releases" / f"{slug}.md").write_text(change(text), encoding="utf-8")
+
+
+def test_two_builds_of_one_newsroom_never_run_at_once(root: Path) -> None:
+    with alone_in(root), pytest.raises(CannotRun, match="at this moment"):
+        build(root, NOW)
+    assert not (root / "build").exists()
 
 
 def test_a_release_becomes_every_document_and_the_site_around_it(root: Path) -> None:

@@ -256,6 +256,15 @@ def test_a_correction_stays_until_it_is_taken_back_on_purpose(root: Path) -> Non
     assert press("--at", AT, "build").exit_code == 0
 
 
+def test_status_says_by_its_exit_code_that_something_is_overdue(root: Path) -> None:
+    told = press("--at", AT, "status")
+    assert (told.exit_code, told.stdout) == (0, "build/ shows what is public now.\n")
+    (root / "build" / ".pressroom.json").unlink()
+    told = press("--at", AT, "status")
+    assert told.exit_code == 1
+    assert "the last build does not show it" in told.stdout
+
+
 @pytest.mark.usefixtures("root")
 def test_build_in_json_gives_counts_and_paths() -> None:
     told = press("build", "--json", "--at", AT)
@@ -455,7 +464,10 @@ def test_what_is_public_stays_public(root: Path, line: str) -> None:
 
 @pytest.mark.usefixtures("root")
 def test_unpublish_wants_a_reason_and_a_release_that_was_public() -> None:
-    assert press("build", "--unpublish", "2026-03-04-harbor-ferry").exit_code == 2
+    for half in (("--unpublish", "2026-03-04-harbor-ferry"), ("--because", "It was wrong")):
+        told = press("build", *half)
+        assert told.exit_code == 2
+        assert "--unpublish and --because go together" in told.stderr
     told = press("--at", AT, "build", "--unpublish", "nothing", "--because", "It was wrong")
     assert told.exit_code == 2
     assert "is not public by the last build" in told.stderr

@@ -119,6 +119,26 @@ def test_a_translation_that_cannot_be_read_is_told_unless_it_may_be_a_draft(tmp_
         assert any("Tulipán" in problem.source for problem in built.problems) is is_told
 
 
+def test_a_translation_that_cannot_be_read_waits_with_its_original(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    (tmp_path / "releases" / "ferry.md").write_text(ORIGINAL.format(9), "utf-8")
+    (tmp_path / "releases" / "ferry.es.md").write_text("---\nheadline: [Tulipán\n", "utf-8")
+    built = build(tmp_path, NOW)
+    assert (built.written, built.unsaid) == (None, ("releases/ferry.es.md",))
+    assert not any("Tulipán" in f"{each.message}{each.source}" for each in built.problems)
+
+
+def test_while_nobody_knows_the_office_s_clock_it_is_the_one_that_is_latest_on_earth(tmp_path: Path) -> None:
+    start(tmp_path, NOW)
+    facts = tmp_path / "releases" / "_newsroom.yml"
+    facts.write_text(facts.read_text("utf-8").replace("America/New_York", "America/New_Yorq"), "utf-8")
+    broken = "---\nheadline: [Tulipán\ndate: 2026-03-04 {}\n"
+    for at, is_told in (("02:59", True), ("03:01", False)):
+        (tmp_path / "releases" / "x.md").write_text(broken.format(at), "utf-8")
+        built = build(tmp_path, NOW)
+        assert any("Tulipán" in each.source for each in built.problems) is is_told
+
+
 HIDDEN = """\
 ---
 headline: The zephyr prize

@@ -114,6 +114,28 @@ def test_what_they_say_is_found_in_a_site_and_never_repeated(root: Path, name: s
     assert "zephyr" not in repr(found).lower()
 
 
+def test_a_file_that_only_such_a_draft_shows_is_as_secret(root: Path) -> None:
+    data = bytes(range(256))
+    put(root, "media/mayor.bin", data)
+    put(
+        root,
+        "prize.txt",
+        b"---\nheadline: Prize\nattachments: [{file: mayor.bin, title: Mayor}]\n---\n\nX.\n",
+    )
+    build(root, NOW)
+    (root / "build" / "other.bin").write_bytes(data)
+    assert [problem.span.file for problem in scan(root, root / "build", NOW)] == ["other.bin"]
+
+
+def test_a_link_to_a_file_elsewhere_is_not_read(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "prize.txt"
+    elsewhere.write_text(DRAFT, encoding="utf-8")
+    (root / "releases" / "prize.txt").symlink_to(elsewhere)
+    build(root, NOW)
+    (root / "build" / "index.html").write_text("<p>ZEPHYRQUOKKA</p>", encoding="utf-8")
+    assert scan(root, root / "build", NOW) == ()
+
+
 def test_a_copy_of_what_is_public_stops_no_build(root: Path) -> None:
     build(root, NOW)
     for path in (root / "build" / "releases").rglob("*.*"):

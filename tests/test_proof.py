@@ -57,6 +57,15 @@ def test_a_proof_has_every_document_and_says_in_each_name_what_it_is(
     assert all(path.startswith(("assets/", prefix)) or f"/{prefix}" in path for path in made.files)
 
 
+def test_a_name_that_some_systems_cannot_keep_is_refused_before_anything_is_written(root: Path) -> None:
+    (root / "releases" / "media" / "CON").mkdir(parents=True)
+    (root / "releases" / "media" / "CON" / "x.csv").touch()
+    set_field(root, "draft: yes\nattachments: [{file: CON/x.csv, title: The plan}]")
+    with pytest.raises(CannotRun, match="cannot be the name of a file"):
+        proof(root, [SLUG], root, NOW)
+    assert not (root / "proofs").exists()
+
+
 def test_every_event_of_a_proof_s_calendars_is_marked(root: Path) -> None:
     set_field(root, "embargo: 2026-03-05 06:00")
     (made,) = proof(root, [SLUG], root, NOW)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 from sites import web_only
 
 from pressroom.build import Press, build, refuse_leaks
@@ -110,6 +111,27 @@ def test_errors_in_a_hidden_release_do_not_hide_it_from_the_scan(root: Path) -> 
     (root / "site").mkdir()
     (root / "site" / "a.txt").write_text(SECRET)
     assert scan(root, root / "site", NOW)
+
+
+def test_the_newsroom_s_logo_is_no_secret_before_its_first_release(root: Path) -> None:
+    facts, logo = root / "releases" / "_newsroom.yml", root / "releases" / "media" / "seal.svg"
+    facts.write_text(f"logo: seal.svg\nlogo_for_word: seal.png\n{facts.read_text('utf-8')}", "utf-8")
+    logo.write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><g/></svg>", "utf-8")
+    Image.new("RGB", (9, 9)).save(logo.with_suffix(".png"))
+    (root / "releases" / f"{SLUG}.md").unlink()
+    assert build(root, NOW, ready=web_only).written is not None
+
+
+def test_a_link_in_a_folder_is_looked_at_by_its_name_and_not_followed(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, elsewhere = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "x.txt").write_text(HIDDEN, encoding="utf-8")
+    (folder / "file.txt").symlink_to(elsewhere / "x.txt")
+    (folder / "folder").symlink_to(elsewhere)
+    assert scan(root, folder, NOW) == ()
+    (folder / SECRET).symlink_to(elsewhere)
+    assert [each.span.file for each in scan(root, folder, NOW)] == ["…"]
 
 
 def test_a_folder_that_is_not_there_is_told(root: Path) -> None:

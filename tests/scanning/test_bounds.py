@@ -122,6 +122,12 @@ def test_a_file_that_cannot_be_gone_through_whole_is_told(name: str) -> None:
     assert PARTLY in scan([("a", NOT_WHOLE[name]())], ["oakhaven"])
 
 
+def test_what_is_packed_too_deep_is_not_unpacked_and_another_copy_of_what_was_is_not_again() -> None:
+    assert scan([("a.zip", nested(b"about Oakhaven", 6))], ["oakhaven"]).keys() == {PARTLY}
+    copies = [(f"{name}.docx", zipped(name, zipped("styles", b"about Oakhaven"))) for name in "ab"]
+    assert scan(copies, ["oakhaven"]) == {"oakhaven": [("a.docx", "inside, inside")]}
+
+
 def test_a_press_kit_of_large_photos_is_gone_through_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extract, "ROOM", 100_000)
     buffer = io.BytesIO()

@@ -66,6 +66,16 @@ def test_a_name_that_gives_something_away_is_not_repeated() -> None:
     assert finding.path == "media/….pdf"
 
 
+def test_an_ending_that_gives_something_away_is_not_repeated_either() -> None:
+    (finding,) = found((f"media/a.{CANARY}", b""))
+    assert finding.path == "media/…"
+
+
+def test_what_stands_behind_a_picture_is_found() -> None:
+    (finding,) = found(("a.jpg", planted.picture("JPEG") + f"\0\1The {CANARY} closes\0".encode()))
+    assert (finding.place, finding.field) == ("bytes", "headline")
+
+
 def test_the_same_file_under_another_name_is_found() -> None:
     photo = planted.picture("PNG")
     hidden = replace(HIDDEN, media=(Media("mayor.png", "The mayor"),))
