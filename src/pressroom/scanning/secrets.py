@@ -47,10 +47,21 @@ def _public_texts(newsroom: Newsroom, public: tuple[Release, ...]) -> Iterator[s
     """What the newsroom and each release say, a line each, shared facts only once."""
     told: set[str] = set()
     yield "\n".join(saying.text for saying in shared_sayings(newsroom))
+    yield "\n".join(_names(newsroom, public))
     for release in public:
         new = dict.fromkeys(saying.text for saying in sayings(release) if saying.text not in told)
         told.update(new)
         yield "\n".join(new)
+
+
+def _names(newsroom: Newsroom, public: tuple[Release, ...]) -> Iterator[str]:
+    """What offices and topics of public releases are called in each language that has a site."""
+    tags = {*newsroom.languages, *(tag for release in public for tag in release.translations)}
+    for other in (newsroom.others[tag] for tag in sorted(tags & newsroom.others.keys())):
+        offices = {office.id for release in public for office in release.offices}
+        topics = {topic.id for release in public for topic in release.topics}
+        yield from (each.name for key, each in other.offices.items() if key in offices)
+        yield from (each.name for key, each in other.topics.items() if key in topics)
 
 
 def _unsaid(keys: frozenset[str], texts: Iterable[str]) -> frozenset[str]:
