@@ -15,7 +15,7 @@ from newsrooms import Newsroom, built
 from PIL import Image, ImageDraw
 
 from pressroom import model
-from pressroom.build import public_sites
+from pressroom.deciding.desk import public_sites
 from pressroom.deciding.languages import makes
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read

@@ -48,9 +48,6 @@ Piece = Callable[[], Tree]  # renders some files; no piece needs another, so tha
 Tell = Callable[[int, int], None]  # how many pieces are done, of how many
 
 
-PublicSite = tuple[Newsroom, tuple[Edition, ...]]  # of one language: whose words, and what is public in them
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a build may be asked for beside the time: to take back a release, and why; to verify its files.
@@ -103,7 +100,7 @@ def build(
         if newsroom is None or seen.stops:
             return Built(found, seen.said, unsaid=seen.unsaid)
         new_line = stand_by(root, newsroom, (*reading.releases, *seen.drafts), before, now, wish)
-        sites = public_sites(newsroom, reading.releases, now)
+        sites = desk.public_sites(newsroom, reading.releases, now)
         editions = sites[0][1]
         broken = (
             *desk.unseen(editions, reading.releases),
@@ -121,7 +118,7 @@ def build(
         every = (*reading.releases, *seen.drafts, *seen.translations)
         unread = refuse_leaks(root, newsroom, every, now, files)
         if wish.verify and (
-            wrong := disagreements(editions, newsroom, files, changed_paths(root / FOLDER, files))
+            wrong := disagreements(sites, files, changed_paths(root / FOLDER, files))
         ):
             return Built(found, (*seen.said, *wrong), unsaid=seen.unsaid)
         if new_line is not None:
@@ -131,12 +128,6 @@ def build(
         english = unlabelled(site.language for site, _ in sites)
         said = (*seen.said, *hinted(root), *unread, *english, *long_advisories(editions, sources, files.get))
         return Built(found, said, len(editions), events, written, seen.unsaid)
-
-
-def public_sites(newsroom: Newsroom, releases: Sequence[Release], now: datetime) -> tuple[PublicSite, ...]:
-    """What is public at `now`, in each language in which the newsroom has a site; its own comes first."""
-    public = [release for release in releases if is_public(release, now)]
-    return tuple((each, desk.editions(each, releases, now)) for each in languages.sites(newsroom, public))
 
 
 def stand_by(
@@ -274,7 +265,7 @@ def in_words_of(newsroom: Newsroom, press: Press) -> Press:
     return replace(press, newsroom=newsroom, print_pdf=printer, site=_site(newsroom))
 
 
-def _among(sites: Sequence[PublicSite], press: Press) -> Press:
+def _among(sites: Sequence[desk.PublicSite], press: Press) -> Press:
     """A press whose pages lead to the same page of every other site."""
     told = tuple((each.language, each.folder) for each, _ in sites)
     return replace(press, site=replace(press.site, languages=told)) if len(told) > 1 else press
@@ -283,7 +274,7 @@ def _among(sites: Sequence[PublicSite], press: Press) -> Press:
 # ---------------------------------------------------------------- the pieces
 
 
-def render(files: Spool, press: Press, sites: Sequence[PublicSite], now: datetime, tell: Tell) -> None:
+def render(files: Spool, press: Press, sites: Sequence[desk.PublicSite], now: datetime, tell: Tell) -> None:
     """Everything that build/ will hold, into `files`; the problems of all pieces at once."""
     problems: dict[Problem, None] = {}  # each once: a mistake in a template is met by every release
     told = [(_among(sites, in_words_of(newsroom, press)), editions) for newsroom, editions in sites]

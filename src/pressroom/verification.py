@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from pressroom.deciding import desk
+from pressroom.deciding.languages import makes
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.listing import named
-from pressroom.model import Edition, Newsroom
 from pressroom.newsroom import instant, read_newsroom
 from pressroom.previous import BUILD, read_previous
 from pressroom.reading.reader import read
@@ -45,35 +45,38 @@ def verify(root: Path, names: Sequence[str], current: Path, now: datetime) -> Ve
     reading = read(sources)
     if reading.newsroom is None:
         raise ProblemsFound(reading.problems)
-    editions = desk.editions(reading.newsroom, reading.releases, instant(now, reading.newsroom.zone))
+    sites = desk.public_sites(reading.newsroom, reading.releases, instant(now, reading.newsroom.zone))
+    editions = sites[0][1]
     if not read_previous(root).releases and editions:
         raise CannotRun("There is no build to verify.", write="pressroom build")
     public = {edition.release.file: edition.release.slug for edition in editions}
     for file in sorted(chosen - public.keys()):
         raise CannotRun(f"{file} is not public, so there is nothing of it in {BUILD}/.")
     only = frozenset(public[file] for file in chosen) if names else None
-    return _verify(editions, reading.newsroom, Folder(root / BUILD), only)
+    return _verify(sites, Folder(root / BUILD), only)
 
 
 def disagreements(
-    editions: Sequence[Edition], newsroom: Newsroom, files: Mapping[str, bytes], changed: Iterable[str]
+    sites: Sequence[desk.PublicSite], files: Mapping[str, bytes], changed: Iterable[str]
 ) -> tuple[Problem, ...]:
     """A problem for each difference in the releases of which a file is about to change."""
     places = {path.split("/")[1] for path in changed if path.startswith("releases/") and path.count("/") > 1}
-    slugs = (edition.release for edition in editions)
+    slugs = (edition.release for _, editions in sites for edition in editions)
     only = frozenset(release.slug for release in slugs if places & {release.slug, *release.redirect_from})
     if not only:
         return ()
-    found = _verify(editions, newsroom, files, only).differences
+    found = _verify(sites, files, only).differences
     return tuple(Problem("files-disagree", each.message, Span(f"{BUILD}/{each.path}")) for each in found)
 
 
 def _verify(
-    editions: Sequence[Edition],
-    newsroom: Newsroom,
-    files: Mapping[str, bytes],
-    only: frozenset[str] | None,
+    sites: Sequence[desk.PublicSite], files: Mapping[str, bytes], only: frozenset[str] | None
 ) -> Verified:
+    from pressroom.verifying.verify import Site
     from pressroom.verifying.verify import verify as compare
 
-    return compare(editions, newsroom, files, only)
+    told = (
+        Site(newsroom, editions, tuple(each for each in editions if makes(newsroom, each)))
+        for newsroom, editions in sites
+    )
+    return compare(told, files, only)

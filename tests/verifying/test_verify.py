@@ -18,13 +18,14 @@ from verifying.plants import FORMATS, KINDS, packed, plant, unpacked
 
 from pressroom.build import build
 from pressroom.deciding import desk
+from pressroom.deciding.languages import makes
 from pressroom.errors import Level
-from pressroom.model import Edition, Newsroom
+from pressroom.model import Edition
 from pressroom.newsroom import instant, read_newsroom
 from pressroom.reading.reader import read
 from pressroom.verifying.difference import FORMATS as TABLE
 from pressroom.verifying.difference import Difference, Row, Verified, as_data, as_table
-from pressroom.verifying.verify import verify
+from pressroom.verifying.verify import Site, verify
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
@@ -52,12 +53,15 @@ The city plants oaks. “We will plant oaks,” said [Mayor Lee](person:lee).
 class Build(NamedTuple):
     """A build, and the releases it was made from."""
 
-    newsroom: Newsroom
-    editions: tuple[Edition, ...]
+    sites: tuple[Site, ...]
     files: Mapping[str, bytes]
 
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        return self.sites[0].editions
+
     def verified(self, **changed: bytes) -> Verified:
-        return verify(self.editions, self.newsroom, {**self.files, **changed})
+        return verify(self.sites, {**self.files, **changed})
 
     def differences(self, path: str, old: str, new: str) -> tuple[Difference, ...]:
         """What is said of a copy in which a file says something else."""
@@ -87,7 +91,11 @@ def build_of(folder: Path, now: datetime = NOW) -> Build:
         for path in sorted((folder / "build").rglob("*"))
         if path.is_file()
     }
-    return Build(reading.newsroom, desk.editions(reading.newsroom, reading.releases, now), files)
+    sites = (
+        Site(newsroom, editions, tuple(each for each in editions if makes(newsroom, each)))
+        for newsroom, editions in desk.public_sites(reading.newsroom, reading.releases, now)
+    )
+    return Build(tuple(sites), files)
 
 
 def with_photo(folder: Path) -> None:
@@ -332,7 +340,7 @@ def test_a_document_of_another_draft_is_noticed(
 
 def test_what_every_document_says_wrong_is_told_of_each(advisory: Build, tmp_path: Path) -> None:
     other = built(tmp_path / "newsroom", {"oaks.md": ADVISORY.replace("10:30", "10:40")})
-    found = verify(advisory.editions, advisory.newsroom, other.files).differences
+    found = verify(advisory.sites, other.files).differences
     missing = {each.format for each in found if each.kind == "time" and "First planting" in each.expected}
     assert missing >= {"page", "PDF", "Word", "text"}
 
@@ -342,7 +350,7 @@ def test_a_file_that_is_missing_or_broken_is_a_difference(advisory: Build, endin
     path = f"releases/oaks/{ending}"
     left = {name: data for name, data in advisory.files.items() if name != path}
     for files in (left, {**left, path: b"\xff\xfe not this"}):
-        found = verify(advisory.editions, advisory.newsroom, files).differences
+        found = verify(advisory.sites, files).differences
         assert path in {each.path for each in found}
 
 
@@ -445,13 +453,13 @@ text: {TEXT}, line 16
     ],
 )
 def test_a_difference_says_the_two_words(expected: str, found: str, sentence: str) -> None:
-    assert Difference("oaks", "text", TEXT, "", "words", expected, found).sentence == sentence
+    assert Difference("oaks", "en-US", "text", TEXT, "", "words", expected, found).sentence == sentence
 
 
 def test_the_table_fits_a_window_of_80_letters_whatever_releases_are_called() -> None:
     formats = tuple((name, 0) for name in TABLE)
     names = ("", "2018-11-14-oaks", "2018-11-14-a-very-long-name-of-a-release-about-oaks-and-elms-and-maples")
-    lines = as_table(Verified(tuple(Row(name, formats) for name in names), ())).splitlines()
+    lines = as_table(Verified(tuple(Row(name, "en-US", formats) for name in names), ())).splitlines()
     assert max(map(len, lines)) <= 80
     assert [line.split()[0] for line in lines if line] == ["release", "(newsroom)", *names[1:], "ok", "2"]
     assert lines[-1] == "2 releases in 10 formats: all of them agree."
@@ -461,7 +469,7 @@ def test_the_data_say_the_same_as_the_table(advisory: Build) -> None:
     formats = tuple(name for name in TABLE if name != "kit")
     assert as_data(advisory.verified()) == {
         "agrees": True,
-        "releases": [{"release": "oaks", "formats": dict.fromkeys(formats, 0)}],
+        "releases": [{"release": "oaks", "language": "en-US", "formats": dict.fromkeys(formats, 0)}],
         "differences": [],
     }
 
@@ -470,7 +478,7 @@ def test_one_release_alone_can_be_verified(oaks: Build) -> None:
     first, second = (edition.release.slug for edition in oaks.editions[:2])
     path = f"releases/{first}/{first}.txt"
     files = {**oaks.files, path: oaks.files[path].replace(b"Oaks", b"Elms", 1)}
-    told = {slug: verify(oaks.editions, oaks.newsroom, files, frozenset((slug,))) for slug in (first, second)}
+    told = {slug: verify(oaks.sites, files, frozenset((slug,))) for slug in (first, second)}
     assert [row.release for row in told[first].rows] == [first]
     assert not told[first].agrees
     assert told[second].agrees

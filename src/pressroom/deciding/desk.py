@@ -6,7 +6,7 @@ by their hands on the wall, which is wrong in the hour that happens twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -14,23 +14,27 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from pressroom.deciding import addresses, lives
-from pressroom.deciding.languages import said_in, spoken
+from pressroom.deciding.languages import said_in, sites, spoken
 from pressroom.deciding.lives import as_of
 from pressroom.deciding.sees import resolve_sees, unseen
 from pressroom.model import Alternate, Edition, Event, Moment, Newsroom, Release
 
 __all__ = [
+    "PublicSite",
     "State",
     "as_of",
     "edition",
     "editions",
     "next_change",
     "public_from",
+    "public_sites",
     "resolve_sees",
     "state",
     "turns",
     "unseen",
 ]
+
+PublicSite = tuple[Newsroom, tuple[Edition, ...]]  # of one language: whose words, and what is public in them
 
 
 class State(Enum):
@@ -110,6 +114,12 @@ def public_from(release: Release) -> datetime:
 
 
 # ---------------------------------------------------------------- editions
+
+
+def public_sites(newsroom: Newsroom, releases: Sequence[Release], now: datetime) -> tuple[PublicSite, ...]:
+    """What is public at `now`, in each language in which the newsroom has a site; its own comes first."""
+    public = [release for release in releases if state(release, now).is_public]
+    return tuple((each, editions(each, releases, now)) for each in sites(newsroom, public))
 
 
 def editions(newsroom: Newsroom, releases: Iterable[Release], now: datetime) -> tuple[Edition, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from pressroom.verifying.jumbled import in_order
 from pressroom.verifying.said import Said, Word
 
 AROUND = 3  # words told on either side of a difference
@@ -44,7 +45,7 @@ def _letters(said: Said) -> str:
 def gaps(right: Said, other: Said) -> tuple[Gap, ...]:
     """Where a document says other words than the one that is right."""
     expected = [word for word in right.words if not word.mark]
-    found = [word for word in other.words if not word.mark]
+    found = in_order([word for word in other.words if not word.mark], expected)
     if _same(expected, found):
         return ()
     whole = list(other.words)
@@ -59,6 +60,7 @@ def _same(expected: Sequence[Word], found: Sequence[Word]) -> bool:
     """Word for word the same, where a loose word may be the beginning of one that goes on in the next."""
     place = 0
     for word in expected:
+        place += place < len(found) and _is_colon(found[place]) and word.text != ":"
         start = place
         if place >= len(found):
             return False
@@ -71,7 +73,12 @@ def _same(expected: Sequence[Word], found: Sequence[Word]) -> bool:
             place += 1
         if text != word.text and not _is_label(text, word.text, found[start]):
             return False
-    return place == len(found)
+    return all(map(_is_colon, found[place:]))
+
+
+def _is_colon(word: Word) -> bool:
+    """The colon after a label where the language sets it apart: French does."""
+    return word.label and word.text == ":"
 
 
 def _is_label(text: str, word: str, found: Word) -> bool:

@@ -82,8 +82,9 @@ def _parted(line: Words, words: Words) -> tuple[int, frozenset[int]]:
         if tag == "equal":
             same += stop - start
         elif 0 < number < len(steps) - 1:
-            if tag != "replace" or stop - start != end - begin:
-                return 0, frozenset()
+            is_other = tag != "replace" or stop - start != end - begin
+            if is_other or not all(any(map(str.isalnum, word)) for word in words[begin:end]):
+                return 0, frozenset()  # a line between two names is no word
             odd |= set(range(begin, end))
         elif tag == "replace":  # at an edge there may be more, on either side
             pairs = list(zip(line[start:stop], words[begin:end], strict=False))

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 FORMATS = ("page", "PDF", "Word", "text", "e-mail", "kit", "RSS", "Atom", "JSON", "calendar")
 NEWSROOM = ""  # in place of a slug: what belongs to no single release
-EVERY = "every format"
+Line = tuple[str, Sequence[str]]  # of the table: a name and its cells, none for a name that stands alone
+
+
+class Whose(NamedTuple):
+    """Whose file it is: a release's in one of its languages, or the newsroom's own in one of its."""
+
+    release: str  # slug, "" for the newsroom's own pages and feeds
+    language: str  # tag
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,6 +24,7 @@ class Difference:
     """One thing that a file says otherwise than the release, or than the other files."""
 
     release: str  # slug, "" for the newsroom's own pages and feeds
+    language: str  # tag of the release as it is told here, or of the newsroom's page or feed
     format: str
     path: str  # under build/
     place: str  # "page 2", "paragraph 14", "line 31", "entry https://…", "UID, DTSTART"
@@ -52,9 +62,10 @@ def parted(expected: str, found: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A release and the number of differences in each format; a format it does not have is absent."""
+    """A release in one language, and the number of differences in each format that it has there."""
 
     release: str
+    language: str
     formats: tuple[tuple[str, int], ...]
 
 
@@ -71,16 +82,16 @@ class Verified:
 
 
 def in_order(difference: Difference) -> tuple[object, ...]:
-    """By release, then by format as the table has them."""
-    return difference.release, FORMATS.index(difference.format), difference.path, difference
+    """By release and language, then by format as the table has them."""
+    format = FORMATS.index(difference.format)
+    return difference.release, difference.language, format, difference.path, difference
 
 
 def as_table(verified: Verified) -> str:
     """Releases by formats: "ok", how many differences, "–" for what there is not; then each difference."""
     shown = [name for name in FORMATS if any(name in dict(row.formats) for row in verified.rows)]
-    names = [row.release or "(newsroom)" for row in verified.rows]
-    cells = [[_cell(dict(row.formats).get(name)) for name in shown] for row in verified.rows]
-    table = _aligned(["release", *names], [shown, *cells])
+    lines = [line for _, rows in groupby(verified.rows, _release_of) for line in _lines(tuple(rows), shown)]
+    table = _aligned([("release", shown), *lines])
     told = [line for each in verified.differences for line in ("", *_told(each))]
     return "\n".join((*table, *told, "", _sum(verified, len(shown)))) + "\n"
 
@@ -89,7 +100,7 @@ def as_data(verified: Verified) -> dict[str, object]:
     """The same for `--json`."""
     return {
         "agrees": verified.agrees,
-        "releases": [{"release": row.release, "formats": dict(row.formats)} for row in verified.rows],
+        "releases": [asdict(row) | {"formats": dict(row.formats)} for row in verified.rows],
         "differences": [asdict(each) | {"message": each.message} for each in verified.differences],
     }
 
@@ -107,9 +118,11 @@ def _told(difference: Difference) -> Iterator[str]:
 
 def _sum(verified: Verified, formats: int) -> str:
     """What it comes to, in a sentence."""
-    releases = sum(1 for row in verified.rows if row.release != NEWSROOM)
+    rows = [row for row in verified.rows if row.release != NEWSROOM]
+    releases, languages = len({row.release for row in rows}), len({row.language for row in rows})
     if verified.agrees:
-        return f"{_counted(releases, 'release')} in {_counted(formats, 'format')}: all of them agree."
+        spoken = f" and {_counted(languages, 'language')}" if len(rows) > releases else ""
+        return f"{_counted(releases, 'release')} in {_counted(formats, 'format')}{spoken}: all of them agree."
     files = len({each.path for each in verified.differences})
     return f"{_counted(len(verified.differences), 'difference')} in {_counted(files, 'file')}."
 
@@ -122,13 +135,28 @@ def _cell(count: int | None) -> str:
     return "–" if count is None else "ok" if count == 0 else str(count)
 
 
-def _aligned(names: Sequence[str], cells: Sequence[Sequence[str]], width: int = 80) -> Iterator[str]:
+def _release_of(row: Row) -> str:
+    return row.release
+
+
+def _lines(rows: Sequence[Row], shown: Sequence[str]) -> Iterator[Line]:
+    """One line of the table for a release; of one in several languages, a line for each under its name."""
+    name, many = rows[0].release or "(newsroom)", len(rows) > 1
+    if many:
+        yield name, ()
+    for row in rows:
+        counts = dict(row.formats)
+        yield f"  {row.language}" if many else name, [_cell(counts.get(format)) for format in shown]
+
+
+def _aligned(lines: Sequence[Line], width: int = 80) -> Iterator[str]:
     """A line for each name and its cells; a name that leaves them no room stands on a line of its own."""
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(len, column)) for column in zip(*(cells for _, cells in lines if cells), strict=True)]
     room = max(len("release"), width - sum(widths) - 2 - len(widths))
-    first = max((len(name) for name in names if len(name) <= room), default=0)
-    for name, row in zip(names, cells, strict=True):
-        if len(name) > room:
+    first = max((len(name) for name, cells in lines if cells and len(name) <= room), default=0)
+    for name, cells in lines:
+        if len(name) > room or not cells:
             yield name
-        told = " ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True))
-        yield f"{'' if len(name) > room else name:{first}}  {told}".rstrip()
+        if cells:
+            told = " ".join(cell.ljust(wide) for cell, wide in zip(cells, widths, strict=True))
+            yield f"{'' if len(name) > room else name:{first}}  {told}".rstrip()

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from pressroom.model import Edition
 from pressroom.verifying import facts
 from pressroom.verifying.agreement import Gap, gaps, reference
-from pressroom.verifying.difference import Difference
+from pressroom.verifying.difference import Difference, Whose
 from pressroom.verifying.facts import Fact, Known
 from pressroom.verifying.said import Link, Said, plainly, without_repeats
 from pressroom.verifying.times import DAY, is_true, said_times
@@ -38,7 +38,9 @@ def compare(known: Known, documents: tuple[Said, ...]) -> Iterator[Difference]:
 def _difference(
     edition: Edition, document: Said, place: str, kind: str, expected: str, found: str
 ) -> Difference:
-    return Difference(edition.release.slug, document.format, document.path, place, kind, expected, found)
+    release = edition.release
+    whose = Whose(release.slug, release.language.tag)
+    return Difference(*whose, document.format, document.path, place, kind, expected, found)
 
 
 # ---------------------------------------------------------------- words
@@ -107,8 +109,8 @@ def _margins(known: Known, document: Said) -> Iterator[Difference]:
     edition = known.edition
     current = edition.page.url.partition("://")[2].rstrip("/")
     for word in document.around:
-        written = word.text.partition("://")[2] or word.text
-        if "/" in written and written.rstrip("/") != current and _is_near(written, current):
+        written = (word.text.partition("://")[2] or word.text).strip("/")
+        if "/" in written and written != current and _is_near(written, current):
             yield _difference(edition, document, f"{word.place}, margin", "link", current, written)
     for place in dict.fromkeys(word.place for word in document.around):
         text = " ".join(word.text for word in document.around if word.place == place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 
 from pressroom.model import (
@@ -18,6 +18,7 @@ from pressroom.model import (
     Release,
     Venue,
 )
+from pressroom.verifying.difference import NEWSROOM, Whose
 from pressroom.verifying.said import plainly
 
 
@@ -32,20 +33,32 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A release with all that it speaks of, looked up many times and so made ready once."""
+    """A release in one language, with all that it speaks of, looked up many times and so made ready once."""
 
     edition: Edition
+    newsroom: Newsroom  # in the words of the site that tells of it
     times: frozenset[datetime | date]  # every instant and every day
     zones: tuple[str, ...]  # those whose short names a document may use
     lines: tuple[str, ...]  # all that it and the newsroom say, piece by piece
     letters: str  # the same as one row of letters
 
+    @property
+    def whose(self) -> Whose:
+        return Whose(self.edition.release.slug, self.edition.release.language.tag)
+
 
 def known_of(edition: Edition, newsroom: Newsroom) -> Known:
-    """Make a release ready to be looked things up in."""
-    lines = tuple(dict.fromkeys(plainly(text) for value in (edition, newsroom) for text in _strings(value)))
+    """Make a release ready to be looked things up in: what is said in this language alone."""
+    alone = replace(edition, release=replace(edition.release, translations={}))
+    own = replace(newsroom, others={})
+    lines = tuple(dict.fromkeys(plainly(text) for value in (alone, own) for text in _strings(value)))
     told = "\n".join(map(letters, lines))
-    return Known(edition, _times(edition), _zones(edition, newsroom.zone), lines, told)
+    return Known(edition, newsroom, _times(alone), _zones(alone, newsroom.zone), lines, told)
+
+
+def whose_site(newsroom: Newsroom) -> Whose:
+    """Whose the pages and feeds of a language are that belong to no release."""
+    return Whose(NEWSROOM, newsroom.language.tag)
 
 
 def facts_of(edition: Edition) -> tuple[Fact, ...]:
@@ -205,6 +218,6 @@ def _inside(value: object) -> Iterable[object]:
     return ()
 
 
-def is_english(release: Release) -> bool:
+def is_english(of: Release | Newsroom) -> bool:
     """Whether dates are in AP's words, which can be read back; in other languages machines' times count."""
-    return release.language.is_english
+    return of.language.is_english

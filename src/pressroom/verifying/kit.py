@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from posixpath import basename, dirname
+from posixpath import basename
 from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Media, Newsroom
@@ -54,7 +54,7 @@ def compare_kit(
         *_of_files(kit, known.edition, files, readers, wrong),
         *_of_photos(kit, known.edition, files),
     ):
-        yield Difference(known.edition.release.slug, "kit", kit.path, place, kind, expected, found)
+        yield Difference(*known.whose, "kit", kit.path, place, kind, expected, found)
 
 
 # ---------------------------------------------------------------- the contents page
@@ -104,14 +104,14 @@ def _required(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _of_files(kit: Kit, edition: Edition, files: Files, readers: Readers, wrong: frozenset[str]) -> Odd:
     """Each document is the one beside the kit, to the byte, and none is left out."""
-    folder = dirname(edition.page.path)
     documents = (edition.pdf, edition.word, edition.plain, *((edition.calendar,) if edition.calendar else ()))
     beside = {basename(file.path): file.path for file in documents}
     names = {name for name in kit.files if not name.startswith("photos/")}
     for name in sorted(beside.keys() - names):
         yield name, "file", "a file", "missing"
     for name in sorted(names):
-        path = beside.get(name, f"{folder}/media/{name.removeprefix('attachments/')}")
+        media = edition.media.get(name.removeprefix("attachments/"))
+        path = beside.get(name, media.path if media else "")
         if path not in files:  # of a document that is told already
             yield from () if name in beside else ((name, "file", "no such file", name),)
         elif files[path] != kit.files[name] and path not in wrong:
@@ -144,8 +144,7 @@ def _parted(name: str, beside: bytes, inside: bytes, read: Callable[[str, bytes]
 def _of_photos(kit: Kit, edition: Edition, files: Files) -> Odd:
     """Each photo is the picture that the page shows, and carries caption, credit and terms in its file."""
     expected = () if edition.release.withdrawn else edition.release.media
-    folder = f"{dirname(edition.page.path)}/media/"
-    named = {f"photos/{edition.media[each.file].path.removeprefix(folder)}": each for each in expected}
+    named = {f"photos/{each.file}": each for each in expected}
     inside = {name for name in kit.files if name.startswith("photos/")}
     yield from ((name, "file", "a file", "missing") for name in sorted(named.keys() - inside))
     yield from ((name, "file", "no such file", name) for name in sorted(inside - named.keys()))

@@ -42,7 +42,7 @@ def compare_head(path: str, data: bytes, known: Known) -> Iterator[Difference]:
         *_of_sender(message, known),
         *_of_date(message, known),
     ):
-        yield Difference(known.edition.release.slug, "e-mail", path, place, kind, expected, found)
+        yield Difference(*known.whose, "e-mail", path, place, kind, expected, found)
 
 
 Odd = Iterator[tuple[str, str, str, str]]  # place, kind, what was expected, what was found

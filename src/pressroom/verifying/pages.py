@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from pressroom.model import Edition, Newsroom
 from pressroom.verifying import facts
 from pressroom.verifying.beside import odd_lines, odd_links
-from pressroom.verifying.difference import NEWSROOM, Difference
+from pressroom.verifying.difference import Difference, Whose
 from pressroom.verifying.facts import Known
 from pressroom.verifying.heads import odd_data, odd_heads, values
 from pressroom.verifying.page import Page
@@ -21,50 +21,57 @@ def compare_page(
     page: Page, known: Known, newsroom: Newsroom, files: Mapping[str, bytes]
 ) -> Iterator[Difference]:
     """A release's page: its head, its data for machines, what stands beside the article, its downloads."""
-    path, edition, slug = page.around.path, known.edition, known.edition.release.slug
+    path, edition, whose = page.around.path, known.edition, known.whose
     data = [Link(value, name, "JSON-LD") for each in page.data for name, value in values(each)]
     own = (*page.around.links, *data, *(each for each in page.head if each.address.startswith(newsroom.url)))
-    yield from _dead(own, slug, path, newsroom, files, known.letters)
+    yield from _dead(own, whose, path, newsroom, files, known.letters)
     for odd in (
         *odd_heads(page, known, newsroom),
         *odd_data(page, known, newsroom),
         *odd_lines(page.around, known, page.article),
         *odd_links(page.around.links, known, newsroom.url),
     ):
-        yield Difference(slug, "page", path, *odd)
+        yield Difference(*whose, "page", path, *odd)
     zones = known.zones if facts.is_english(edition.release) else ()
     for time in page.around.times:
         if not is_true(time, known.times, zones):
-            yield Difference(slug, "page", path, time.place, "time", time.words, time.datetime)
+            yield Difference(*whose, "page", path, time.place, "time", time.words, time.datetime)
 
 
-def _wrong(slug: str, path: str, link: Link, kind: str, expected: str) -> Difference:
-    return Difference(slug, "page", path, f"{link.place}, {link.words}", kind, expected, link.address)
+def _wrong(whose: Whose, path: str, link: Link, kind: str, expected: str) -> Difference:
+    return Difference(*whose, "page", path, f"{link.place}, {link.words}", kind, expected, link.address)
 
 
 def compare_list(
-    page: Page, public: tuple[Known, ...], newsroom: Newsroom, files: Mapping[str, bytes]
+    page: Page,
+    public: tuple[Known, ...],
+    newsroom: Newsroom,
+    files: Mapping[str, bytes],
+    of_page: Mapping[str, Known],
 ) -> Iterator[Difference]:
-    """A page of the newsroom's own: its times, the titles of what it links to, and where it leads."""
-    path = page.around.path
+    """A page of the newsroom's own: its times, the titles of what it links to, and where it leads.
+
+    `public` is what is listed in the page's language; `of_page` are the releases of all, by their addresses.
+    """
+    path, whose = page.around.path, facts.whose_site(newsroom)
     zones = tuple(dict.fromkeys(zone for each in public for zone in each.zones))
+    zones = zones if facts.is_english(newsroom) else ()
     times = {at for each in public for at in each.times}
     parts = [page.around, *([page.article] if page.article else [])]
     for time in (time for part in parts for time in part.times):
         if public and not is_true(time, times, zones):
-            yield Difference(NEWSROOM, "page", path, time.place, "time", time.words, time.datetime)
-    of_page = {each.edition.page.url: each.edition for each in public}
+            yield Difference(*whose, "page", path, time.place, "time", time.words, time.datetime)
     here = newsroom.url + quote(path.removesuffix("index.html"))
     for each in (link for link in page.head if link.words == "canonical"):
         if each.address != here and each.address not in of_page:
-            yield _wrong(NEWSROOM, path, each, "link", here)
+            yield _wrong(whose, path, each, "link", here)
     for link in (link for part in parts for link in part.links):
-        edition = of_page.get(link.address.partition("#")[0])
-        near = _nearest(link.words, edition) if edition else None
-        if edition and near and near not in link.words:
-            yield Difference(edition.release.slug, "page", path, link.place, "headline", near, link.words)
+        known = of_page.get(link.address.partition("#")[0])
+        near = _nearest(link.words, known.edition) if known else None
+        if known and near and near not in link.words:
+            yield Difference(*known.whose, "page", path, link.place, "headline", near, link.words)
     said = "\n".join(each.letters for each in public)
-    yield from _dead((link for part in parts for link in part.links), NEWSROOM, path, newsroom, files, said)
+    yield from _dead((link for part in parts for link in part.links), whose, path, newsroom, files, said)
 
 
 def _nearest(words: str, edition: Edition) -> str | None:
@@ -78,7 +85,7 @@ def _nearest(words: str, edition: Edition) -> str | None:
 
 
 def _dead(
-    links: Iterable[Link], slug: str, path: str, newsroom: Newsroom, files: Mapping[str, bytes], said: str
+    links: Iterable[Link], whose: Whose, path: str, newsroom: Newsroom, files: Mapping[str, bytes], said: str
 ) -> Iterator[Difference]:
     """Links into the newsroom's own site that lead to no file; what is `said` may be there all the same."""
     for link in links:
@@ -87,4 +94,4 @@ def _dead(
             continue
         target = unquote(address.removeprefix(newsroom.url))
         if target + "index.html" * (target.endswith("/") or not target) not in files:
-            yield Difference(slug, "page", path, link.place, "link", "a file of the newsroom", link.address)
+            yield Difference(*whose, "page", path, link.place, "link", "a file of the newsroom", link.address)

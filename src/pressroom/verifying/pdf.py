@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pressroom.verifying.jumbled import jumbled_alone
 from pressroom.verifying.said import Link, Said, Unreadable, Word, plainly, without_repeats, words_in
 
 LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # what PDFium makes of them
@@ -29,7 +30,7 @@ def read_pdf(path: str, data: bytes) -> Said:
                 links += _links(document, page, place)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(f"PDF readers cannot open it: {error}") from error
-    return Said("PDF", path, tuple(words), without_repeats(links), title=title, around=tuple(around))
+    return Said("PDF", path, jumbled_alone(words), without_repeats(links), title=title, around=tuple(around))
 
 
 def _words(page: Any, texts: dict[int, list[str]], place: str) -> Iterator[Word]:
@@ -65,14 +66,15 @@ def _spoken(
             yield from _spoken(child, texts, place, inside, mark)
         elif inside and marked >= 0:
             for text in texts.pop(marked, ()):
-                yield from _piece(text, place, mark)
+                yield from _piece(text, place, mark, marked + 1)
 
 
-def _piece(text: str, place: str, mark: bool) -> Iterator[Word]:
+def _piece(text: str, place: str, mark: bool, piece: int) -> Iterator[Word]:
     found = plainly(text.translate(LINE_END_HYPHENS)).split()
-    spaced = all(len(word) == 1 for word in found)  # "# # #": the letters are set apart, and are one word
+    # "# # #", capitals: the letters are set apart, and PDFium sees blanks in what is one word.
+    spaced = all(len(word) == 1 for word in found) or text.isupper()
     for number, word in enumerate(found):
-        yield Word(word, place, mark, loose=spaced or number in (0, len(found) - 1))
+        yield Word(word, place, mark, loose=spaced or number in (0, len(found) - 1), piece=piece)
 
 
 def _texts(page: Any) -> dict[int, list[str]]:

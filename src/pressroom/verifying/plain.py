@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pressroom.verifying.said import ADDRESS, Link, Said, Word, words_in
 
 MARK = re.compile(r"\s*(-|\d+\.)(?=\s|$)")
+WIDE_COLON = re.compile("(?<=：)(?=.)")  # Chinese sets no blank after its own
 
 
 def read_plain(path: str, data: bytes) -> Said:
@@ -33,5 +34,7 @@ def _words(line: str, place: str) -> Iterator[Word]:
     if found := MARK.match(line):
         yield Word(found[1], place, mark=True)
         line = line[found.end() :]
-    for word in words_in(line, place):
-        yield Word(word.text, place, label=word.text.endswith(":"))
+    for run in line.split():
+        parts = WIDE_COLON.split(run)
+        for word in (word for part in parts for word in words_in(part, place)):
+            yield Word(word.text, place, label=word.text.endswith(":"), loose=len(parts) > 1)

@@ -19,8 +19,9 @@ class Word:
     """One word and where it stands ("page 2", "paragraph 14", "line 31").
 
     A mark is a list's number or dash, which a format may leave out. A label ends with a colon, which only
-    plain text sets. A loose word stands at the edge of a piece of text, where its format does not tell
-    whether a blank follows.
+    plain text sets, or is that colon, where a blank stands before it. A loose word stands at the edge of a
+    piece of text, where its format does not tell whether a blank follows. The words of a jumbled piece have
+    its number: its format tells the letters of that piece in no sure order (see `jumbled`).
     """
 
     text: str
@@ -28,6 +29,7 @@ class Word:
     mark: bool = False
     label: bool = False
     loose: bool = False
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Event, Moment, Newsroom, Precision, Status
 from pressroom.verifying import facts
 from pressroom.verifying.calendars import CalendarEntry, When
-from pressroom.verifying.difference import NEWSROOM, Difference
+from pressroom.verifying.difference import Difference, Whose
 from pressroom.verifying.facts import Known
 from pressroom.verifying.feeds import FORMAT_OF, HEAD, FeedEntry
 from pressroom.verifying.said import plainly
@@ -39,8 +40,8 @@ KINDS = {
 def addresses_of(edition: Edition) -> tuple[str, ...]:
     """A release's address and its former ones: an entry keeps the identity that it began with."""
     page, slug = edition.page.url, quote(edition.release.slug)
-    former = edition.release.redirect_from
-    return (page, *(f"{page.removesuffix(f'{slug}/')}{quote(old)}/" for old in former))
+    before, _, language = page.rpartition(f"/{slug}/")
+    return (page, *(f"{before}/{quote(old)}/{language}" for old in edition.release.redirect_from))
 
 
 # ---------------------------------------------------------------- feeds
@@ -54,7 +55,7 @@ def compare_feeds(
 ) -> Iterator[Difference]:
     """Entries against each other, feed by feed, and against the releases they tell."""
     pages = {address: known for known in public for address in addresses_of(known.edition)}
-    own = facts.letters_of((newsroom,))
+    own, site = facts.letters_of((replace(newsroom, others={}),)), facts.whose_site(newsroom)
     groups: dict[tuple[str, str], list[FeedEntry]] = {}
     for entry in entries:
         groups.setdefault((entry.path.rpartition(".")[0], entry.id), []).append(entry)
@@ -63,9 +64,9 @@ def compare_feeds(
         formats.setdefault(feed, set()).update(entry.path for entry in group)
     for (feed, id), group in groups.items():
         known = pages.get(id.partition("#")[0])
-        edition = known.edition if known else None
-        yield from _among(group, edition, known.letters if known else own)
-        yield from _absent(group, formats[feed], edition)
+        whose = known.whose if known else site
+        yield from _among(group, whose, known.letters if known else own)
+        yield from _absent(group, formats[feed], whose)
         for entry in group:
             yield from (
                 _of_head(entry, newsroom) if id == HEAD else _of_entry(entry, known, public, newsroom, files)
@@ -78,11 +79,10 @@ def _told(entry: FeedEntry) -> dict[str, str]:
     return {**entry.facts, "text": article.text, "links": links}
 
 
-def _among(group: list[FeedEntry], edition: Edition | None, backing: str) -> Iterator[Difference]:
+def _among(group: list[FeedEntry], whose: Whose, backing: str) -> Iterator[Difference]:
     """The same entry in three formats: RSS leaves out some names, what is there must be the same."""
     told = {entry.path: _told(entry) for entry in group}
     of_path = {entry.path: entry for entry in group}
-    slug = edition.release.slug if edition else NEWSROOM
     for name in sorted({name for each in told.values() for name in each}):
         if name == "self" or (name == "text" and any(entry.page.article for entry in group)):
             continue  # an article is compared with the documents, word by word
@@ -91,17 +91,16 @@ def _among(group: list[FeedEntry], edition: Edition | None, backing: str) -> Ite
             entry = of_path[path]
             kind = KINDS.get(name, "words")
             expected, found = shortened(expected, found)
-            yield Difference(slug, entry.format, path, f"{entry.place}, {name}", kind, expected, found)
+            yield Difference(*whose, entry.format, path, f"{entry.place}, {name}", kind, expected, found)
 
 
-def _absent(group: list[FeedEntry], paths: set[str], edition: Edition | None) -> Iterator[Difference]:
+def _absent(group: list[FeedEntry], paths: set[str], whose: Whose) -> Iterator[Difference]:
     """An entry that most forms of a feed have and one has not, or one has and most have not."""
-    slug = edition.release.slug if edition else NEWSROOM
     having = {entry.path for entry in group}
     is_true = 2 * len(having) > len(paths)
     for path in sorted(paths - having if is_true else having if len(having) < len(paths) else ()):
         told = (group[0].place, "missing") if is_true else ("no such entry", group[0].place)
-        yield Difference(slug, FORMAT_OF[path.rpartition(".")[2]], path, "", "entry", *told)
+        yield Difference(*whose, FORMAT_OF[path.rpartition(".")[2]], path, "", "entry", *told)
 
 
 def _comparable(name: str, value: str) -> str:
@@ -112,7 +111,8 @@ def _comparable(name: str, value: str) -> str:
 def _of_head(entry: FeedEntry, newsroom: Newsroom) -> Iterator[Difference]:
     own = newsroom.url + quote(entry.path)
     if (found := entry.facts.get("self", own)) != own:
-        yield Difference(NEWSROOM, entry.format, entry.path, "head, self", "link", own, found)
+        whose = facts.whose_site(newsroom)
+        yield Difference(*whose, entry.format, entry.path, "head, self", "link", own, found)
 
 
 def _of_entry(
@@ -125,20 +125,21 @@ def _of_entry(
     """One entry against its release: the event's facts, and documents with their true lengths."""
     if known is None:
         if public:
+            whose = facts.whose_site(newsroom)
             yield Difference(
-                NEWSROOM, entry.format, entry.path, entry.place, "link", "a release's page", entry.id
+                *whose, entry.format, entry.path, entry.place, "link", "a release's page", entry.id
             )
         return
-    edition, slug = known.edition, known.edition.release.slug
+    edition, whose = known.edition, known.whose
     for address, length in entry.documents:
         path = unquote(address.removeprefix(newsroom.url))
         if path not in files or not address.startswith(edition.page.url):
             yield Difference(
-                slug, entry.format, entry.path, entry.place, "link", "a document of the release", address
+                *whose, entry.format, entry.path, entry.place, "link", "a document of the release", address
             )
         elif str(len(files[path])) != length:
             true = str(len(files[path]))
-            yield Difference(slug, entry.format, entry.path, f"{entry.place}, length", "size", true, length)
+            yield Difference(*whose, entry.format, entry.path, f"{entry.place}, length", "size", true, length)
     yield from _data(entry, known, newsroom)
     id = unquote(entry.id.partition("#")[2])
     event = next((each for each in edition.events if each.id == id), None)
@@ -147,7 +148,7 @@ def _of_entry(
         if not _fits(name, expected, found):
             kind = KINDS.get(name, "words")
             yield Difference(
-                slug, entry.format, entry.path, f"{entry.place}, {name}", kind, expected, found or "missing"
+                *whose, entry.format, entry.path, f"{entry.place}, {name}", kind, expected, found or "missing"
             )
 
 
@@ -160,9 +161,7 @@ def _data(entry: FeedEntry, known: Known, newsroom: Newsroom) -> Iterator[Differ
         if at not in known.times if at else unsaid:
             kind = "time" if at else KINDS.get(name, "words")
             place = f"{entry.place}, {name}"
-            yield Difference(
-                known.edition.release.slug, entry.format, entry.path, place, kind, "what it says", value
-            )
+            yield Difference(*known.whose, entry.format, entry.path, place, kind, "what it says", value)
 
 
 def _of_release(edition: Edition, entry: FeedEntry) -> dict[str, str]:
@@ -196,28 +195,31 @@ def _fits(name: str, expected: str, found: str) -> bool:
 # ---------------------------------------------------------------- calendars
 
 
-def compare_calendars(public: tuple[Known, ...], entries: Iterable[CalendarEntry]) -> Iterator[Difference]:
-    """Calendar entries against each other, by their identity, and against the events they tell."""
+def compare_calendars(
+    public: tuple[Known, ...], newsroom: Newsroom, entries: Iterable[CalendarEntry]
+) -> Iterator[Difference]:
+    """Calendar entries of one language against each other, by identity, and against the events they tell."""
+    site = facts.whose_site(newsroom)
     groups, twice = _by_identity(entries)
     for path, uid in twice:
-        yield Difference(NEWSROOM, "calendar", path, f"{uid}, UID", "identity", "one event", "two events")
+        yield Difference(*site, "calendar", path, f"{uid}, UID", "identity", "one event", "two events")
     events = _events_of(public)
     named: dict[tuple[str, str], str] = {}  # by slug and event
     for (uid, recurrence), group in sorted(groups.items(), key=lambda pair: -len(pair[1])):
         if (told := _event_of(uid, group, events)) is None:
             for path in group if public else ():
-                yield Difference(NEWSROOM, "calendar", path, uid, "event", "an event of a release", uid)
+                yield Difference(*site, "calendar", path, uid, "event", "an event of a release", uid)
             continue
         known, event = told
-        slug = known.edition.release.slug
+        slug, whose = known.edition.release.slug, known.whose
         if (other := named.setdefault((slug, event.id), uid)) != uid:
             for path in group:
-                yield Difference(slug, "calendar", path, f"{uid}, UID", "identity", other, uid)
-        yield from _alike(group, slug, uid, known.letters)
+                yield Difference(*whose, "calendar", path, f"{uid}, UID", "identity", other, uid)
+        yield from _alike(group, whose, uid, known.letters)
         for path, entry in group.items():
             for name, expected, found in () if recurrence else _wrong(entry, known.edition, event):
                 kind = KINDS.get(name, "words")
-                yield Difference(slug, "calendar", path, f"{uid}, {name}", kind, expected, found)
+                yield Difference(*whose, "calendar", path, f"{uid}, {name}", kind, expected, found)
 
 
 def _events_of(public: tuple[Known, ...]) -> dict[str, list[tuple[Known, Event]]]:
@@ -259,7 +261,7 @@ def _event_of(
     return None
 
 
-def _alike(group: Mapping[str, CalendarEntry], slug: str, uid: str, backing: str) -> Iterator[Difference]:
+def _alike(group: Mapping[str, CalendarEntry], whose: Whose, uid: str, backing: str) -> Iterator[Difference]:
     names = sorted({each.name for entry in group.values() for each in entry.event.properties})
     for name in names:
         said = {path: entry.event.text(name) for path, entry in group.items()}
@@ -270,7 +272,7 @@ def _alike(group: Mapping[str, CalendarEntry], slug: str, uid: str, backing: str
         for path, expected, found in odd_ones(said, backed_by(backing)):
             expected, found = shortened(expected, found)
             yield Difference(
-                slug, "calendar", path, f"{uid}, {name}", KINDS.get(name, "words"), expected, found
+                *whose, "calendar", path, f"{uid}, {name}", KINDS.get(name, "words"), expected, found
             )
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from posixpath import basename, dirname, splitext
+from posixpath import basename, splitext
 from typing import Any
 from urllib.parse import quote
 
 from pressroom.errors import Problem, ProblemsFound, Span
-from pressroom.model import Edition, File, Media, Newsroom, Office, Release
+from pressroom.model import Edition, Media, Newsroom, Office, Release
 from pressroom.writing import notices, templates
 from pressroom.writing.article import walk
 from pressroom.writing.labels import label
@@ -139,9 +139,8 @@ def _documents(edition: Edition, files: Mapping[str, bytes]) -> Iterator[Piece]:
 
 def _photos(edition: Edition, newsroom: Newsroom, files: Mapping[str, bytes]) -> Iterator[Piece]:
     for media in edition.release.media:
-        file = edition.media[media.file]
-        data = with_rights(files[file.path], media, edition, newsroom)
-        yield Piece(f"photos/{_below_media(file, edition)}", media.caption or media.alt, data, media)
+        data = with_rights(files[edition.media[media.file].path], media, edition, newsroom)
+        yield Piece(f"photos/{media.file}", media.caption or media.alt, data, media)
 
 
 def _others(edition: Edition, newsroom: Newsroom, files: Mapping[str, bytes]) -> Iterator[Piece]:
@@ -153,12 +152,7 @@ def _others(edition: Edition, newsroom: Newsroom, files: Mapping[str, bytes]) ->
     left_out |= {media.file for media in release.media}
     for name, file in edition.media.items():
         if name in titles or name not in left_out:
-            path = f"attachments/{_below_media(file, edition)}"
-            yield Piece(path, titles.get(name, basename(name)), files[file.path])
-
-
-def _below_media(file: File, edition: Edition) -> str:
-    return file.path.removeprefix(f"{dirname(edition.page.path)}/media/")
+            yield Piece(f"attachments/{name}", titles.get(name, basename(name)), files[file.path])
 
 
 def _contents(
