@@ -86,6 +86,15 @@ def test_a_time_alone_is_of_the_events_day_and_in_its_zone() -> None:
     assert (when(event.final_gather.at), event.final_gather.where) == ("2018-11-14T10:15:00-08:00", "")
 
 
+def test_of_an_event_that_has_no_day_yet_a_time_alone_is_to_wait() -> None:
+    facts = {**FACTS, "starts": "to be confirmed", "call_time": "09:30"}
+    fields = "events:\n  -\n" + "".join(f"    {key}: {value}\n" for key, value in facts.items())
+    (problem,) = reading_of(file(fields)).problems
+    assert (problem.code, problem.write) == ("time-without-date", "# call_time: 09:30")
+    assert reading_of(file(fields.replace("call_time", "# call_time"))).problems == ()
+    assert reading_of(file(fields.replace("09:30", "2018-11-14 09:30"))).problems == ()
+
+
 def test_deadlines_are_for_everybody_or_for_some() -> None:
     event = event_of(
         """\

@@ -15,6 +15,7 @@ from pressroom.reading.meaning_times import end, hours, length, moment, on_day, 
 from pressroom.reading.notes import Notes, note
 from pressroom.reading.places import Path, get, rewritten
 from pressroom.reading.release_fields import ReleaseFields
+from pressroom.reading.times import is_clock
 
 
 class When(NamedTuple):
@@ -142,5 +143,9 @@ def beside(notes: Notes, path: Path, text: str, when: When, what: str) -> Moment
     what = f"{what} {when.what}"
     if when.day is not None:
         return on_day(notes, path, text, when.day, when.zone, what)
+    if when.starts is None and is_clock(text):
+        message = f"{what} has no day, since none is known for its start.\nLeave it out until there is one."
+        note(notes, "time-without-date", message, path, f"# {rewritten(notes.document, path, text)}")
+        return None
     near = when.starts.at.date() if when.starts else None
     return moment(notes, path, text, when.zone, what, near)

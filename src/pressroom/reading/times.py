@@ -225,6 +225,11 @@ def _first_instant(day: date, zone: ZoneInfo, what: str) -> datetime:
     return first
 
 
+def is_clock(text: str) -> bool:
+    """Whether it is a time of day alone: "10:30", "noon"."""
+    return _CLOCK.fullmatch(text.strip()) is not None
+
+
 def _unclear(text: str, zone_name: str, what: str, near: date | None) -> TimeUnclear:
     named = _ZONE_WORD.search(text)
     word = named[1].casefold() if named else ""
@@ -233,7 +238,7 @@ def _unclear(text: str, zone_name: str, what: str, near: date | None) -> TimeUnc
         for each in guesses(text, near)
         for choice in (_from_there(each, word, zone_name) if word else _standing(each, zone_name))
     )
-    if _CLOCK.fullmatch(text.strip()):
+    if is_clock(text):
         return TimeUnclear("time-without-date", f"{what} has no date.", choices)
     return TimeUnclear("time-unclear", f"{what} is not clear.", choices)
 
