@@ -113,12 +113,30 @@ def test_errors_in_a_hidden_release_do_not_hide_it_from_the_scan(root: Path) -> 
     assert scan(root, root / "site", NOW)
 
 
+def test_errors_in_a_draft_of_a_translation_do_not_hide_it_either(root: Path) -> None:
+    translation = "---\ndraft: yes\nheadline: El premio tulipanzebra\nkind: statement\n---\n\nUn premio.\n"
+    (root / "releases" / f"{SLUG}.es.md").write_text(translation, encoding="utf-8")
+
+    def leaky(root: Path, newsroom: Newsroom) -> Press:
+        return replace(
+            web_only(root, newsroom), formats=frozenset(("pdf",)), print_pdf=lambda *_: b"Tulipanzebra"
+        )
+
+    with pytest.raises(Refused):
+        build(root, NOW, ready=leaky)
+    assert build(root, NOW, ready=web_only).written is not None
+    (root / "build" / "index.html").write_text("<p>Tulipanzebra</p>", encoding="utf-8")
+    assert [each.span.file for each in scan(root, root / "build", NOW)] == ["index.html"]
+
+
 def test_the_newsroom_s_logo_is_no_secret_before_its_first_release(root: Path) -> None:
     facts, logo = root / "releases" / "_newsroom.yml", root / "releases" / "media" / "seal.svg"
     facts.write_text(f"logo: seal.svg\nlogo_for_word: seal.png\n{facts.read_text('utf-8')}", "utf-8")
     logo.write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><g/></svg>", "utf-8")
     Image.new("RGB", (9, 9)).save(logo.with_suffix(".png"))
     (root / "releases" / f"{SLUG}.md").unlink()
+    prize = HIDDEN.replace("kind:", "attachments: [{file: seal.svg, title: Our seal}]\nkind:")
+    (root / "releases" / "2026-03-04-prize.md").write_text(prize, "utf-8")
     assert build(root, NOW, ready=web_only).written is not None
 
 

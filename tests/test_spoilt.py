@@ -45,7 +45,7 @@ SPOILT: dict[str, tuple[str, Callable[[Path], object]]] = {
 }
 
 
-CODES = {code for code, _ in SPOILT.values()}
+CODES = {"media-name", *(code for code, _ in SPOILT.values())}
 
 
 @pytest.fixture
@@ -157,3 +157,18 @@ def test_a_file_to_download_that_is_too_large_is_told_too(root: Path) -> None:
     assert codes(root) == []
     too_large(plan)
     assert codes(root) == [("media-too-large", FILE, 2)]
+
+
+@pytest.mark.parametrize("names", [("CON/plan.xlsx",), ("plan.xlsx", "Plan.xlsx")])
+def test_names_that_some_systems_cannot_keep_are_told_before_the_lift(
+    root: Path, names: tuple[str, ...]
+) -> None:
+    with_line(root, f"embargo: {LIFT:%Y-%m-%d} 06:00")
+    with_line(root, f"attachments: [{', '.join(f'{{file: {name}, title: The plan}}' for name in names)}]")
+    for name in names:
+        (picture(root).parent / name).parent.mkdir(exist_ok=True)
+        (picture(root).parent / name).write_bytes(name.encode())
+    assert codes(root) == [("media-name", FILE, 1)]
+    built = build(root, NOW, ready=web_only)
+    assert (built.written, built.unsaid) == (None, (FILE,))
+    assert not any("lan.xlsx" in f"{each.message}{each.source}" for each in built.problems)

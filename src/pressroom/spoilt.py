@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from pressroom.deciding import addresses
-from pressroom.errors import Problem, Span
+from pressroom.errors import CannotRun, Problem, Span
+from pressroom.files import check_paths
 from pressroom.model import File, Newsroom, Release
 from pressroom.newsroom import LARGEST_MEDIA, MEDIA, media_files, read_media
 from pressroom.previous import BUILD
@@ -19,19 +20,30 @@ from pressroom.reading.source import parse_document
 def spoilt(
     root: Path, newsroom: Newsroom, releases: Iterable[Release], sources: Sources
 ) -> Iterator[Problem]:
-    """Every picture of these releases that is none, is cut off or cannot be shown; every file too large.
+    """Every picture of these releases that cannot be shown, and every file that is too large or misnamed.
 
     What the last build published, and nobody has touched since, is not looked at again.
     """
     there, fault = media_files(root), cache(lambda *about: _fault(root, *about))
     data = {source.path: source for source in sources.releases}
     for release in releases:
-        shown = addresses.pictures_of(release)
-        for name, file in addresses.media_of(newsroom, release).items():
+        shown, used = addresses.pictures_of(release), addresses.media_of(newsroom, release)
+        if wrong := _wrong_names(file.path for file in used.values()):
+            yield Problem("media-name", wrong, top(_read(data[release.file])))
+        for name, file in used.items():
             if name in there and not _is_published(root, file, there[name]):
                 is_picture = name in shown or file.type.startswith("image/")
                 if found := fault(there[name], is_picture, name in shown):
                     yield _problem(name, found, (data[release.file], sources.newsroom))
+
+
+def _wrong_names(paths: Iterable[str]) -> str:
+    """Why files cannot have these names, as whoever writes them says it; "" where they can."""
+    try:
+        check_paths(paths)
+    except CannotRun as stop:
+        return stop.message
+    return ""
 
 
 def _is_published(root: Path, file: File, source: Path) -> bool:
@@ -61,7 +73,7 @@ def _fault(root: Path, path: Path, is_picture: bool, is_shown: bool) -> tuple[st
 def _problem(name: str, fault: tuple[str, str], sources: Iterable[SourceFile | None]) -> Problem:
     """A problem where the release, or else the shared facts, name the picture."""
     code, words = fault
-    documents = [parse_document(source.path, source.data) for source in sources if source]
+    documents = [_read(source) for source in sources if source]
     named = (span for document in documents for span in _places(name, document))
     span = next(named, top(documents[0]))
     line = next(line_of(each, span.line) for each in documents if each.file == span.file)
@@ -73,3 +85,7 @@ def _places(name: str, document: Document) -> Iterator[Span]:
         text = get(document, path)
         if isinstance(text, str) and name in text:
             yield place(document, path, text.index(name), len(name))
+
+
+def _read(source: SourceFile) -> Document:
+    return parse_document(source.path, source.data)

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 from scanning.planted import zipped
 
-from pressroom.scanning import extract
+from pressroom.scanning import archives, extract
 from pressroom.scanning.extract import COST, ROOM, TIMES, texts_of
 from pressroom.scanning.needles import keys_of
 from pressroom.scanning.scan import PARTLY, scan
@@ -126,6 +126,16 @@ def test_what_is_packed_too_deep_is_not_unpacked_and_another_copy_of_what_was_is
     assert scan([("a.zip", nested(b"about Oakhaven", 6))], ["oakhaven"]).keys() == {PARTLY}
     copies = [(f"{name}.docx", zipped(name, zipped("styles", b"about Oakhaven"))) for name in "ab"]
     assert scan(copies, ["oakhaven"]) == {"oakhaven": [("a.docx", "inside, inside")]}
+
+
+def test_of_a_zip_no_more_is_unpacked_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = zipped("a", bytes(10_000))
+    assert [len(content) for part, content in archives.of_zip(data, 100) if part == "inside"] == [100]
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 2)
+    assert scan([("a.zip", wide(b"about Oakhaven ", 2))], ["oakhaven", "2"]).keys() == {"oakhaven"}
+    found = [content for _, content in archives.of_zip(wide(b"about Oakhaven ", 3), 10_000)]
+    assert b"about Oakhaven 1" in found
+    assert b"about Oakhaven 2" not in found
 
 
 def test_a_press_kit_of_large_photos_is_gone_through_whole(monkeypatch: pytest.MonkeyPatch) -> None:

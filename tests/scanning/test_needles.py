@@ -143,6 +143,7 @@ def test_a_short_needle_is_a_word_of_its_own() -> None:
 )
 def test_texts_that_read_alike_have_the_same_letters(text: str, others: str) -> None:
     assert letters(text).row == letters(others).row
+    assert letters(text).words == letters(others).words
 
 
 def test_a_release_of_the_model_can_be_public_and_hidden_at_once() -> None:

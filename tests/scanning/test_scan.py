@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+import pikepdf
 import pytest
 from drafts import NEWSROOM, draft
 from scanning import planted
@@ -74,6 +77,24 @@ def test_an_ending_that_gives_something_away_is_not_repeated_either() -> None:
 def test_what_stands_behind_a_picture_is_found() -> None:
     (finding,) = found(("a.jpg", planted.picture("JPEG") + f"\0\1The {CANARY} closes\0".encode()))
     assert (finding.place, finding.field) == ("bytes", "headline")
+
+
+def test_the_bookmarks_of_a_locked_pdf_that_everybody_may_open_are_read() -> None:
+    name, data = planted.bookmark(CANARY)
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(data)) as document:
+        document.save(buffer, encryption=pikepdf.Encryption(owner="office", user=""))
+    (finding,) = found((name, buffer.getvalue()))
+    assert finding.place == "bookmarks"
+
+
+def test_the_comment_of_a_zip_is_read() -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.txt", "Trees.")
+        archive.comment = f"The {CANARY}".encode()
+    (finding,) = found(("a.zip", buffer.getvalue()))
+    assert finding.place == "comment"
 
 
 def test_the_same_file_under_another_name_is_found() -> None:
