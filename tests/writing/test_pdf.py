@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 import pikepdf
@@ -589,8 +590,24 @@ def test_a_character_without_a_glyph_is_named_once() -> None:
     (problem,) = problems_of(lambda: print_html("<h1>H</h1><p>a \U000f1234 b \U000f1234</p>"))
     assert (problem.code, problem.span.file) == ("glyph-missing", EDITION.release.file)
     assert problem.message == (
-        "No font has “\U000f1234” (U+F1234, a character without a name): the PDF would show an empty box."
+        "No font has “\U000f1234” (U+F1234, a character without a name): the PDF (en-US) would show a box.\n"
+        "Write it in other characters."
     )
+
+
+def test_a_letter_from_any_font_of_the_machine_stops_the_build() -> None:
+    """A font for hieroglyphs may be on this machine, and not on the next."""
+    (problem,) = problems_of(lambda: print_html("<h1>H</h1><p>eye \U00013080 and علي</p>"))
+    assert problem.code == "glyph-missing"
+    assert "U+13080, EGYPTIAN HIEROGLYPH D010" in problem.message
+
+
+@pytest.mark.parametrize("language", ["ar", "zh-Hans", "zh-Hant", "vi", "ru"])
+def test_every_script_of_the_catalogues_has_its_letters(language: str) -> None:
+    words = "مرحبا 你好 碼頭 Đặng Привет"
+    made = default_printer()(article_of(f"<h1>H</h1><p>{words}</p>", language), EDITION, {})
+    shown = re.sub("[\u202a-\u202e]", " ", normalize("NFKC", " ".join(pages(made))))
+    assert set(words.split()) <= set(shown.split())
 
 
 def test_a_picture_that_cannot_be_read_is_named() -> None:

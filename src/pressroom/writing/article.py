@@ -11,8 +11,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from pressroom.errors import Problem, ProblemsFound
 from pressroom.model import Article, Edition, Element, Event, Media, Newsroom, Prose, Release
 from pressroom.writing import life, notices, templates
-from pressroom.writing.event_rows import rows_of
 from pressroom.writing.directions import with_directions
+from pressroom.writing.event_rows import rows_of
 from pressroom.writing.foreign import with_languages
 from pressroom.writing.markup import Mistake, parse_markup, readdressed, text_of, to_html, walk, words_of
 from pressroom.writing.templates import Environment, Markup
@@ -30,8 +30,9 @@ def render_article(edition: Edition, newsroom: Newsroom, environment: Environmen
         _, mistakes = parse_markup(templates.render(templates.with_places(environment), name, values))
         raise ProblemsFound(_problem(environment, name, mistake) for mistake in mistakes)
     release = edition.release
+    told = with_directions(with_languages(root, release), release.language)
     return Article(
-        readdressed(with_directions(with_languages(root, release), release.language), lambda address: public_address(address, edition)),
+        readdressed(told, lambda address: public_address(address, edition)),
         title=title_of(release),
         language=release.language,
         sources=templates.sources_of(environment, name),

@@ -1,8 +1,8 @@
 """Two directions in one line: in an article that runs from the right, what runs from the left is set apart.
 
 Without that, "100 Resilient Cities" after an Arabic word comes out with its number at the wrong end, and a
-phone number with its groups in the wrong order (Unicode's bidirectional algorithm, W2 and N1). `<bdi dir="ltr">`
-isolates it.
+phone number with its groups in the wrong order (Unicode's bidirectional algorithm, W2 and N1). A `<bdi>` of
+its own direction isolates it.
 """
 
 from __future__ import annotations
@@ -17,25 +17,32 @@ from pressroom.writing.markup import text_of
 
 LEFT, RIGHT = frozenset(("L", "EN")), frozenset(("R", "AL", "AN"))
 STRETCH = re.compile("l(?:[ln]*l)?")  # from letter or figure to another, nothing from the right between
+COMMA = re.compile(r"[,،;؛]\s+")
+LETTER = re.compile(r"[^\W\d_]")
 BEFORE, AFTER = "+$€£#", "%°"  # what belongs to a figure
 APART = (("dir", "ltr"),)
 
 
 def with_directions(root: Element, language: Language) -> Element:
     """The article, with every stretch of words and figures that runs from the left set apart."""
-    return _of(root) if language.right_to_left else root
+    return _inside(root) if language.right_to_left else root
 
 
 def _of(element: Element) -> Element:
-    if element.get("dir") or (element.get("lang") and element.tag != "article"):
-        return element
+    return element if element.get("dir") or element.get("lang") else _inside(element)
+
+
+def _inside(element: Element) -> Element:
     return replace(element, children=tuple(part for child in element.children for part in _parts(child)))
 
 
 def _parts(node: Element | str) -> Iterator[Element | str]:
+    if isinstance(node, Element) and node.tag == "a":
+        # A link holds words alone: it is set apart whole, or, in both directions, not at all.
+        yield Element("bdi", APART, (node,)) if _is_left(text_of(node)) else node
+        return
     if isinstance(node, Element):
-        # A link holds words alone: it is set apart whole.
-        yield Element("bdi", APART, (node,)) if node.tag == "a" and _is_left(text_of(node)) else _of(node)
+        yield _of(node)
         return
     last = 0
     for start, end in stretches(node):
@@ -56,15 +63,29 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where a text runs from the left in more than one word or figure: one alone comes out right."""
     kinds = "".join(_kind(letter) for letter in text)
     for found in STRETCH.finditer(kinds):
-        start, end = found.span()
-        if text[start:end].isalnum():
-            continue
-        unclosed = text.count("(", start, end) - text.count(")", start, end)
-        if start and text[start - 1] in ("(" if unclosed < 0 else BEFORE):
-            start -= 1
-        if end < len(text) and text[end] in (")" if unclosed > 0 else AFTER):
-            end += 1
-        yield start, end
+        for start, end in _members(text, *found.span()):
+            if not text[start:end].isalnum():
+                yield _with_signs(text, start, end)
+
+
+def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of an enumeration; those with words stay together: "9" and "9 Water Street, Lindenport"."""
+    first = start
+    for comma in COMMA.finditer(text, start, end):
+        if not (LETTER.search(text, first, comma.start()) and LETTER.search(text, comma.end(), end)):
+            yield first, comma.start()
+            first = comma.end()
+    yield first, end
+
+
+def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    """With the sign of a currency or a per cent, and with the other half of a pair of parentheses."""
+    unclosed = text.count("(", start, end) - text.count(")", start, end)
+    if start and text[start - 1] in ("(" if unclosed < 0 else BEFORE):
+        start -= 1
+    if end < len(text) and text[end] in (")" if unclosed > 0 else AFTER):
+        end += 1
+    return start, end
 
 
 def _kind(letter: str) -> str:

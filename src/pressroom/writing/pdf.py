@@ -19,11 +19,12 @@ from functools import partial
 from typing import Any
 
 from pressroom.errors import Problem, ProblemsFound, Span
-from pressroom.model import Article, Edition, Kind, Newsroom, Paper
-from pressroom.writing.fonts import font_css, font_files
+from pressroom.model import Article, Edition, Kind, Language, Newsroom, Paper
+from pressroom.writing.fonts import FACES, font_css, font_files
 from pressroom.writing.letterhead import letterhead
 from pressroom.writing.printed import WORD_JOINER, printed_html
 from pressroom.writing.qr import render_qr
+from pressroom.writing.scripts import Script, families, mirrored, missing_glyph, scripts_in, with_scripts
 from pressroom.writing.templates import Environment, Markup
 from pressroom.writing.templates import render as render_template
 
@@ -32,8 +33,12 @@ OPTIONS = {"dpi": 300}
 FOR_EVERYONE = "pdf/ua-1"  # readable with eyes, ears and fingers
 ARCHIVAL = "pdf/a-3a"  # and in a hundred years; it can be PDF/UA-1 too, but WeasyPrint declares only one
 QR = "pressroom-qr:"
+OWN = frozenset(face.family for face in FACES)
 OVER = 0.35  # of a page: what tighter type has been seen to save on a full one; more is not worth the try
 
+Look = tuple[
+    tuple[Script, ...], bool
+]  # scripts beside Latin, Greek and Cyrillic; whether it runs from the right
 Printer = Callable[[Article, Edition, Mapping[str, bytes]], bytes]
 
 
@@ -46,18 +51,26 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
     counter = _counter()
     counter.serve(font_files())
     fonts = FontConfiguration()
+
+    def sheet(text: str) -> Any:
+        return CSS(string=text, base_url=newsroom.url, url_fetcher=counter, font_config=fonts)
+
+    print_style = render_template(environment, "print.css", {})
     with _listening() as said:
-        sheets = [
-            CSS(string=text, base_url=newsroom.url, url_fetcher=counter, font_config=fonts)
-            for text in (_paper(newsroom) + font_css(), render_template(environment, "print.css", {}))
-        ]
+        basis = sheet(_paper(newsroom) + font_css())
+        styles: dict[Look, Any] = {((), False): sheet(print_style)}
     _tidy_up_after(fonts)
     _stop_if(_style_problems(said, counter.refused))
 
     def laid_out(values: dict[str, Any]) -> Any:
         source = render_template(environment, "print.html", values)
+        language: Language = values["language"]
+        look = () if source.isascii() else scripts_in(source, language), language.right_to_left
+        if look not in styles:
+            style = mirrored(print_style) if language.right_to_left else print_style
+            styles[look] = sheet(with_scripts(style, look[0]))
         page = HTML(string=source, base_url=newsroom.url, url_fetcher=counter)
-        return page.render(font_config=fonts, stylesheets=sheets, **options)
+        return page.render(font_config=fonts, stylesheets=[basis, styles[look]], **options)
 
     def render(article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:
         values = _values(article, edition, newsroom)
@@ -71,7 +84,12 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
             pdf: bytes = (
                 _for_archives(document, options) if newsroom.archival else document.write_pdf(**options)
             )
-        _stop_if(_problems(said, counter.refused, edition.release.file))
+        _stop_if(
+            (
+                *_problems(said, counter.refused, article.language, edition.release.file),
+                *_strange_letters(document, article.language, edition.release.file),
+            )
+        )
         return pdf
 
     return render
@@ -250,31 +268,38 @@ def _stop_if(problems: Iterable[Problem]) -> None:
         raise ProblemsFound(once)
 
 
-def _problems(said: list[logging.LogRecord], refused: list[str], file: str) -> Iterator[Problem]:
+def _problems(
+    said: list[logging.LogRecord], refused: list[str], language: Language, file: str
+) -> Iterator[Problem]:
     yield from (Problem("pdf-address", _refusal(url), Span(file)) for url in refused)
     for record in said:
         # What it could not fetch, WeasyPrint logs too.
         if not any(url in record.getMessage() for url in refused):
-            yield Problem(*_in_plain_words(record), Span(file))
+            yield Problem(*_in_plain_words(record, language), Span(file))
 
 
 def _refusal(url: str) -> str:
     return f"The PDF asks for {url}, which is not one of the newsroom's own files. Nothing else is read."
 
 
-def _in_plain_words(record: logging.LogRecord) -> tuple[str, str]:
+def _in_plain_words(record: logging.LogRecord, language: Language) -> tuple[str, str]:
     arguments = record.args if isinstance(record.args, tuple) else ()
     if record.msg.startswith(".notdef glyph"):
-        return "glyph-missing", _missing_glyph(str(arguments[0]))
+        return "glyph-missing", missing_glyph(str(arguments[0]), language)
     if record.msg.startswith("Failed to load image"):
         address, reason = arguments
         return "pdf-picture", f"The picture {address} cannot be printed: {reason}"
     return "pdf-said", f"The PDF would not come out as it should: {record.getMessage()}"
 
 
-def _missing_glyph(letter: str) -> str:
-    name = unicodedata.name(letter, "a character without a name")
-    return f"No font has “{letter}” (U+{ord(letter):04X}, {name}): the PDF would show an empty box."
+def _strange_letters(document: Any, language: Language, file: str) -> Iterator[Problem]:
+    """Letters from a font that is neither ours nor named for their script: another machine has others."""
+    for font in document.fonts.values():
+        text = "".join(font.to_unicode.values())
+        if font.family not in OWN | families(scripts_in(text, language)):
+            for letter in dict.fromkeys(text):
+                if not letter.isspace() and unicodedata.category(letter) != "Cf":
+                    yield Problem("glyph-missing", missing_glyph(letter, language), Span(file))
 
 
 _PLACE = re.compile(r" at (\d+):(\d+)")
