@@ -215,6 +215,25 @@ def test_what_a_public_release_says_later_is_secret_until_then(root: Path, field
     assert scan(root, root / "build", before)
 
 
+def test_what_a_translation_says_later_is_as_secret(root: Path) -> None:
+    original = root / "releases" / f"{SLUG}.md"
+    later = "updates: [{at: 2026-03-06 06:00, note: It sails daily.}]"
+    original.write_text(original.read_text("utf-8").replace("kind:", f"{later}\nkind:", 1), "utf-8")
+    words = (
+        "---\ntranslation_of_version: 1\nheadline: Un ferry\nupdates: [{note: Tulipanzebra.}]\n---\n\nHay.\n"
+    )
+    original.with_suffix(".es.md").write_text(words, "utf-8")
+    before, at = datetime(2026, 3, 6, 10, 59, 59, tzinfo=UTC), datetime(2026, 3, 6, 11, tzinfo=UTC)
+    assert build(root, before, ready=web_only).written is not None
+    assert scan(root, root / "build", before) == ()
+    assert build(root, at, ready=web_only).written is not None
+    assert scan(root, root / "build", at) == ()
+    found = scan(root, root / "build", before)
+    assert any("/es/" in each.span.file for each in found)
+    (root / "build" / "index.html").write_text("<p>Tulipanzebra</p>", encoding="utf-8")
+    assert "index.html" in {each.span.file for each in scan(root, root / "build", before)}
+
+
 def test_a_file_that_cannot_be_looked_through_is_told_and_stops_nothing(root: Path) -> None:
     media = root / "releases" / "media"
     media.mkdir(exist_ok=True)
