@@ -36,6 +36,11 @@ PANGO = {
     "dnf": "pango harfbuzz",
     "brew": "pango",
 }
+FONTS = {
+    "apt-get": "fonts-noto-core fonts-noto-cjk",
+    "dnf": "google-noto-naskh-arabic-fonts google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts",
+    "brew": "--cask font-noto-naskh-arabic font-noto-serif-cjk-sc font-noto-sans-cjk-sc",
+}
 # What the tests ask for: the names it may have, and its package for each manager.
 TOOLS = (
     ("pdfinfo", {"apt-get": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"}),
@@ -63,6 +68,7 @@ def main(tests: bool) -> None:
             make_environment()
         install_packages(locks)
         install_pango()
+        install_fonts()
         if tests:
             install_node_packages()
         STAMP.write_text(key(LOCKS) + "\n" + (key(TEST_LOCKS) if tests else ""), encoding="utf-8")
@@ -115,6 +121,21 @@ def install_pango() -> None:
 def has_pango() -> bool:
     """Whether WeasyPrint loads, with the part of HarfBuzz that embeds fonts: it knows best where to look."""
     ask = "from weasyprint.text.ffi import harfbuzz_subset as found; raise SystemExit(found is None)"
+    return subprocess.run([BIN / "python", "-W", "ignore", "-c", ask], capture_output=True).returncode == 0
+
+
+def install_fonts() -> None:
+    """Letters of Arabic, Chinese and further scripts, unless they are here; Latin ones are a package."""
+    if not has_fonts():
+        say("fonts for other scripts, through the system's package manager")
+        if not (install_system(FONTS) and has_fonts()):
+            command = f"sudo apt-get install {FONTS['apt-get']}"
+            print(f"No PDF can be in Arabic or Chinese. Debian:  {command}", file=sys.stderr)
+
+
+def has_fonts() -> bool:
+    """Whether every script has its fonts."""
+    ask = "from pressroom.writing import pdf, scripts; exit(len(pdf.lacking(scripts.every_script())))"
     return subprocess.run([BIN / "python", "-W", "ignore", "-c", ask], capture_output=True).returncode == 0
 
 

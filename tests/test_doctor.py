@@ -44,6 +44,17 @@ def test_without_pango_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch
     assert not is_well(found)
 
 
+def test_fonts_of_a_language_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = examine(None)
+    assert "Noto Naskh Arabic" in said(found, Health.WELL)
+    assert "Noto Serif CJK TC" in said(found, Health.WELL)
+    monkeypatch.setattr(
+        pdf, "lacking", lambda scripts: tuple(each for each in scripts if each.name == "Arabic")
+    )
+    (missing,) = (each for each in examine(None) if each.health is Health.MISSING)
+    assert missing.write == "Debian, Ubuntu: sudo apt install fonts-noto-core"
+
+
 def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = doctor._wanted()
     assert {"weasyprint", "python-docx", "jinja2", "feedgen", "click"} <= {each.lower() for each in wanted}

@@ -17,6 +17,7 @@ from pressroom.model import Language, Newsroom
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing import labels, pdf, words
+from pressroom.writing.scripts import scripts_in
 
 LANGUAGES = ("es", "ht", "kea", "pt", "vi", "zh-Hans", "zh-Hant", "fr", "ar", "so", "ru")  # to begin with
 
@@ -46,7 +47,7 @@ def is_well(findings: Iterable[Finding]) -> bool:
 def examine(root: Path | None) -> tuple[Finding, ...]:
     """Everything that was looked at, of the machine and, if there is one, of the newsroom."""
     newsroom, found = _newsroom(root)
-    return (*_programs(), *_labels(newsroom), *found)
+    return (*_programs(), *_fonts(newsroom), *_labels(newsroom), *found)
 
 
 # ---------------------------------------------------------------- the machine
@@ -89,6 +90,26 @@ def _pango() -> Finding:
 
 
 # ---------------------------------------------------------------- languages
+
+
+def _fonts(newsroom: Newsroom | None) -> Iterator[Finding]:
+    """Whether the scripts of the languages have their fonts, told by how each language words a label."""
+    spoken = ((labels.label("Press release", language), language) for language in _languages(newsroom))
+    needed = tuple(
+        dict.fromkeys(script for text, language in spoken for script in scripts_in(text, language))
+    )
+    if not needed:
+        return
+    try:
+        missing = pdf.lacking(needed)
+    except OSError:
+        return  # without Pango there are no PDFs: that has been told
+    for script in needed:
+        if script in missing:
+            message = f"{script.serif} and {script.sans} are not installed: no PDF can have their letters."
+            yield Finding(Health.MISSING, message, f"Debian, Ubuntu: sudo apt install {script.package}")
+        else:
+            yield Finding(Health.WELL, f"{script.serif}, for PDF files")
 
 
 def _labels(newsroom: Newsroom | None) -> Iterator[Finding]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pressroom.model import Language
+from pressroom.writing.pdf import lacking
 from pressroom.writing.scripts import (
+    every_script,
     families,
     mirrored,
     missing_glyph,
@@ -58,3 +60,8 @@ def test_a_page_in_a_mirror_changes_its_margins_alone() -> None:
 def test_the_package_that_has_a_letter_is_named(letter: str, package: str) -> None:
     assert package_of(letter) == package
     assert (package or "other characters") in missing_glyph(letter, EN)
+
+
+def test_fonts_that_are_not_installed_are_found_out() -> None:
+    nowhere = scripts_in("ع", EN)[0]._replace(serif="Noto Nowhere")
+    assert lacking((*every_script(), nowhere)) == (nowhere,)

@@ -13,7 +13,7 @@ import shutil
 import unicodedata
 import warnings
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -24,7 +24,15 @@ from pressroom.writing.fonts import FACES, font_css, font_files
 from pressroom.writing.letterhead import letterhead
 from pressroom.writing.printed import WORD_JOINER, printed_html
 from pressroom.writing.qr import render_qr
-from pressroom.writing.scripts import Script, families, mirrored, missing_glyph, scripts_in, with_scripts
+from pressroom.writing.scripts import (
+    Script,
+    families,
+    mirrored,
+    missing_glyph,
+    sample_of,
+    scripts_in,
+    with_scripts,
+)
 from pressroom.writing.templates import Environment, Markup
 from pressroom.writing.templates import render as render_template
 
@@ -93,6 +101,22 @@ def printer(newsroom: Newsroom, environment: Environment) -> Printer:
         return pdf
 
     return render
+
+
+def lacking(scripts: Sequence[Script]) -> tuple[Script, ...]:
+    """Those of the scripts whose fonts are not installed: tried by printing a letter of each."""
+    from weasyprint import HTML
+
+    lines = "".join(
+        f"<p style='font-family: \"{family}\"'>{sample_of(script)}"
+        for script in scripts
+        for family in (script.serif, script.sans)
+    )
+    with _listening():
+        document = HTML(string=lines, url_fetcher=_counter()).render()
+        document.write_pdf()
+    there = {font.family for font in document.fonts.values()}
+    return tuple(script for script in scripts if not {script.serif, script.sans} <= there)
 
 
 def pango_version() -> str:

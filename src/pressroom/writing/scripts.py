@@ -60,6 +60,17 @@ HAN = re.compile(
 )
 
 
+def every_script() -> tuple[Script, ...]:
+    """All scripts that there are fonts for; Chinese in both of its forms."""
+    return (*SCRIPTS, _han(Language("zh-Hans")), _han(Language("zh-Hant")))
+
+
+def sample_of(script: Script) -> str:
+    """A letter of a script."""
+    letters = (chr(point) for point in range(0x500, 0x10000))
+    return next(letter for letter in letters if letter.isalpha() and script.letters.match(letter))
+
+
 def scripts_in(text: str, language: Language) -> tuple[Script, ...]:
     """The scripts of a text that the documents' own letters lack, each with its fonts."""
     found = tuple(script for script in SCRIPTS if script.letters.search(text))
