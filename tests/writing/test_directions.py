@@ -45,6 +45,10 @@ def test_stretches_from_the_left(text: str, apart: list[str]) -> None:
             '<p>و<span lang="en" dir="ltr">Lot B, 2</span></p>',
             '<p>و<span lang="en" dir="ltr">Lot B, 2</span></p>',
         ),
+        # In both directions, a link is left as it is: inside it stand words alone.
+        ('<p><a href="https://x.example/">موقع Pier 9, Lot B</a></p>',) * 2,
+        # A letter's own mark stays with it.
+        ("<p>و Pier te\u0301</p>", '<p>و <bdi dir="ltr">Pier te\u0301</bdi></p>'),
         ("<p>و<strong>HR&amp;A</strong></p>", '<p>و<strong><bdi dir="ltr">HR&amp;A</bdi></strong></p>'),
     ],
 )

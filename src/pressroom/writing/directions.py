@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from unicodedata import bidirectional
+from unicodedata import bidirectional, combining
 
 from pressroom.model import Element, Language
 from pressroom.writing.markup import text_of
@@ -63,7 +63,7 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where a text runs from the left in more than one word or figure: one alone comes out right."""
     kinds = "".join(_kind(letter) for letter in text)
     for found in STRETCH.finditer(kinds):
-        for start, end in _members(text, *found.span()):
+        for start, end in _members(text, found.start(), _with_marks(text, found.end())):
             if not text[start:end].isalnum():
                 yield _with_signs(text, start, end)
 
@@ -76,6 +76,13 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, comma.start()
             first = comma.end()
     yield first, end
+
+
+def _with_marks(text: str, end: int) -> int:
+    """With the marks of the last letter, which are characters of their own in some texts."""
+    while end < len(text) and combining(text[end]):
+        end += 1
+    return end
 
 
 def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
