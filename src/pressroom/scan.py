@@ -93,8 +93,8 @@ def _hidden(release: Release, now: datetime) -> tuple[Release, ...]:
     """What of a release is not public: all of it, what it says later, or the translations that are drafts."""
     if not is_public(release, now):
         return (release,)
-    spoken = (release, *languages.spoken(release).values())
-    return (*languages.drafts(release), *(each for each in spoken if desk.next_change(each, now)))
+    later = (release,) if desk.next_change(release, now) else ()  # with what its translations say then
+    return (*languages.drafts(release), *later)
 
 
 def _as_it_stands(newsroom: Newsroom, release: Release, now: datetime) -> Release:
