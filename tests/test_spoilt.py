@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -145,7 +146,11 @@ def test_what_the_last_build_published_is_not_looked_at_again(
 
     monkeypatch.setattr("pressroom.writing.picture_size.kind_of", opened)
     assert codes(root) == []
+    picture(root).write_bytes(bytes(len(WHOLE)))
+    with pytest.raises(AssertionError):
+        codes(root)
     picture(root).write_bytes(WHOLE + b"\0")
+    os.utime(picture(root), (0, 0))
     with pytest.raises(AssertionError):
         codes(root)
 
