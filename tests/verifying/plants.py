@@ -19,7 +19,7 @@ Files = Mapping[str, bytes]
 # The four faults that do most harm, by how they look in any format; and any letter of what is said.
 KINDS: Mapping[str, str] = {
     "time": r"\d{1,2}:\d\d|(?<=\d\dT)\d{6}",
-    "quotation": r"“[^“”<>\n]{4,}”",
+    "quotation": r"[“«][^“”«»<>\n]{4,}[”»]",
     "phone": r"(?<!\d)\+?\d{3}-?\d{3}-?\d{4}(?!\d)",
     "link": r"(?s).+",
     "any": r"(?s).+",
@@ -60,9 +60,13 @@ class Text(NamedTuple):
 
 
 def another(chance: Random, sign: str) -> str:
-    """Another digit for a digit, another letter for a letter."""
-    signs = "0123456789" if sign.isdigit() else "aeiounrst"
+    """Another digit for a digit, another letter of its alphabet for a letter, Latin or Arabic."""
+    signs = "0123456789" if sign.isdigit() else "aeiounrst" if sign.isascii() else "بتثجحدرسعف"
     return chance.choice([other for other in signs if other != sign.lower()])
+
+
+def is_sown(sign: str) -> bool:
+    return (sign.isascii() and sign.isalnum()) or "ء" <= sign <= "ي"
 
 
 def sown(chance: Random, found: Text, kind: str) -> Planted:
@@ -77,7 +81,7 @@ def sown(chance: Random, found: Text, kind: str) -> Planted:
         for place in places
         for each in re.finditer(KINDS[kind], text[place.start : place.end])
     ]
-    signs = [at for place in matches for at in range(*place) if text[at].isascii() and text[at].isalnum()]
+    signs = [at for place in matches for at in range(*place) if is_sown(text[at])]
     if kind in ("time", "phone") or (kind == "any" and chance.random() < (0.2 if link else 0.6)):
         signs = [at for at in signs if text[at].isdigit()] or signs
     if not signs:
@@ -310,13 +314,13 @@ def _redrawn(chance: Random, document: Any, page: Any, kind: str) -> tuple[str, 
     drawn = list(_glyphs(instructions, maps, _tagged(document.Root.StructTreeRoot, page)))
     text = "".join(glyph.letter for glyph in drawn)
     wanted = {at for found in re.finditer(KINDS[kind], text) for at in range(*found.span())}
-    places = [drawn[at] for at in sorted(wanted) if text[at].isascii() and text[at].isalnum()]
+    places = [drawn[at] for at in sorted(wanted) if is_sown(text[at])]
     digits = [each for each in places if each.letter.isdigit()]
     if not places:
         return None
     often = kind in ("time", "phone") or (kind == "any" and chance.random() < 0.6)
     glyph = chance.choice(digits if digits and often else places)
-    signs = {sign: code for code, sign in maps[glyph.font].items() if sign.isascii() and sign.isalnum()}
+    signs = {sign: code for code, sign in maps[glyph.font].items() if is_sown(sign)}
     others = sorted(sign for sign in signs if sign.lower() != glyph.letter.lower())
     if not others:
         return None
@@ -374,13 +378,14 @@ def _letters(font: Any) -> dict[bytes, str]:
 # ---------------------------------------------------------------- any format
 
 Sow = Callable[[Random, bytes, str], Planted]
+RELEASE = r"releases/[^/]+/(?:[^/]+/)?"  # of a translation, its language's folder
 FORMATS: tuple[tuple[str, str, Sow], ...] = (
-    ("page", r"releases/[^/]+/index\.html", in_page),
-    ("PDF", r"releases/[^/]+/[^/]+\.pdf", in_pdf),
-    ("Word", r"releases/[^/]+/[^/]+\.docx", in_word),
-    ("text", r"releases/[^/]+/[^/]+\.txt", in_plain),
-    ("e-mail", r"releases/[^/]+/[^/]+\.eml", in_mail),
-    ("kit", r"releases/[^/]+/[^/]+\.zip", in_kit),
+    ("page", RELEASE + r"index\.html", in_page),
+    ("PDF", RELEASE + r"[^/]+\.pdf", in_pdf),
+    ("Word", RELEASE + r"[^/]+\.docx", in_word),
+    ("text", RELEASE + r"[^/]+\.txt", in_plain),
+    ("e-mail", RELEASE + r"[^/]+\.eml", in_mail),
+    ("kit", RELEASE + r"[^/]+\.zip", in_kit),
     ("RSS", r"feeds/.*\.rss", in_feed),
     ("Atom", r"feeds/.*\.atom", in_feed),
     ("JSON", r"feeds/.*\.json", in_json),

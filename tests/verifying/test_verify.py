@@ -5,30 +5,25 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 import pytest
 from drafts import NEWSROOM, draft, words
 from PIL import Image
+from verifying.builds import Build, build_of
 from verifying.plants import FORMATS, KINDS, packed, plant, unpacked
 
-from pressroom.build import build
-from pressroom.deciding import desk
-from pressroom.deciding.languages import makes
 from pressroom.errors import Level
-from pressroom.model import Edition
-from pressroom.newsroom import instant, read_newsroom
+from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.verifying.difference import FORMATS as TABLE
 from pressroom.verifying.difference import Difference, Row, Verified, as_data, as_table
-from pressroom.verifying.verify import Site, verify
+from pressroom.verifying.verify import verify
 
 ROOT = Path(__file__).parents[2]
-NOW = datetime(2026, 4, 1, tzinfo=UTC)
 ADVISORY = """\
 ---
 headline: Oaks for every street
@@ -50,26 +45,6 @@ The city plants oaks. “We will plant oaks,” said [Mayor Lee](person:lee).
 """
 
 
-class Build(NamedTuple):
-    """A build, and the releases it was made from."""
-
-    sites: tuple[Site, ...]
-    files: Mapping[str, bytes]
-
-    @property
-    def editions(self) -> tuple[Edition, ...]:
-        return self.sites[0].editions
-
-    def verified(self, **changed: bytes) -> Verified:
-        return verify(self.sites, {**self.files, **changed})
-
-    def differences(self, path: str, old: str, new: str) -> tuple[Difference, ...]:
-        """What is said of a copy in which a file says something else."""
-        text = self.files[path].decode()
-        assert old in text
-        return self.verified(**{path: text.replace(old, new, 1).encode()}).differences
-
-
 def built(folder: Path, drafts: Mapping[str, str], newsroom: str = NEWSROOM) -> Build:
     (folder / "releases").mkdir(parents=True, exist_ok=True)
     (folder / "releases" / "_newsroom.yml").write_text(newsroom, encoding="utf-8")
@@ -79,23 +54,6 @@ def built(folder: Path, drafts: Mapping[str, str], newsroom: str = NEWSROOM) -> 
         if problem.level is Level.ERROR:  # a name that chance drew twice
             (folder / problem.span.file).unlink(missing_ok=True)
     return build_of(folder)
-
-
-def build_of(folder: Path, now: datetime = NOW) -> Build:
-    assert build(folder, now).written
-    reading = read(read_newsroom(folder))
-    assert reading.newsroom
-    now = instant(now, reading.newsroom.zone)
-    files = {
-        path.relative_to(folder / "build").as_posix(): path.read_bytes()
-        for path in sorted((folder / "build").rglob("*"))
-        if path.is_file()
-    }
-    sites = (
-        Site(newsroom, editions, tuple(each for each in editions if makes(newsroom, each)))
-        for newsroom, editions in desk.public_sites(reading.newsroom, reading.releases, now)
-    )
-    return Build(tuple(sites), files)
 
 
 def with_photo(folder: Path) -> None:

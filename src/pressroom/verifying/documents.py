@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -10,10 +11,12 @@ from difflib import SequenceMatcher
 from pressroom.model import Edition
 from pressroom.verifying import facts
 from pressroom.verifying.agreement import Gap, gaps, reference
-from pressroom.verifying.difference import Difference, Whose
+from pressroom.verifying.difference import Difference, Whose, parted
 from pressroom.verifying.facts import Fact, Known
 from pressroom.verifying.said import Link, Said, plainly, without_repeats
 from pressroom.verifying.times import DAY, is_true, said_times
+
+HOUR = re.compile(r"\d[:h]\d\d")  # in any language
 
 
 def compare(known: Known, documents: tuple[Said, ...]) -> Iterator[Difference]:
@@ -23,15 +26,15 @@ def compare(known: Known, documents: tuple[Said, ...]) -> Iterator[Difference]:
     if right is None:
         return
     edition, told = known.edition, facts.facts_of(known.edition)
-    parted = {document: gaps(right, document) for document in documents}
+    odd = {document: gaps(right, document) for document in documents}
     for document in documents:
-        for gap in parted[document]:
+        for gap in odd[document]:
             kind = _kind(gap, right, told)
             yield _difference(edition, document, gap.place, kind, gap.expected, gap.found)
         yield from _titles(edition, document)
         yield from _machine_times(known, document)
         yield from _margins(known, document)
-    yield from _links(edition, parted)
+    yield from _links(edition, odd)
     yield from _missing(known, right, documents, told)
 
 
@@ -50,6 +53,8 @@ def _kind(gap: Gap, right: Said, told: tuple[Fact, ...]) -> str:
     """What sort of fact the words belong to that differ."""
     text, start, stop = _stretch(right, gap)
     if any(found.start() < stop and start < found.end() for found in DAY.finditer(text)):
+        return "time"
+    if HOUR.search(parted(gap.expected, gap.found)[0]):
         return "time"
     for fact in told:
         at = text.find(fact.text)

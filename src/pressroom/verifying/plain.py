@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressroom.verifying.said import ADDRESS, Link, Said, Word, words_in
+from pressroom.verifying.said import ADDRESS, UNSEEN, Link, Said, Word, words_in
 
 MARK = re.compile(r"\s*(-|\d+\.)(?=\s|$)")
 WIDE_COLON = re.compile("(?<=：)(?=.)")  # Chinese sets no blank after its own
@@ -23,7 +23,7 @@ def said_plainly(format: str, path: str, text: str, part: str = "", title: str |
     """
     words: list[Word] = []
     links: list[Link] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(UNSEEN.sub("", text).split("\n"), 1):
         place = f"{part}line {number}"
         links += (Link(address, "", place) for address in ADDRESS.findall(line))
         words += _words(ADDRESS.sub("", line), place)
