@@ -210,7 +210,7 @@ def words_by_libreoffice(newsrooms: Newsrooms) -> list[str]:
 
 
 def _first_difference(edition: model.Edition, wanted: list[str], text: str) -> Iterator[str]:
-    read = text.split()
+    read = word_words.seen(text).split()
     if read != wanted:
         at = next((i for i, (a, b) in enumerate(zip(wanted, read, strict=False)) if a != b), len(wanted))
         yield f"{edition.word.path}: {wanted[at - 3 : at + 5]} is read as {read[at - 3 : at + 5]}"

@@ -4,11 +4,13 @@ The one place where the words of an article and those of a program are made alik
 
 - blanks, ends of lines and of paragraphs part words, and are alike;
 - a picture is no word: neither program tells its description in its text;
-- LibreOffice writes the sign or the number of an item before it, pandoc leaves them out.
+- LibreOffice writes the sign or the number of an item before it, pandoc leaves them out;
+- marks of direction, which Word has where web pages have isolates, are not seen.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pressroom.model import INLINE_TAGS, Article, Element
@@ -22,6 +24,11 @@ def by_pandoc(article: Article) -> list[str]:
 
 def by_libreoffice(article: Article) -> list[str]:
     return "".join(_told(article.root, signs=True)).split()
+
+
+def seen(text: str) -> str:
+    """What another program read, without marks of direction."""
+    return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
 
 
 def _told(node: Element | str, signs: bool, level: int = 0) -> Iterator[str]:

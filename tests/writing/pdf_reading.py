@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unicodedata import bidirectional, combining, normalize
 
 import page
 import pikepdf
@@ -156,3 +157,79 @@ def _in_long(article: Letters, longest: int) -> set[int]:
     ends = sorted({0, *article.ends, len(article.text)})
     pairs = pairwise(ends)
     return {at for start, end in pairs if end - start > longest for at in range(start + 1, end)}
+
+
+# ---------------------------------------------------------------- text from the right
+#
+# The one place where what extraction itself does to such text is taken back:
+#
+# - Poppler hands out each line of an element as it is seen, from left to right. What runs from the right is
+#   turned round, Latin words and figures in it are not.
+# - To which side a mark between two directions belongs (a full stop, a bracket, a dash) cannot be told from
+#   what is seen: letters, their own marks and figures are compared. Of several marks of one letter either may
+#   be drawn first: Unicode's normal form decides.
+# - Nor can it be told of a figure beside Arabic in a line that runs from the left: there, letters alone are.
+
+LEFT_RUN = "d*l(?:[lndm]*[ld])?|d+|[^ld]+"  # words and figures from the left stay beside each other
+INSIDE = frozenset(".,:/-'’&%")  # between the letters and figures of one word
+
+
+def read_in_order(pdf: bytes, right_to_left: bool) -> str:
+    """What is printed, as it is read."""
+    return comparable("".join(_in_order(piece, right_to_left) for piece in spoken(pdf)), right_to_left)
+
+
+def comparable(text: str, right_to_left: bool) -> str:
+    """The part of a text whose order can be told from what is printed."""
+    text = normalize("NFC", text)
+    has_both = not right_to_left and any(map(_is_from_the_right, text))
+    return "".join(
+        each
+        for each in text
+        if (each.isalnum() or combining(each)) and not (has_both and each.isnumeric() and each.isascii())
+    )
+
+
+def _in_order(line: str, right_to_left: bool) -> str:
+    kinds = _kinds(line)
+    if "r" not in kinds:
+        return line
+    if right_to_left:
+        return _turned(line, kinds)
+    stretches = [found.span() for found in re.finditer("[rm](?:[rmnd]*[rm])?", kinds)]
+    edges = [0, *(edge for stretch in stretches for edge in stretch), len(line)]
+    return "".join(
+        _turned(line[start:end], kinds[start:end]) if number % 2 else line[start:end]
+        for number, (start, end) in enumerate(pairwise(edges))
+    )
+
+
+def _turned(line: str, kinds: str) -> str:
+    """A line from its other end, but for each word in it that runs from the left."""
+    parts = [(found.group(), found.span()) for found in re.finditer(LEFT_RUN, kinds)]
+    return "".join(
+        line[start:end] if part[0] in "ld" else line[start:end][::-1]
+        for part, (start, end) in reversed(parts)
+    )
+
+
+def _kinds(line: str) -> str:
+    """For each character: from the right, a mark of a letter, a figure, from the left, or neither."""
+    kinds = "".join(map(_kind, line))
+    kinds = re.sub("(?<=[ld])m+", lambda marks: "l" * len(marks[0]), kinds)
+    kinds = re.sub("(?<=d)s(?=d)", "d", kinds)
+    return re.sub("(?<=[ld])s(?=[ld])", "l", kinds).replace("s", "n")
+
+
+def _kind(letter: str) -> str:
+    if combining(letter):
+        return "m"
+    if _is_from_the_right(letter):
+        return "r"
+    if letter.isascii() and letter.isnumeric():
+        return "d"
+    return "l" if letter.isalnum() else "s" if letter in INSIDE else "n"
+
+
+def _is_from_the_right(letter: str) -> bool:
+    return bidirectional(letter) in ("R", "AL")
