@@ -21,6 +21,8 @@ from pressroom.writing.fonts import FACES
 
 # Word's own fonts, and what stands in for them here: the nearest of those that are installed with pressroom.
 STAND_INS = {"Georgia": "Source Serif Pro", "Calibri": "Source Sans Pro"}
+# By these files the folders are found that the set-up fills with fonts of other scripts.
+OTHER_SCRIPTS = ("NotoNaskhArabic-Regular.ttf", "NotoSerifCJK-Regular.ttc")
 INCH = 72  # points: what a PDF measures in
 
 
@@ -64,12 +66,13 @@ def word_as_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
 
 
 def font_configuration(cache: Path) -> str:
-    """What tells a program of the fonts that are installed with pressroom, and of no others."""
+    """What tells a program of the fonts that pressroom and its set-up install, and of no others."""
     folders = {str(files(face.package).joinpath("files")) for face in FACES}
     aliases = "".join(
         f'<alias binding="same"><family>{name}</family><prefer><family>{other}</family></prefer></alias>'
         for name, other in STAND_INS.items()
     )
+    folders |= {str(path.parent) for name in OTHER_SCRIPTS for path in Path("/usr/share/fonts").rglob(name)}
     listed = "".join(f"<dir>{escape(folder)}</dir>" for folder in sorted(folders))
     head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
     return f"{head}<fontconfig>{listed}<cachedir>{escape(str(cache))}</cachedir>{aliases}</fontconfig>\n"
