@@ -96,11 +96,12 @@ def _ready(site: Site) -> Ready:
     return Ready(site.newsroom, public, tuple(known for known in public if known.edition.page.path in made))
 
 
-def _in_turn(chosen: Iterable[Known]) -> list[Known]:
+def _in_turn(chosen: Iterable[Known]) -> Iterator[Known]:
     """Each release in all of its languages before the next one."""
-    known = list(chosen)
-    slugs = list(dict.fromkeys(each.edition.release.slug for each in known))
-    return sorted(known, key=lambda each: slugs.index(each.edition.release.slug))
+    known: dict[str, list[Known]] = {}
+    for each in chosen:
+        known.setdefault(each.edition.release.slug, []).append(each)
+    return (each for spoken in known.values() for each in spoken)
 
 
 def _by_release(
