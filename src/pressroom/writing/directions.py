@@ -13,7 +13,8 @@ from dataclasses import replace
 from unicodedata import bidirectional, combining
 
 from pressroom.model import Element, Language
-from pressroom.writing.markup import text_of
+from pressroom.writing.markup import text_of, to_html
+from pressroom.writing.templates import Markup
 
 LEFT, RIGHT = frozenset(("L", "EN")), frozenset(("R", "AL", "AN"))
 STRETCH = re.compile("l(?:[ln]*l)?")  # from letter or figure to another, nothing from the right between
@@ -26,6 +27,13 @@ APART = (("dir", "ltr"),)
 def with_directions(root: Element, language: Language) -> Element:
     """The article, with every stretch of words and figures that runs from the left set apart."""
     return _inside(root) if language.right_to_left else root
+
+
+def apart(text: str, language: Language) -> Markup | str:
+    """Words beside an article, for a page: the same stretches set apart."""
+    if not language.right_to_left:
+        return text
+    return Markup(to_html(*_parts(text)))
 
 
 def _of(element: Element) -> Element:

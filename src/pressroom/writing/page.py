@@ -26,6 +26,7 @@ from pressroom.model import (
 from pressroom.writing import notices, templates
 from pressroom.writing.article import by_start, starts_at, to_html
 from pressroom.writing.brand import class_of, imprints, senders
+from pressroom.writing.directions import apart
 from pressroom.writing.event_rows import rows_of
 from pressroom.writing.markup import readdressed
 from pressroom.writing.picture_size import Size, sized
@@ -141,6 +142,7 @@ def frame(
         "to": to,
         "brand": class_of(offices),
         "imprints": tuple(imprints(newsroom, offices)),
+        "apart": lambda text: apart(text, language),
         "change_of": lambda event: notices.of_event(event, language),
     }
 
