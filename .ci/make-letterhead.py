@@ -140,6 +140,7 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("caption", "Normal", "Normal", KEEP_LINES + space(0, 12, 1.15), SANS + color(GREY) + size(10)),
     ("Boilerplate", "Normal", "Boilerplate", space(0, 6, 1.15), size(10)),
     ("End Mark", "Normal", "Normal", space(14, 12, 1) + '<w:jc w:val="center"/>', SANS + BOLD + tracking(40)),
+    ("Languages", "Normal", "Version", KEEP_LINES + space(8, 4, 1.2), SANS + color(GREY) + size(9)),
     ("Version", "Normal", "Normal", space(0, 4, 1.1), SANS + color(GREY) + size(9)),
     ("Rights", "Normal", "Normal", space(0, 4, 1.1), SANS + color(GREY) + size(9)),
     ("Rule", "Normal", "Normal", f"<w:pBdr>{border('bottom', HAIRLINE, 6, 1)}</w:pBdr>" + space(0, 10, 1), ""),

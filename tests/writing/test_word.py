@@ -19,6 +19,7 @@ import mammoth
 import pytest
 from deciding.samples import NEWSROOM
 from hypothesis import given, settings
+from word_words import seen
 from writing.articles import EDITION, PHOTO, ROOT, article_of, generated, links, network_exchange, words
 
 from pressroom.errors import ProblemsFound
@@ -67,7 +68,7 @@ def part(file: bytes, name: str = "word/document.xml") -> ET.Element:
 
 def shown(file: bytes) -> list[str]:
     """Every word of a Word file in order, the descriptions of pictures among them."""
-    return "".join(_shown(part(file))).split()
+    return seen("".join(_shown(part(file)))).split()
 
 
 def _shown(root: ET.Element) -> Iterator[str]:
@@ -469,22 +470,145 @@ def test_every_run_says_its_language() -> None:
 
 def test_arabic_runs_from_the_right_and_latin_names_in_it_do_not() -> None:
     file = word_of("<p>مرحبا 100RC أهلا 7</p><table><tr><td>شجرة</td></tr></table>", language="ar")
-    directions = [
-        ("".join(_shown(run)), run.find("w:rPr/w:rtl", SPACES) is not None)
-        for run in part(file).iter(f"{W}r")
-    ]
-    assert directions == [("مرحبا ", True), ("100RC", False), (" أهلا 7", True), ("شجرة", True)]
+    assert directions(file) == [("مرحبا ", True), (f"{LRM}100RC", False), (" أهلا 7", True), ("شجرة", True)]
     assert all(p.find("w:pPr/w:bidi", SPACES) is not None for p in part(file)[0].findall("w:p", SPACES)[:1])
     assert part(file).find(".//w:bidiVisual", SPACES) is not None
 
 
 def test_arabic_words_in_an_english_release_run_from_the_right() -> None:
-    file = word_of("<p>See مرحبا أهلا, he said</p>")
-    directions = [
+    assert directions(word_of("<p>See مرحبا أهلا, he said</p>")) == [
+        ("See ", False),
+        ("مرحبا أهلا", True),
+        (", he said", False),
+    ]
+
+
+LRM, RLM = "\u200e", "\u200f"
+
+
+def directions(file: bytes) -> list[tuple[str, bool]]:
+    """The words of each run, and whether it runs from the right."""
+    return [
         ("".join(_shown(run)), run.find("w:rPr/w:rtl", SPACES) is not None)
         for run in part(file).iter(f"{W}r")
     ]
-    assert directions == [("See ", False), ("مرحبا أهلا", True), (", he said", False)]
+
+
+@pytest.mark.parametrize(
+    ("html", "runs"),
+    [
+        (
+            'هاتف <bdi dir="ltr">617-555-0100</bdi>.',
+            [("هاتف ", True), (f"{LRM}617-555-0100", False), (f"{RLM}.", True)],
+        ),
+        ('في <bdi dir="ltr">100 Oaks (2)</bdi>', [("في ", True), (f"{LRM}100 Oaks (2){LRM}", False)]),
+        (
+            '<bdi dir="ltr">A b</bdi> · <bdi dir="ltr">C d</bdi>',
+            [("A b", False), (f"{RLM} · ", True), ("C d", False)],
+        ),
+        ('<bdi dir="ltr" lang="en">9 Elm</bdi> 7 شجر', [(f"{LRM}9 Elm", False), (f"{RLM} 7 شجر", True)]),
+    ],
+)
+def test_what_runs_from_the_left_is_set_apart_for_those_who_follow_letters(
+    html: str, runs: list[tuple[str, bool]]
+) -> None:
+    assert directions(word_of(f"<p>{html}</p>", language="ar")) == runs
+
+
+def test_in_a_line_from_the_left_figures_after_arabic_words_stay_where_they_are() -> None:
+    assert directions(word_of("<p>مرحبا <b>20</b> oaks 7</p><p>20</p>".replace("b>", "strong>"))) == [
+        ("مرحبا", True),
+        (f"{LRM} ", False),
+        (f"{LRM}20", False),
+        (" oaks 7", False),
+        ("20", False),
+    ]
+
+
+def test_everything_around_arabic_words_runs_from_the_right() -> None:
+    html = (
+        '<blockquote class="quotation"><p>شجرة</p></blockquote><table class="facts"><tr><th>متى</th>'
+        '<td><bdi dir="ltr">6:00</bdi></td></tr></table>'
+    )
+    file = word_of(html, language="ar")
+    quote = part(file).find(".//w:p", SPACES)
+    assert quote is not None
+    assert (_value(quote, "w:pPr/w:pBdr/w:left"), _value(quote, "w:pPr/w:pBdr/w:right")) == ("nil", "single")
+    sides = {_value(part(file), f".//w:tblCellMar/w:{side}", "w") for side in ("left", "right")}
+    assert sides == {"80"}, "left and right of a turned table are read differently"
+    assert part(file).find(".//w:sectPr/w:bidi", SPACES) is not None
+    for name in ("header1", "header2", "footer1", "footer2"):
+        lines = list(part(file, f"word/{name}.xml").iter(f"{W}p"))
+        assert lines
+        assert all(line.find("w:pPr/w:bidi", SPACES) is not None for line in lines)
+    figures = [run for run in part(file).iter(f"{W}r") if run.find("w:rPr/w:cs", SPACES) is not None]
+    assert [seen("".join(_shown(run))) for run in figures] == ["6:00"], "in the font of Arabic figures"
+    assert "w:bidi" not in ET.tostring(part(word_of(html)), encoding="unicode")
+
+
+def test_the_foot_of_an_arabic_page_says_its_address_in_the_right_order() -> None:
+    foot = part(word_of("<p>شجرة</p>", language="ar"), "word/footer1.xml")
+    numbers, version = ["".join(_shown(p)) for p in foot.iter(f"{W}p")]
+    assert seen(numbers).strip() == "الصفحة 1 من 1"
+    assert version.endswith(f" · press.example.gov/releases/oak/{LRM}\n") or version.endswith(f"/oak/{LRM}")
+    assert "DOCPROPERTY" not in "".join(foot.itertext())
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-Hans", "第 1 页，共 1 页"),
+        ("fr", "Page 1 sur 1"),
+        ("ru", "Страница 1 из 1"),
+        ("xx", "Page 1 of 1"),
+    ],
+)
+def test_pages_are_numbered_in_the_articles_language(language: str, said: str) -> None:
+    file = word_of("<p>a</p>", language=language)
+    for name in ("footer1", "footer2"):
+        assert words_in(next(part(file, f"word/{name}.xml").iter(f"{W}p"))) == said
+
+
+def test_an_offices_own_words_around_the_number_of_a_page_are_kept() -> None:
+    own = edited("word/footer1.xml", lambda text: text.replace("Page ", "p. "))
+    foot = part(word_of("<p>a</p>", language="fr", letterhead=own), "word/footer1.xml")
+    assert words_in(next(foot.iter(f"{W}p"))) == "p. 1 of 1"
+
+
+def test_letters_that_are_never_slanted_stand_upright_and_joined_ones_together() -> None:
+    html = '<p class="subhead">{0}</p><p class="release-line">{0}</p><p>b <em>{0}</em></p>'
+    for language, word, joined in (("ar", "شجرة", True), ("zh-Hans", "树", False), ("en", "tree", False)):
+        runs = [
+            run
+            for run in part(word_of(html.format(word), language=language)).iter(f"{W}r")
+            if words_in(run) == word
+        ]
+        upright = language != "en"
+        assert [_value(run, "w:rPr/w:i") for run in runs] == (["0", "", ""] if upright else ["", "", ""])
+        assert _value(runs[1], "w:rPr/w:spacing") == ("0" if joined else "")
+        assert _value(runs[2], "w:rPr/w:rStyle") == ("Strong" if upright else "Emphasis")
+    mixed = part(word_of("<p><em>a شجرة</em></p>")).iter(f"{W}r")
+    assert [_value(run, "w:rPr/w:iCs") for run in mixed] == ["", "0"]
+
+
+def test_chinese_words_are_in_fonts_of_their_own_kind() -> None:
+    html = '<p lang="zh-Hans">“树”</p><p lang="zh-Hant">樹</p>'
+    fonts = [
+        (run.find("w:rPr/w:rFonts", SPACES), words_in(run))
+        for run in part(word_of(html, "zh-Hans")).iter(f"{W}r")
+    ]
+    said = {text: sorted(font.attrib.values()) if font is not None else [] for font, text in fonts}
+    assert said == {"“树”": ["eastAsia"], "樹": ["Microsoft JhengHei"]}
+    theme = "word/theme/theme1.xml"
+    for language, font in (("vi", "Cambria"), ("fr", "Georgia")):
+        with zipfile.ZipFile(BytesIO(word_of("<p>a</p>", language=language))) as archive:
+            assert f'<a:minorFont><a:latin typeface="{font}"/>' in archive.read(theme).decode()
+
+
+def test_the_line_of_languages_and_the_notice_of_an_old_translation_have_styles() -> None:
+    html = '<div class="notice notice-behind"><p class="notice-heading">a</p><p>b</p></div>'
+    html += '<p class="languages">c</p>'
+    assert paragraphs(word_of(html)) == [("NoticeHeading", "a"), ("Notice", "b"), ("Languages", "c")]
 
 
 # ---------------------------------------------------------------- what the document says about itself

@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import BadZipFile
 
 from pressroom.errors import Problem, ProblemsFound, Span
-from pressroom.model import Article, Edition, Element, Newsroom, Paper
+from pressroom.model import Article, Edition, Element, Language, Newsroom, Paper
 from pressroom.writing import word_parts
 from pressroom.writing.flow import refuse_unknown
 from pressroom.writing.letterhead import Letterhead, Sender
@@ -44,7 +44,7 @@ def render_word(
     shown = replace(article, root=_withdrawn(article.root)) if edition.release.withdrawn else article
     _write_body(document, body(shown, _stationery(document, article, assets, room)))
     head = letterhead_of(article, edition, newsroom)
-    dress(document, head, article, room[0], _tools(assets))
+    dress(document, head, article, room[0], _tools(assets, article.language))
     _set_properties(document, article, edition, head)
     packed = BytesIO()
     document.save(packed)
@@ -131,6 +131,11 @@ def _stationery(
         link=_link(document),
         picture=_picture(document, article, assets, room[1]),
         new_list=_new_list(document, styles["paragraph"]),
+        language=article.language.tag,
+        slanted=_styles_with(styles, "i"),
+        spread=_styles_with(styles, "spacing"),
+        turned=_turned_borders(styles["paragraph"]),
+        sides=_sides(styles["table"]),
     )
 
 
@@ -148,6 +153,65 @@ def _styles(document: Document) -> dict[str, dict[str, Any]]:
 def _has_space(style: Any) -> bool:
     spacing = style.find(f"{w('pPr')}/{w('spacing')}")
     return spacing is not None and spacing.get(w("before"), "0") != "0"
+
+
+def _styles_with(styles: Mapping[str, Mapping[str, Any]], mark: str) -> frozenset[str]:
+    """The ids of the styles that have something of runs, themselves or from the style they are based on."""
+    return frozenset(
+        style.get(w("styleId"), "")
+        for kind in ("paragraph", "character")
+        for style in styles[kind].values()
+        if _own_or_inherited(style, f"{w('rPr')}/{w(mark)}", styles[kind]) is not None
+    )
+
+
+def _own_or_inherited(style: Any, path: str, styles: Mapping[str, Any]) -> Any:
+    by_id = {each.get(w("styleId")): each for each in styles.values()}
+    seen = set[str]()
+    while style is not None and style.get(w("styleId")) not in seen:
+        seen.add(style.get(w("styleId")))
+        if (found := style.find(path)) is not None:
+            return found
+        based = style.find(w("basedOn"))
+        style = by_id.get(based.get(w("val"))) if based is not None else None
+    return None
+
+
+_OTHER_SIDE = {"left": "right", "right": "left"}
+
+
+def _turned_borders(styles: Mapping[str, Any]) -> dict[str, str]:
+    """The borders of styles that differ at left and right, the other way round: Word does not turn them."""
+    turned = {}
+    for style in styles.values():
+        borders = _own_or_inherited(style, f"{w('pPr')}/{w('pBdr')}", styles)
+        sides = (
+            {} if borders is None else {side.tag.rpartition("}")[2]: dict(side.attrib) for side in borders}
+        )
+        if sides.get("left") != sides.get("right"):
+            made = (_border(side, sides.get(_OTHER_SIDE.get(side, side))) for side in _SIDES)
+            turned[style.get(w("styleId"), "")] = f"<w:pBdr>{''.join(made)}</w:pBdr>"
+    return turned
+
+
+_SIDES = ("top", "left", "bottom", "right", "between", "bar")  # in the order of the schema
+
+
+def _border(side: str, own: Mapping[str, str] | None) -> str:
+    if own is None:
+        return f'<w:{side} w:val="nil"/>' if side in _OTHER_SIDE else ""
+    said = "".join(f" w:{name.rpartition('}')[2]}={quoteattr(value)}" for name, value in own.items())
+    return f"<w:{side}{said}/>"
+
+
+def _sides(styles: Mapping[str, Any]) -> dict[str, int]:
+    """Half of the room that a table style leaves at the left and at the right of its cells."""
+    found = {}
+    for style in styles.values():
+        margins = style.find(f"{w('tblPr')}/{w('tblCellMar')}")
+        sides = [] if margins is None else [margins.find(w(side)) for side in _OTHER_SIDE]
+        found[style.get(w("styleId"), "")] = sum(int(s.get(w("w"), "0")) for s in sides if s is not None) // 2
+    return found
 
 
 def _style_of(styles: Styles) -> Callable[[tuple[str, ...]], str]:
@@ -230,14 +294,15 @@ def _no_svg(name: str) -> ProblemsFound:
     return ProblemsFound([Problem("logo-for-word", message, Span(NEWSROOM_FILE), write=write)])
 
 
-def _tools(assets: Mapping[str, bytes]) -> Tools:
+def _tools(assets: Mapping[str, bytes], language: Language) -> Tools:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    spaces = nsdecls("w", "r", "wp", "a", "pic")
+    words, drawings = nsdecls("w", "r"), nsdecls("w", "r", "wp", "a", "pic")
     count = iter(range(-500, 0))  # logos have ids of their own, below those of the release's pictures
 
     def parse(text: str) -> Any:
+        spaces = drawings if "<wp:" in text else words
         return parse_xml(re.sub(r"^<[\w:]+", lambda tag: f"{tag[0]} {spaces}", text))
 
     def logo(part: Any, sender: Sender, height: int) -> str:
@@ -249,7 +314,8 @@ def _tools(assets: Mapping[str, bytes]) -> Tools:
         size = word_parts.fitted(shown.pixels, (across * 100, down * 100), (4 * high, high))
         return word_parts.picture(Picture(shown.relation, next(count), *size, sender.name), word_parts.Look())
 
-    return Tools(parse, logo)
+    rtl = language.right_to_left
+    return Tools(parse, logo, word_parts.Look(rtl=rtl, around=rtl, mixed=rtl))
 
 
 def _new_list(document: Document, styles: Mapping[str, Any]) -> Callable[[str, int, int], int]:

@@ -8,7 +8,7 @@ it. A class without such a style (an office may need some for the web alone) lea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from pressroom.model import Article, Element, Language
@@ -51,6 +51,11 @@ class Stationery:
     link: Callable[[str], str]  # an address to its relationship
     picture: Callable[[Element, int], Picture]  # an img and the width there is for it
     new_list: Callable[[str, int, int], int]  # "ul" or "ol", level, first number: the list's number
+    language: str = ""  # the document's
+    slanted: frozenset[str] = frozenset()  # ids of styles in italics
+    spread: frozenset[str] = frozenset()  # ids of styles with letters set apart
+    turned: Mapping[str, str] = field(default_factory=dict)  # borders of a style as they stand from the right
+    sides: Mapping[str, int] = field(default_factory=dict)  # room at both sides of a table style's cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,16 @@ class Place:
     width: int = 0
     rtl: bool = False
     language: str = ""
+    style: str = ""  # the id of the paragraph's
+    around: bool = False  # whether the paragraph runs from the right
+    mixed: bool = False  # whether words of both directions may be in it
 
 
 def body(article: Article, stationery: Stationery) -> str:
     """The whole body in WordprocessingML, without the page's own settings."""
     rtl = article.language.right_to_left
-    place = Place(width=stationery.width, rtl=rtl, language=article.language.tag)
+    mixed = rtl or word_parts.has_rtl(text_of(article.root))
+    place = Place(width=stationery.width, rtl=rtl, language=article.language.tag, mixed=mixed)
     return word_parts.story(_inside(article.root, _at(article.root, place), stationery), _filler(stationery))
 
 
@@ -116,13 +125,15 @@ def _paragraph(element: Element, styles: tuple[str, ...], place: Place, statione
     own = next((name for name in element.classes if name in stationery.paragraphs), "")
     candidates = styles if tag == "p" else STYLE_OF_TAG[tag]
     style = stationery.style_of((own,) if own else candidates)
+    mixed = place.rtl or (place.mixed and word_parts.has_rtl(text_of(element)))
     return Paragraph(
         style,
-        _runs(element.children, place, stationery),
+        _runs(element.children, replace(place, style=style, around=place.rtl, mixed=mixed), stationery),
         rtl=place.rtl,
         outline=int(tag[1]) - 1 if own and tag in HEADING_TAGS else None,
         begins=tag == "p" and not place.level and style not in stationery.spaced,
         in_list=place.level > 0,
+        borders=stationery.turned.get(style, "") if place.rtl else "",
     )
 
 
@@ -185,13 +196,15 @@ def _table(element: Element, place: Place, stationery: Stationery) -> tuple[Bloc
         widths = _widths((cells for _, cells in rows), columns, place.width)
     made = (_row(in_head, cells, widths, place, stationery) for in_head, cells in rows)
     names = (*reversed(element.classes), "data")  # "facts grid" is a grid where the letterhead has one
+    style = next((stationery.tables[name] for name in names if name in stationery.tables), "")
     return (
         Table(
-            next((stationery.tables[name] for name in names if name in stationery.tables), ""),
+            style,
             tuple(made),
             widths,
             has_row_headers=all(cells[0].tag == "th" for in_head, cells in rows if cells and not in_head),
             rtl=place.rtl,
+            side=stationery.sides.get(style, 0),
         ),
     )
 
@@ -245,7 +258,7 @@ def _runs(children: Iterable[Element | str], place: Place, stationery: Stationer
 
 
 def _run(piece: Piece, place: Place, stationery: Stationery) -> str:
-    look = _look(piece.within, place, stationery.characters)
+    look = _look(piece.within, place, stationery)
     if piece.tag == "br":
         return word_parts.line_break(look)
     if piece.tag == "img":
@@ -253,12 +266,15 @@ def _run(piece: Piece, place: Place, stationery: Stationery) -> str:
     return word_parts.words(piece.text, look)
 
 
-def _look(within: tuple[Element, ...], place: Place, styles: Styles) -> Look:
+def _look(within: tuple[Element, ...], place: Place, stationery: Stationery) -> Look:
     """One character style for a run, that of its link or class first; what else is around it, directly."""
-    tags = {element.tag for element in within}
+    styles = stationery.characters
     inner = place
     for element in within:
         inner = _at(element, inner)
+    # Letters that are never slanted are emphasised by weight.
+    heavy = word_parts.is_upright(inner.language)
+    tags = {"strong" if element.tag == "em" and heavy else element.tag for element in within}
     named = [name for element in reversed(within) for name in element.classes if name in styles]
     wanted = (
         *(("hyperlink",) if "a" in tags else ()),
@@ -266,6 +282,7 @@ def _look(within: tuple[Element, ...], place: Place, styles: Styles) -> Look:
         *(_PLAIN[tag] for tag in _PLAIN if tag in tags),
     )
     style = next((name for name in wanted if name in styles), "")
+    ids = {place.style, styles.get(style, "")}
     return Look(
         styles.get(style, ""),
         strong="strong" in tags and style != "strong",
@@ -273,6 +290,11 @@ def _look(within: tuple[Element, ...], place: Place, styles: Styles) -> Look:
         strike="s" in tags,
         rtl=inner.rtl,
         language=inner.language,
+        around=place.around,
+        mixed=place.mixed,
+        slants=not ids.isdisjoint(stationery.slanted) or "em" in tags,
+        spreads=not ids.isdisjoint(stationery.spread),
+        foreign=inner.language != stationery.language,
     )
 
 

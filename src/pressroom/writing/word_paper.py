@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from xml.sax.saxutils import escape
 
-from pressroom.model import Article
+from pressroom.model import Article, Language
 from pressroom.writing import word_parts
+from pressroom.writing.directions import stretches
+from pressroom.writing.labels import label
 from pressroom.writing.letterhead import Letterhead, Sender
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -26,6 +29,7 @@ class Tools:
 
     parse: Callable[[str], Any]  # WordprocessingML, without its namespaces, to an element
     logo: Callable[[Any, Sender, int], str]  # a part, whose logo, how high: the run that shows it
+    look: word_parts.Look  # of words
 
 
 def w(name: str) -> str:
@@ -38,8 +42,11 @@ def dress(document: Any, head: Letterhead, article: Article, width: int, tools: 
     _set_colour(document, head.colour)
     _name_the_senders(document, head, width, tools)
     _say_on_every_page(document, head, tools)
+    _number_pages(document, article.language, tools)
     _set_fields(document, article, head)
-    _set_language(document, article.language.tag)
+    _set_language(document, article.language)
+    if article.language.right_to_left:
+        turn(document, tools)
     _leave_compatibility_mode(document)
 
 
@@ -68,7 +75,7 @@ def _name_the_senders(document: Any, head: Letterhead, width: int, tools: Tools)
             name.addnext(_offices(document, header.part, head.offices, width, tools))
     if head.address:
         footer.is_linked_to_previous = False
-        footer._element.insert(0, _line(document, "Address", _run(head.address), tools))
+        footer._element.insert(0, _line(document, "Address", _run(head.address, tools), tools))
 
 
 def _paragraph_with(element: Any, code: str) -> Any:
@@ -88,7 +95,7 @@ def _offices(document: Any, part: Any, offices: tuple[Sender, ...], width: int, 
     shown = (
         (tools.logo(part, office, OFFICE_LOGO) + _SPACE if office.logo else "", office) for office in offices
     )
-    runs = "<w:r><w:tab/></w:r>".join(logo + _run(office.name) for logo, office in shown)
+    runs = "<w:r><w:tab/></w:r>".join(logo + _run(office.name, tools) for logo, office in shown)
     stops = "".join(
         f'<w:tab w:val="left" w:pos="{width * number // len(offices)}"/>' for number in range(1, len(offices))
     )
@@ -101,19 +108,27 @@ def _say_on_every_page(document: Any, head: Letterhead, tools: Tools) -> None:
         if head.mark:
             header.is_linked_to_previous = False
             has_style = _style(document, "Proof Mark") != ""
-            mark = _run(head.mark, strong=not has_style)
+            mark = _run(head.mark, tools, strong=not has_style)
             header._element.insert(0, _line(document, "Proof Mark", mark, tools))
         if "VERSION" not in (code for code, _ in _fields(footer._element)):
             footer.is_linked_to_previous = False
-            words = _run(f"{head.version} · {head.current}")
+            words = _run(f"{head.version} · {head.current}", tools)
             footer._element.append(_line(document, "footer", words, tools))
 
 
 _SPACE = '<w:r><w:t xml:space="preserve">   </w:t></w:r>'
 
 
-def _run(words: str, strong: bool = False) -> str:
-    return word_parts.words(words, word_parts.Look(strong=strong))
+def _run(words: str, tools: Tools, strong: bool = False) -> str:
+    look = replace(tools.look, strong=strong)
+    if not look.rtl:
+        return word_parts.words(words, look)
+    made, last = "", 0
+    for start, end in stretches(words):
+        made += word_parts.words(words[last:start], look)
+        made += word_parts.words(words[start:end], replace(look, rtl=False))
+        last = end
+    return made + word_parts.words(words[last:], look)
 
 
 def _line(document: Any, style: str, runs: str, tools: Tools, more: str = "") -> Any:
@@ -151,6 +166,47 @@ def _set_fields(document: Any, article: Article, head: Letterhead) -> None:
                     text.text, value = value, ""
 
 
+NUMBERS = "Page {page} of {pages}"  # as the packaged letterhead has it
+
+
+def _number_pages(document: Any, language: Language, tools: Tools) -> None:
+    """The words around the numbers of pages in the article's language; an office's own words are kept."""
+    before, _, rest = label(NUMBERS, language).partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    if f"{before}{{page}}{between}{{pages}}{after}" == NUMBERS:
+        return
+    for header, footer in _edges(document):
+        for paragraph in (*header._element.iter(w("p")), *footer._element.iter(w("p"))):
+            groups = [(_shown(runs), runs) for runs in _groups(paragraph)]
+            said = "".join(
+                {"PAGE": "{page}", "NUMPAGES": "{pages}"}.get(_code(_asked(runs)), shown)
+                for shown, runs in groups
+            )
+            if said == NUMBERS:
+                _say(groups, (before, between, after), tools)
+
+
+def _say(groups: list[tuple[str, list[Any]]], words: tuple[str, str, str], tools: Tools) -> None:
+    """Other words before, between and after the two fields of a paragraph."""
+    fields = [runs for _, runs in groups if _asked(runs)]
+    for _, runs in groups:
+        if not _asked(runs):
+            for run in runs:
+                run.getparent().remove(run)
+    before, between, after = (tools.parse(_plain(text)) if text else None for text in words)
+    for made, put in (
+        (before, fields[0][0].addprevious),
+        (between, fields[0][-1].addnext),
+        (after, fields[1][-1].addnext),
+    ):
+        if made is not None:
+            put(made)
+
+
+def _plain(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+
+
 def own_values(head: Letterhead) -> Mapping[str, str]:
     """The document's own properties, which a letterhead can show anywhere: `DOCPROPERTY Version`."""
     return {"Version": head.version, "Address": head.current}
@@ -174,6 +230,28 @@ def _fields(element: Any) -> Iterator[tuple[str, list[Any]]]:
             shown.append(mark)
 
 
+def _groups(paragraph: Any) -> Iterator[list[Any]]:
+    """The runs of a paragraph; those of one field together."""
+    group, depth = list[Any](), 0
+    for run in paragraph.iter(w("r")):
+        group.append(run)
+        for mark in run.iter(w("fldChar")):
+            depth += {"begin": 1, "end": -1}.get(mark.get(w("fldCharType")), 0)
+        if depth <= 0:
+            yield group
+            group, depth = [], 0
+    if group:
+        yield group
+
+
+def _shown(runs: list[Any]) -> str:
+    return "".join(text.text or "" for run in runs for text in run.iter(w("t")))
+
+
+def _asked(runs: list[Any]) -> str:
+    return "".join(code.text or "" for run in runs for code in run.iter(w("instrText")))
+
+
 def _code(instruction: str) -> str:
     """ "STYLEREF HEADLINE" of `STYLEREF "Headline" \\* MERGEFORMAT`, "TITLE" of `DOCPROPERTY Title`."""
     words = instruction.replace('"', " ").upper().split()
@@ -182,7 +260,7 @@ def _code(instruction: str) -> str:
     return " ".join(words[:own])
 
 
-# ---------------------------------------------------------------- colour, language, settings
+# ---------------------------------------------------------------- colour, settings
 
 
 def _set_colour(document: Any, colour: str) -> None:
@@ -216,9 +294,81 @@ def _leave_compatibility_mode(document: Any) -> None:
             setting.set(w("val"), "15")
 
 
-def _set_language(document: Any, tag: str) -> None:
+# ---------------------------------------------------------------- from the right
+
+AFTER_BIDI = (
+    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap",
+    "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr",
+    "sectPr", "pPrChange",
+)  # fmt: skip
+AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
+
+
+def turn(document: Any, tools: Tools) -> None:
+    """Everything around the text from the right: the section, and each line of its headers and footers."""
+    _put(
+        document.sections[-1]._sectPr,
+        "bidi",
+        ("rtlGutter", "docGrid", "printerSettings", "sectPrChange"),
+        tools,
+    )
+    for relation in document.part.rels.values():
+        if relation.reltype.rpartition("/")[2] in ("header", "footer"):
+            for paragraph in relation.target_part.element.iter(w("p")):
+                _put(paragraph.get_or_add_pPr(), "bidi", AFTER_BIDI, tools)
+                for runs in tuple(_groups(paragraph)):
+                    _turn_runs(_spelled_out(runs), tools)
+
+
+def _spelled_out(runs: list[Any]) -> list[Any]:
+    """A field of the version or the address becomes its words: LibreOffice mixes up directions in it."""
+    if _code(_asked(runs)) not in ("VERSION", "ADDRESS"):
+        return runs
+    kept = [run for run in runs if run.find(w("t")) is not None]
+    for run in runs:
+        if run not in kept:
+            run.getparent().remove(run)
+    return kept
+
+
+def _put(element: Any, name: str, followers: tuple[str, ...], tools: Tools) -> None:
+    if element.find(w(name)) is None:
+        element.insert_element_before(tools.parse(f"<w:{name}/>"), *(f"w:{each}" for each in followers))
+
+
+def _turn_runs(runs: list[Any], tools: Tools) -> None:
+    """Arabic or Hebrew words, and signs among them, run from the right; marks set Latin words apart."""
+    shown = _shown(runs)
+    if not shown:
+        return
+    rtl = word_parts.has_rtl(shown) or not re.search(r"[^\W\d_]|\u200e", shown)
+    for run in runs if rtl else ():
+        _put(run.get_or_add_rPr(), "rtl", AFTER_RTL, tools)
+    before, after = word_parts.marks(shown, rtl, True)
+    if before:
+        runs[0].addprevious(tools.parse(_plain(before)))
+    if after:
+        runs[-1].addnext(tools.parse(_plain(after)))
+
+
+# ---------------------------------------------------------------- language and fonts
+
+
+def _set_language(document: Any, language: Language) -> None:
     """The language of everything that does not say its own: header, footer, what staff type later."""
     defaults = document.styles.element.findall(f"{w('docDefaults')}//{w('lang')}")
     for element in (*defaults, *document.settings.element.findall(w("themeFontLang"))):
-        for name, value in word_parts.language(tag).items():
+        for name, value in word_parts.language(language.tag).items():
             element.set(w(name.removeprefix("w:")), value)
+    if language.name in BEYOND_GEORGIA:
+        for relation in document.part.rels.values():
+            if relation.reltype.rpartition("/")[2] == "theme":
+                theme = relation.target_part
+                theme._blob = theme.blob.replace(
+                    b'<a:latin typeface="Georgia"/>', b'<a:latin typeface="Cambria"/>'
+                )
+
+
+BEYOND_GEORGIA = frozenset(
+    {"vi", "yo", "ig"}
+)  # letters with two marks, which Word would take from another font

@@ -30,13 +30,18 @@ class Look:
     strike: bool = False
     rtl: bool = False
     language: str = ""
+    around: bool = False  # whether its paragraph runs from the right
+    mixed: bool = False  # whether its paragraph has words of both directions
+    slants: bool = False  # whether its styles slant letters
+    spreads: bool = False  # whether its styles set letters apart
+    foreign: bool = False  # whether it is in another language than the document
 
 
 def words(text: str, look: Look) -> str:
     """Runs for some words, each in one direction: Word orders a run by `w:rtl`, not by its letters."""
-    stretches = _by_direction(text, look)
     return "".join(
-        _run(f'<w:t xml:space="preserve">{escape(part)}</w:t>', look, rtl) for part, rtl in stretches
+        _run(f'<w:t xml:space="preserve">{escape(_marked(part, rtl, look))}</w:t>', look, rtl)
+        for part, rtl in _by_direction(text, look)
     )
 
 
@@ -53,12 +58,17 @@ def hyperlink(relation: str, runs: str) -> str:
 
 
 def _run(content: str, look: Look, rtl: bool) -> str:
+    upright = rtl or is_upright(look.language)
     properties = (
         (f'<w:rStyle w:val="{look.style}"/>' if look.style else "")
+        + _fonts(look, content)
         + ("<w:b/><w:bCs/>" if look.strong else "")
-        + ("<w:i/><w:iCs/>" if look.emphasis else "")
+        + ("<w:i/><w:iCs/>" if look.emphasis and not upright else "")
+        + ('<w:i w:val="0"/><w:iCs w:val="0"/>' if look.slants and upright else "")
         + ("<w:strike/>" if look.strike else "")
+        + ('<w:spacing w:val="0"/>' if look.spreads and rtl else "")  # it would tear joined letters apart
         + ("<w:rtl/>" if rtl else "")
+        + ("<w:cs/>" if _is_figure(look, rtl, content) else "")
         + _lang(look.language)
     )
     return f"<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>" if properties else f"<w:r>{content}</w:r>"
@@ -71,21 +81,88 @@ def _lang(tag: str) -> str:
 
 
 EAST_ASIAN = frozenset({"zh", "ja", "ko", "yue", "wuu", "nan"})
+# Languages of other letters are known to Word with a country only, and fonts are chosen by them.
+WITH_COUNTRY = {
+    "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "ja": "ja-JP", "ko": "ko-KR",
+    "ar": "ar-SA", "fa": "fa-IR", "he": "he-IL", "ur": "ur-PK",
+}  # fmt: skip
+# What a document in another language takes: its own theme has the letters of one of them.
+FONTS = {
+    "zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei", "ja": "Yu Gothic", "ko": "Malgun Gothic",
+}  # fmt: skip
+_either_script = re.compile("[\u00b7\u2010-\u2027]")  # quotation marks and dashes that two kinds of font have
 
 
 def language(tag: str) -> dict[str, str]:
     """The attributes that tell Word a language, also for its East Asian or right-to-left letters."""
-    names = ["w:val"]
-    if tag.partition("-")[0].lower() in EAST_ASIAN:
-        names.append("w:eastAsia")
+    said = {"w:val": tag}
+    if _is_east_asian(tag):
+        said["w:eastAsia"] = WITH_COUNTRY.get(tag, tag)
     if Language(tag).right_to_left:
-        names.append("w:bidi")
-    return dict.fromkeys(names, tag)
+        said["w:bidi"] = WITH_COUNTRY.get(tag, tag)
+    return said
 
 
+_tags = re.compile(r"<[^>]*>")
+_letter = re.compile(r"[^\W\d_]")
+
+
+def _is_east_asian(tag: str) -> bool:
+    return tag.partition("-")[0].lower() in EAST_ASIAN
+
+
+@cache
+def is_upright(tag: str) -> bool:
+    """Whether a language's letters have no slanted form: a machine that slants them makes them ugly."""
+    return _is_east_asian(tag) or Language(tag).right_to_left
+
+
+def _fonts(look: Look, content: str) -> str:
+    if not _is_east_asian(look.language):
+        return ""
+    named = next((FONTS[tag] for tag in Language(look.language).wider if tag in FONTS), "")
+    font = f' w:eastAsia="{named}"' if named and look.foreign else ""
+    hint = ' w:hint="eastAsia"' if _either_script.search(content) else ""
+    return f"<w:rFonts{hint}{font}/>" if font or hint else ""
+
+
+def _is_figure(look: Look, rtl: bool, content: str) -> bool:
+    """Whether a run is a time or number among Arabic words: its figures are of their font then."""
+    if rtl or not look.around or not Language(look.language).right_to_left:
+        return False
+    return not _letter.search(_tags.sub("", content))
+
+
+# ---------------------------------------------------------------- two directions
+
+LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"  # letters without a shape, each of one direction
+_LEFT, _RIGHT, _FIGURES = ("L",), ("R", "AL"), ("EN", "AN")
 _rtl_letters = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+
+
+def has_rtl(text: str) -> bool:
+    return bool(_rtl_letters.search(text))
+
+
+def _marked(text: str, rtl: bool, look: Look) -> str:
+    before, after = marks(text, rtl, look.around) if look.mixed and text else ("", "")
+    return before + text + after
+
+
+def marks(text: str, rtl: bool, around: bool) -> tuple[str, str]:
+    """Marks of direction before and after a run, where its own first and last signs do not tell it.
+
+    Word follows `w:rtl` alone; LibreOffice, and whoever copies the text, follow the letters. Isolates
+    would say it better, but Word does not know those of Unicode, and other readers lose what is in `w:dir`.
+    """
+    mark, own = (RIGHT_MARK, _RIGHT) if rtl else (LEFT_MARK, _LEFT)
+    kinds = [bidirectional(letter) for letter in text]
+    if rtl == around:
+        first = next((kind for kind in kinds if kind in (*_LEFT, *_RIGHT, *_FIGURES)), "")
+        return ("" if first in own else mark), ""
+    return ("" if kinds[0] in own else mark), ("" if kinds[-1] in (*own, *_FIGURES) else mark)
 
 
 def _by_direction(text: str, look: Look) -> Iterator[tuple[str, bool]]:
@@ -177,6 +254,7 @@ class Paragraph:
         False  # whether it stands off from a table or list before it, as a heading does by its style
     )
     in_list: bool = False
+    borders: str = ""  # its style's, the other way round
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +272,7 @@ class Table:
     widths: tuple[int, ...]
     has_row_headers: bool = False
     rtl: bool = False
+    side: int = 0  # the room at both sides of a cell, where the table runs from the right
 
 
 Block = Paragraph | Table
@@ -222,6 +301,7 @@ def _paragraph(block: Paragraph, *, stands_off: bool = False) -> str:
         (f'<w:pStyle w:val="{block.style}"/>' if block.style else "")
         + ("<w:keepNext/>" if block.keep_next else "")
         + (_numbering(*block.numbering) if block.numbering else "")
+        + block.borders
         + ("<w:bidi/>" if block.rtl else "")
         + ('<w:spacing w:before="180"/>' if stands_off else "")
         + (f'<w:outlineLvl w:val="{block.outline}"/>' if block.outline is not None else "")
@@ -240,11 +320,21 @@ def _table(table: Table, filler: str) -> str:
         (f'<w:tblStyle w:val="{table.style}"/>' if table.style else "")
         + ("<w:bidiVisual/>" if table.rtl else "")
         + '<w:tblW w:w="5000" w:type="pct"/>'
+        + (_sides(table.side) if table.rtl and table.side else "")
         + f'<w:tblLook {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
     rows = "".join(_row(row, table.widths, filler) for row in table.rows)
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+
+def _sides(room: int) -> str:
+    """The same at both sides: which of two is the left one of a turned table is read differently."""
+    return (
+        "<w:tblCellMar>"
+        + "".join(f'<w:{s} w:w="{room}" w:type="dxa"/>' for s in ("left", "right"))
+        + "</w:tblCellMar>"
+    )
 
 
 def _row(row: Row, widths: tuple[int, ...], filler: str) -> str:
