@@ -506,6 +506,11 @@ def directions(file: bytes) -> list[tuple[str, bool]]:
             '<bdi dir="ltr">A b</bdi> · <bdi dir="ltr">C d</bdi>',
             [("A b", False), (f"{RLM} · ", True), ("C d", False)],
         ),
+        ("شجر Oaks <em>and elms</em>", [("شجر ", True), (f"Oaks {LRM}", False), ("and elms", False)]),
+        (
+            "<em>Oaks</em> and <strong>elms</strong> شجر",
+            [("Oaks", False), (f"{LRM} and {LRM}", False), ("elms", False), (" شجر", True)],
+        ),
         ('<bdi dir="ltr" lang="en">9 Elm</bdi> 7 شجر', [(f"{LRM}9 Elm", False), (f"{RLM} 7 شجر", True)]),
     ],
 )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
+from unicodedata import bidirectional
 
 from pressroom.model import Article, Element, Language
 from pressroom.writing import word_parts
@@ -251,14 +252,28 @@ def _widths_of_facts(labels: Iterable[Element], width: int) -> tuple[int, int]:
 
 def _runs(children: Iterable[Element | str], place: Place, stationery: Stationery) -> str:
     made = ""
-    for link, group in groupby(pieces(children), lambda piece: piece.link):
-        runs = "".join(_run(piece, place, stationery) for piece in group)
+    all_of = tuple(pieces(children))
+    joined = [pair for pair in pairwise(all_of) if _goes_on(*pair)] if place.mixed else []
+    leading, following = {id(before) for before, _ in joined}, {id(after) for _, after in joined}
+    for link, group in groupby(all_of, lambda piece: piece.link):
+        runs = "".join(
+            _run(piece, place, stationery, id(piece) in leading, id(piece) in following) for piece in group
+        )
         made += runs if link is None else word_parts.hyperlink(stationery.link(link.get("href")), runs)
     return made
 
 
-def _run(piece: Piece, place: Place, stationery: Stationery) -> str:
+def _goes_on(piece: Piece, after: Piece) -> bool:
+    """Whether Latin words go on after a change of looks: "HR&A *Advisors*"; not where they are set apart."""
+    apart = any(element.tag == "bdi" for element in (*piece.within, *after.within))
+    sides = piece.text.rstrip(" ")[-1:], after.text.lstrip(" ")[:1]
+    return not apart and all(side and bidirectional(side) == "L" for side in sides)
+
+
+def _run(piece: Piece, place: Place, stationery: Stationery, leads: bool, follows: bool) -> str:
     look = _look(piece.within, place, stationery)
+    if leads or follows:
+        look = replace(look, leads_on=leads, goes_on=follows)
     if piece.tag == "br":
         return word_parts.line_break(look)
     if piece.tag == "img":

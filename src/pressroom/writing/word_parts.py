@@ -35,6 +35,8 @@ class Look:
     slants: bool = False  # whether its styles slant letters
     spreads: bool = False  # whether its styles set letters apart
     foreign: bool = False  # whether it is in another language than the document
+    leads_on: bool = False  # whether Latin words go on in the next run: a blank between them is theirs
+    goes_on: bool = False  # whether they come from the run before
 
 
 def words(text: str, look: Look) -> str:
@@ -170,7 +172,11 @@ def _by_direction(text: str, look: Look) -> Iterator[tuple[str, bool]]:
     if not look.rtl and not _rtl_letters.search(text):
         yield text, False
         return
-    start, end, current = 0, 0, look.rtl  # text[start:end] is decided; what follows `end` is neutral so far
+    start, end, current = (
+        0,
+        0,
+        look.rtl and not look.goes_on,
+    )  # text[start:end] is decided; what follows `end` is neutral so far
     for at, character in enumerate(text):
         kind = bidirectional(character)
         if kind not in ("L", "R", "AL"):
@@ -185,7 +191,7 @@ def _by_direction(text: str, look: Look) -> Iterator[tuple[str, bool]]:
                 yield text[start:cut], current
             start, current = cut, rtl
         end = at + 1
-    if current != look.rtl and start < end < len(text):
+    if current != look.rtl and start < end < len(text) and not (look.leads_on and not current):
         yield text[start:end], current
         start, current = end, look.rtl
     if start < len(text):
