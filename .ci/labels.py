@@ -44,9 +44,7 @@ def used() -> Catalog:
         top = ROOT / folder
         every = extract_from_dir(top, methods, OPTIONS, KEYWORDS, COMMENTS)
         for file, _, english, comments, context in sorted(every, key=lambda each: each[:2]):
-            found.add(
-                english, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context
-            )
+            found.add(english, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
     return found
 
 

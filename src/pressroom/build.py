@@ -117,9 +117,7 @@ def build(
             return Built(found, (*seen.said, *stop.problems), unsaid=seen.unsaid)
         every = (*reading.releases, *seen.drafts, *seen.translations)
         unread = refuse_leaks(root, newsroom, every, now, files)
-        if wish.verify and (
-            wrong := disagreements(sites, files, changed_paths(root / FOLDER, files))
-        ):
+        if wish.verify and (wrong := disagreements(sites, files, changed_paths(root / FOLDER, files))):
             return Built(found, (*seen.said, *wrong), unsaid=seen.unsaid)
         if new_line is not None:
             add_to_record(root, newsroom, new_line)

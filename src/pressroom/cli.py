@@ -109,9 +109,7 @@ def init(wishes: Wishes, place: Path, eject: bool) -> int:
               help="A file for the words of a release, or of _newsroom, in another language.")  # fmt: skip
 @click.option("--into", "language", metavar="LANG", default="", help="That language, by its code: es, pt-BR.")
 @command
-def new(
-    wishes: Wishes, headline: Sequence[str], kind: str, event: str, release: str, language: str
-) -> int:
+def new(wishes: Wishes, headline: Sequence[str], kind: str, event: str, release: str, language: str) -> int:
     """Write a new draft with the fields to fill in: pressroom new "The headline" --kind advisory."""
     if bool(release) != bool(language):
         raise click.UsageError("--translate and --into go together: --translate RELEASE --into es.")
