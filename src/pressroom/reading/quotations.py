@@ -31,7 +31,7 @@ def hear(passages: Iterable[Passage], people: Mapping[str, Person]) -> Heard:
     heard = Heard()
     for block_quote, group in groupby(passages, key=lambda passage: passage.block_quote):
         members = list(group)
-        if block_quote and signs(members[-1]):
+        if block_quote and signs(members[-1]) and not _says_it_all(members):
             _set_off(members, heard)
         elif block_quote and not any(passage.namings for passage in members):
             nobody_signs(members, heard, people)
@@ -44,6 +44,11 @@ def hear(passages: Iterable[Passage], people: Mapping[str, Person]) -> Heard:
 def signs(passage: Passage) -> bool:
     """Whether a passage begins with its speaker: "— Lori Nelson, Chief Resilience Officer"."""
     return bool(passage.namings) and not passage.text[: passage.namings[0].start].strip(" -–—―")
+
+
+def _says_it_all(members: list[Passage]) -> bool:
+    """Whether a block quote is one paragraph with its speaker before the quoted words: "Ana Ferreira: “…”"."""
+    return len(members) == 1 and bool(scan(members[0].text, members[0].literal)[0])
 
 
 # ---------------------------------------------------------------- a block quote and its attribution
