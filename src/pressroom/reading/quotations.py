@@ -47,7 +47,7 @@ def signs(passage: Passage) -> bool:
 
 
 def _says_it_all(members: list[Passage]) -> bool:
-    """Whether a block quote is one paragraph with its speaker before the quoted words: "Ana Ferreira: “…”"."""
+    """Whether a block quote is one paragraph with its speaker before the quoted words: "Ada Park: “…”"."""
     return len(members) == 1 and bool(scan(members[0].text, members[0].literal)[0])
 
 
