@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
+import tongues
 from audit_tools import Shot
 from camera import of_drawing, of_pages, of_sheets, word_as_pdf
 from PIL import Image
@@ -23,6 +24,7 @@ from pressroom.build import build
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "examples"
 APPROVED = ROOT / "tests" / "pictures"
+TONGUES = ("ar", "zh-Hans", "vi", "ru")  # a script each
 WIDTHS = (360, 768, 1280)  # of a phone, a tablet and a desk, in pixels
 SHEET = 1020  # pixels that a sheet of paper is wide
 DRAWN = 960  # and a drawing that a release takes for a photo, or Word for a logo
@@ -30,11 +32,25 @@ DRAWN = 960  # and a drawing that a release takes for a photo, or Word for a log
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A release of a newsroom by its slug ("": its front pages), and the widths that are shown dark, too."""
+    """A release of a newsroom by its slug ("": its front pages), and the widths that it is shown at."""
 
     newsroom: str
     slug: str = ""
     dark: tuple[int, ...] = ()
+    tongue: str = ""  # the language, of a translation
+    widths: tuple[int, ...] = WIDTHS
+
+    @property
+    def name(self) -> str:
+        return f"{self.newsroom}/{self.tongue or self.slug}"
+
+    @property
+    def folder(self) -> str:
+        """Where its documents lie."""
+        return f"releases/{self.slug}/{self.tongue}".rstrip("/")
+
+    def document(self, ending: str) -> str:
+        return ".".join(part for part in (self.slug, self.tongue, ending) if part)
 
 
 SHOWN = (
@@ -42,9 +58,10 @@ SHOWN = (
     Example("lindenport", "2030-05-13-ferry-advisory"),
     Example("lindenport", "2030-05-14-ferry-line", dark=(1280,)),
     Example("lindenport"),
+    *(Example("tongues", tongues.FERRY, tongue=tongue, widths=(360, 1280)) for tongue in TONGUES),
 )
 FRONT = {"home": "index.html", "events": "events/index.html"}
-AT = {"own": "2018-11-14T08:00:00-05:00"}  # else at.txt says it
+AT = {"own": "2018-11-14T08:00:00-05:00", "tongues": tongues.NOW.isoformat()}  # else at.txt says it
 
 
 def pictures(work: Path) -> Mapping[str, Image.Image]:
@@ -63,14 +80,14 @@ def approved() -> Mapping[str, Image.Image]:
 
 def on_paper(sites: Mapping[str, Path], work: Path) -> Mapping[str, Image.Image]:
     """Every page of every PDF, and of every Word file as LibreOffice prints it."""
-    folders = {
-        f"{example.newsroom}/{example.slug}": sites[example.newsroom] / "releases" / example.slug
-        for example in SHOWN
-        if example.slug
-    }
-    papers = {f"{name}/pdf": folder / f"{folder.name}.pdf" for name, folder in folders.items()}
-    word = [folder / f"{folder.name}.docx" for folder in folders.values()]
-    papers |= dict(zip((f"{name}/word" for name in folders), word_as_pdf(word, work), strict=True))
+    releases = [example for example in SHOWN if example.slug]
+    pdfs, words = (
+        [sites[each.newsroom] / each.folder / each.document(ending) for each in releases]
+        for ending in ("pdf", "docx")
+    )
+    papers = {f"{each.name}/pdf": pdf for each, pdf in zip(releases, pdfs, strict=True)}
+    printed = word_as_pdf(words, work)
+    papers |= {f"{each.name}/word": pdf for each, pdf in zip(releases, printed, strict=True)}
     return {
         f"{name}-{number}": sheet
         for name, pdf in papers.items()
@@ -94,9 +111,9 @@ def on_screen(sites: Mapping[str, Path]) -> Mapping[str, Image.Image]:
 
 def views(example: Example) -> Iterator[tuple[str, Shot]]:
     """Each view of an example's pages, by its name."""
-    pages = {example.slug: f"releases/{example.slug}/index.html"} if example.slug else FRONT
-    for name, page in pages.items():
-        for width in WIDTHS:
+    own = {example.tongue or example.slug: f"{example.folder}/index.html"}
+    for name, page in (own if example.slug else FRONT).items():
+        for width in example.widths:
             yield f"{name}/web-{width}", Shot(page, width)
         for width in example.dark:
             yield f"{name}/web-{width}-dark", Shot(page, width, "dark")
@@ -105,7 +122,10 @@ def views(example: Example) -> Iterator[tuple[str, Shot]]:
 def built(newsroom: str, work: Path, templates: Mapping[str, str] = MappingProxyType({})) -> Path:
     """The newsroom's site, built from a copy; what is drawn is there as a picture, too."""
     root, source = work / newsroom, ROOT if newsroom == "own" else FOLDER / newsroom
-    shutil.copytree(source / "releases", root / "releases")
+    if newsroom == "tongues":
+        tongues.write_newsroom(root, TONGUES)
+    else:
+        shutil.copytree(source / "releases", root / "releases")
     for drawing in (root / "releases" / "media").glob("*.svg"):
         of_drawing(drawing, DRAWN).save(drawing.with_suffix(".png"))
     for name, text in templates.items():
