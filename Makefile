@@ -15,7 +15,7 @@ build: setup
 	$(BIN)/pressroom build
 
 test: setup-tests lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-long: setup-tests
 	$(BIN)/python -m pytest -m long || [ $$? -eq 5 ]   # 5: there are none

@@ -80,7 +80,7 @@ def options() -> Iterator[tuple[str, str]]:
     for command in cli.commands.values():
         yield f"{command.name}", f"`pressroom {command.name}[ `]"
         own = [each for each in command.params if isinstance(each, click.Option)]
-        for name in {name for option in own for name in option.opts}:
+        for name in sorted({name for option in own for name in option.opts}):
             yield f"{command.name} {name}", f"[` ]{name}[` ]"
     yield "--help", "`--help`"
 
