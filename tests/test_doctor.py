@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from pressroom import doctor
 from pressroom.cli import cli
 from pressroom.doctor import Finding, Health, examine, is_well
+from pressroom.language import labels
 from pressroom.starter import start
-from pressroom.writing import labels, pdf
+from pressroom.writing import pdf
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ from tongues import FERRY, HOURS, NOW, UNTRANSLATED, write_newsroom
 
 from pressroom.build import Built, build
 from pressroom.cli import cli
+from pressroom.language.labels import label
 from pressroom.listing import table
 from pressroom.model import Language
 from pressroom.proof import proof
 from pressroom.scan import scan
-from pressroom.writing.labels import label
 
 LATER = NOW + timedelta(days=3)
 SPANISH, ARABIC = Language("es"), Language("ar")

@@ -23,8 +23,8 @@ from newsrooms import CHECKS, LONG_CHECKS
 from tongues import ENGLISH, FERRY, HOURS, OTHERS, City, Document, build_city
 from writing.pdf_reading import comparable, letters_of, read_in_order
 
+from pressroom.language.labels import PLACES, packaged
 from pressroom.model import RIGHT_TO_LEFT, Language
-from pressroom.writing.labels import PLACES, packaged
 
 HOME = "https://press.example.gov/"
 ALL = (ENGLISH, *OTHERS)

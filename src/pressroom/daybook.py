@@ -9,10 +9,10 @@ from typing import Any
 
 from pressroom.deciding import daybook, desk
 from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.language import dates_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom
 from pressroom.newsroom import instant, read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing import words
 from pressroom.writing.daybook import daybook_data, render_daybook
 
 
@@ -54,7 +54,7 @@ def reminders(root: Path, now: datetime) -> Listing:
 
 
 def _in_words(each: daybook.Reminder) -> str:
-    by = words.when_in_words(Moment(each.due), None, ENGLISH)
+    by = dates_in_words.when_in_words(Moment(each.due), None, ENGLISH)
     late = "was due" if each.is_late else "is due"
     write = f"  write  pressroom new --reminder-for {_name(each)}\n"
     return f"“{each.event.title}”: a reminder {late} by {by}.\n{write}"

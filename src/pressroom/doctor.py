@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pressroom.build import without_pango
 from pressroom.errors import CannotRun, has_errors
+from pressroom.language import dates_in_words, labels
 from pressroom.model import Language, Newsroom
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing import labels, pdf, words
+from pressroom.writing import pdf
 from pressroom.writing.scripts import scripts_in
 
 LANGUAGES = ("es", "ht", "kea", "pt", "vi", "zh-Hans", "zh-Hant", "fr", "ar", "so", "ru")  # to begin with
@@ -115,7 +116,7 @@ def _fonts(newsroom: Newsroom | None) -> Iterator[Finding]:
 def _labels(newsroom: Newsroom | None) -> Iterator[Finding]:
     """How many labels of each language nobody who speaks it has read yet."""
     for language in _languages(newsroom):
-        name = f"{words.own_name(language)} ({language})"
+        name = f"{dates_in_words.own_name(language)} ({language})"
         if not labels.known(language):
             write = f"templates/labels/{language}.po"
             yield Finding(Health.NOTE, f"{name}: there are no labels yet, so they are in English.", write)

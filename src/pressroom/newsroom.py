@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from pressroom.errors import CannotRun, Problem
 from pressroom.files import in_words
+from pressroom.language.labels import parse_catalogue
 from pressroom.reading.reader import SourceFile, Sources
-from pressroom.writing.labels import parse_catalogue
 
 LARGEST_RELEASE = 1 << 20  # bytes; reading refuses what is longer, so one byte more is enough to read
 LARGEST_MEDIA = 64 << 20  # a photo beyond this is a mistake, and would not fit into a PDF either

@@ -17,12 +17,12 @@ from zoneinfo import ZoneInfo
 from pressroom.deciding import desk, guard, languages
 from pressroom.errors import CannotRun, Problem, Span
 from pressroom.files import in_words, read_public
+from pressroom.language.dates_in_words import when_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom, PressAccess, Release
 from pressroom.reading.places import Document, line_of, span_of
 from pressroom.reading.places import Path as Way
 from pressroom.reading.reader import Sources
 from pressroom.reading.source import parse_document
-from pressroom.writing.words import when_in_words
 
 BUILD = "build"
 RECORD = "releases/_unpublished.yml"

@@ -19,6 +19,7 @@ from pressroom.build import Press, in_words_of, press_for, release_files, shared
 from pressroom.deciding import addresses, desk, languages
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.files import check_paths, in_words
+from pressroom.language.dates_in_words import date_in_words
 from pressroom.listing import named
 from pressroom.model import ENGLISH, Edition, File, Moment, Newsroom, Release
 from pressroom.newsroom import FACTS, instant, read_newsroom
@@ -27,7 +28,6 @@ from pressroom.previous import in_newsroom_words
 from pressroom.reading.reader import Sources, read
 from pressroom.spool import Spool
 from pressroom.writing.page import within
-from pressroom.writing.words import date_in_words
 
 FOLDER = "proofs"
 IGNORED = "# Proofs are for the office alone: git leaves all of this out.\n*\n"

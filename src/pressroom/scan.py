@@ -12,12 +12,12 @@ from pressroom.deciding import addresses, desk, languages
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Level, Problem, ProblemsFound, Span
 from pressroom.files import in_words
+from pressroom.language import dates_in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
 from pressroom.newsroom import LARGEST_MEDIA, instant, media_files, read_media, read_newsroom
 from pressroom.passed_over import drafts
 from pressroom.previous import read_previous
 from pressroom.reading.reader import read
-from pressroom.writing import words
 from pressroom.writing.templates import PACKAGED
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _dates(languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Every weekday and month in words: a page that shows a date gives no text away that has its words."""
     days = [datetime(2026, month, day, tzinfo=UTC) for month in range(1, 13) for day in range(1, 8)]
     for language in sorted(languages):
-        said = (words.date_in_words(Moment(day, Precision.DAY), Language(language)) for day in days)
+        said = (dates_in_words.date_in_words(Moment(day, Precision.DAY), Language(language)) for day in days)
         yield f"{language}.txt", "\n".join(said).encode()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.language.tags import is_same, right_form
 from pressroom.listing import named
 from pressroom.newsroom import FACTS, read_newsroom
-from pressroom.reading.language_tags import is_same, right_form
 from pressroom.reading.original_words import words_to_translate
 from pressroom.reading.places import Document
 from pressroom.reading.reader import Reading, Sources, read

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pressroom.errors import Level, Problem, Span
+from pressroom.language.labels import known
 from pressroom.model import Language
 from pressroom.newsroom import FACTS
-from pressroom.writing.labels import known
 
 
 def unlabelled(languages: Iterable[Language]) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tongues import ENGLISH, OTHERS
 
+from pressroom.language.dates_in_words import when_in_words
 from pressroom.model import Language, Moment
-from pressroom.writing.words import when_in_words
 
 HOME = ZoneInfo("America/New_York")
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)

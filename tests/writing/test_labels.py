@@ -9,10 +9,11 @@ from types import ModuleType
 
 import pytest
 
+from pressroom.language import labels
+from pressroom.language.labels import label, parse_catalogue
 from pressroom.model import Language
-from pressroom.writing import labels, templates
-from pressroom.writing.labels import label, parse_catalogue
-from pressroom.writing.packaged import PACKAGED
+from pressroom.packaged import PACKAGED
+from pressroom.writing import templates
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((PACKAGED / labels.FOLDER).glob("*.po"))

@@ -12,8 +12,8 @@ import pytest
 from sites import tree, web_only
 
 from pressroom.build import build
+from pressroom.language.labels import packaged
 from pressroom.model import Language
-from pressroom.writing.labels import packaged
 
 NOW = datetime(2026, 3, 5, 15, tzinfo=UTC)
 LANGUAGES = "ar es fr ht kea pt ru so vi zh-Hans zh-Hant".split()

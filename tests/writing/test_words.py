@@ -10,8 +10,8 @@ from deciding.samples import day, time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressroom.language import dates_in_words, labels
 from pressroom.model import Language, Moment, Precision
-from pressroom.writing import labels, words
 
 LANGUAGES = (
     "en-US",
@@ -36,12 +36,15 @@ LANGUAGES = (
 
 
 def test_months_are_abbreviated_as_ap_does() -> None:
-    said = [words.date_in_words(day(2018, month, 9), Language("en-US")).split()[1] for month in range(1, 13)]
+    said = [
+        dates_in_words.date_in_words(day(2018, month, 9), Language("en-US")).split()[1]
+        for month in range(1, 13)
+    ]
     assert said == "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 
 
 def test_a_date_has_its_weekday() -> None:
-    assert words.date_in_words(day(2018, 11, 14), Language("en-US")) == "Wednesday, Nov. 14, 2018"
+    assert dates_in_words.date_in_words(day(2018, 11, 14), Language("en-US")) == "Wednesday, Nov. 14, 2018"
 
 
 @pytest.mark.parametrize(
@@ -59,13 +62,15 @@ def test_a_date_has_its_weekday() -> None:
     ],
 )
 def test_a_time_is_said_as_ap_does(hour: int, minute: int, said: str) -> None:
-    assert words.time_in_words(time(2018, 11, 14, hour, minute), Language("en-US")) == said
+    assert dates_in_words.time_in_words(time(2018, 11, 14, hour, minute), Language("en-US")) == said
 
 
 def test_a_day_without_a_time_says_none() -> None:
-    assert words.time_in_words(day(2018, 11, 14), Language("en-US")) == ""
-    assert words.zone_in_words(day(2018, 11, 14)) == ""
-    assert words.when_in_words(day(2018, 11, 14), None, Language("en-US")) == "Wednesday, Nov. 14, 2018"
+    assert dates_in_words.time_in_words(day(2018, 11, 14), Language("en-US")) == ""
+    assert dates_in_words.zone_in_words(day(2018, 11, 14)) == ""
+    assert (
+        dates_in_words.when_in_words(day(2018, 11, 14), None, Language("en-US")) == "Wednesday, Nov. 14, 2018"
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,8 +84,8 @@ def test_a_day_without_a_time_says_none() -> None:
     ],
 )
 def test_a_zone_is_named_as_it_is_true_at_that_instant(zone: str, winter: str, summer: str) -> None:
-    assert words.zone_in_words(time(2018, 12, 14, 9, zone=zone)) == winter
-    assert words.zone_in_words(time(2018, 7, 14, 9, zone=zone)) == summer
+    assert dates_in_words.zone_in_words(time(2018, 12, 14, 9, zone=zone)) == winter
+    assert dates_in_words.zone_in_words(time(2018, 7, 14, 9, zone=zone)) == summer
 
 
 @pytest.mark.parametrize(
@@ -124,7 +129,7 @@ def test_a_zone_is_named_as_it_is_true_at_that_instant(zone: str, winter: str, s
     ],
 )
 def test_when_an_event_is(starts: Moment | None, ends: Moment | None, said: str) -> None:
-    assert words.when_in_words(starts, ends, Language("en-US")) == said
+    assert dates_in_words.when_in_words(starts, ends, Language("en-US")) == said
 
 
 @pytest.mark.parametrize(
@@ -132,7 +137,7 @@ def test_when_an_event_is(starts: Moment | None, ends: Moment | None, said: str)
     [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
 )
 def test_a_list_has_no_comma_before_and(items: tuple[str, ...], said: str) -> None:
-    assert words.list_in_words(items, Language("en-US")) == said
+    assert dates_in_words.list_in_words(items, Language("en-US")) == said
 
 
 @pytest.mark.parametrize(
@@ -141,25 +146,27 @@ def test_a_list_has_no_comma_before_and(items: tuple[str, ...], said: str) -> No
      (999_500, "1 MB"), (1_240_000, "1.2 MB")],
 )  # fmt: skip
 def test_a_download_says_how_large_it_is(count: int, said: str) -> None:
-    assert words.size_in_words(count, Language("en-US")) == said
+    assert dates_in_words.size_in_words(count, Language("en-US")) == said
 
 
 def test_another_language_has_its_own_words() -> None:
     moment = time(2018, 11, 14, 13)
-    assert words.date_in_words(moment, Language("es")) == "miércoles, 14 de noviembre de 2018"
-    assert words.time_in_words(moment, Language("fr")) == "13:00"
-    assert words.list_in_words(("A", "B", "C"), Language("es")) == "A, B y C"
-    assert words.size_in_words(48_123, Language("fr")) == "48\u00a0ko"
+    assert dates_in_words.date_in_words(moment, Language("es")) == "miércoles, 14 de noviembre de 2018"
+    assert dates_in_words.time_in_words(moment, Language("fr")) == "13:00"
+    assert dates_in_words.list_in_words(("A", "B", "C"), Language("es")) == "A, B y C"
+    assert dates_in_words.size_in_words(48_123, Language("fr")) == "48\u00a0ko"
 
 
 def test_a_week_of_a_language_that_nobody_knows_is_said_in_english() -> None:
     week = replace(day(2018, 11, 26), precision=Precision.WEEK)
-    assert words.date_in_words(week, Language("tlh")) == "Week of 2018-11-26"
+    assert dates_in_words.date_in_words(week, Language("tlh")) == "Week of 2018-11-26"
 
 
 def test_a_language_that_nobody_knows_gets_figures() -> None:
-    assert words.when_in_words(time(2018, 11, 14, 13), None, Language("tlh")) == "2018-11-14, 13:00 EST"
-    assert words.size_in_words(48_123, Language("tlh")) == "48 kB"
+    assert (
+        dates_in_words.when_in_words(time(2018, 11, 14, 13), None, Language("tlh")) == "2018-11-14, 13:00 EST"
+    )
+    assert dates_in_words.size_in_words(48_123, Language("tlh")) == "48 kB"
 
 
 @pytest.mark.parametrize(
@@ -186,27 +193,28 @@ def test_a_language_that_nobody_knows_gets_figures() -> None:
 )
 def test_when_an_event_is_in_each_language(tag: str, said: str) -> None:
     starts, ends = time(2018, 11, 14, 10, 30), time(2018, 11, 14, 12)
-    assert words.when_in_words(starts, ends, Language(tag, territory="US")) == said
+    assert dates_in_words.when_in_words(starts, ends, Language(tag, territory="US")) == said
 
 
 def test_haitian_creole_has_its_own_days_months_lists_and_units() -> None:
     creole = Language("ht")
-    days = [words.date_in_words(day(2018, 1, number), creole).split()[0] for number in range(1, 8)]
+    days = [dates_in_words.date_in_words(day(2018, 1, number), creole).split()[0] for number in range(1, 8)]
     assert days == "lendi madi mèkredi jedi vandredi samdi dimanch".split()
     months = [
-        words.day_in_words(day(2018, number, 1).at.date(), creole).split()[1] for number in range(1, 13)
+        dates_in_words.day_in_words(day(2018, number, 1).at.date(), creole).split()[1]
+        for number in range(1, 13)
     ]
     assert months == "janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm".split()
-    assert words.list_in_words(("A", "B", "C"), creole) == "A, B ak C"
-    assert words.size_in_words(1_200_000, creole) == "1,2 MB"
+    assert dates_in_words.list_in_words(("A", "B", "C"), creole) == "A, B ak C"
+    assert dates_in_words.size_in_words(1_200_000, creole) == "1,2 MB"
 
 
 def test_the_clock_is_that_of_the_newsroom_s_country_unless_the_language_names_one() -> None:
     moment = time(2018, 11, 14, 13, 5)
-    assert words.time_in_words(moment, Language("es", territory="US")) == "1:05\u00a0p.m."
-    assert words.time_in_words(moment, Language("es-ES", territory="US")) == "13:05"
-    assert words.time_in_words(moment, Language("es")) == "13:05"
-    assert words.time_in_words(moment, Language("fr", territory="CA")) == "13 h 05"
+    assert dates_in_words.time_in_words(moment, Language("es", territory="US")) == "1:05\u00a0p.m."
+    assert dates_in_words.time_in_words(moment, Language("es-ES", territory="US")) == "13:05"
+    assert dates_in_words.time_in_words(moment, Language("es")) == "13:05"
+    assert dates_in_words.time_in_words(moment, Language("fr", territory="CA")) == "13 h 05"
 
 
 @pytest.mark.parametrize(
@@ -220,22 +228,22 @@ def test_the_clock_is_that_of_the_newsroom_s_country_unless_the_language_names_o
 )
 def test_a_zone_has_its_name_in_the_language_or_its_abbreviation(zone: str, winter: str, summer: str) -> None:
     spanish = Language("es", territory="US")
-    assert words.zone_in_words(time(2018, 12, 14, 9, zone=zone), spanish) == winter
-    assert words.zone_in_words(time(2018, 7, 14, 9, zone=zone), spanish) == summer
+    assert dates_in_words.zone_in_words(time(2018, 12, 14, 9, zone=zone), spanish) == winter
+    assert dates_in_words.zone_in_words(time(2018, 7, 14, 9, zone=zone), spanish) == summer
 
 
 def test_the_night_of_the_clock_change_has_both_names_in_every_language() -> None:
     for tag in LANGUAGES:
         starts, ends = time(2018, 11, 4, 0, 30), time(2018, 11, 4, 3)
-        said = words.hours_in_words(starts, ends, Language(tag))
-        assert all(words.zone_in_words(each, Language(tag)) in said for each in (starts, ends)), tag
+        said = dates_in_words.hours_in_words(starts, ends, Language(tag))
+        assert all(dates_in_words.zone_in_words(each, Language(tag)) in said for each in (starts, ends)), tag
 
 
 def test_figures_are_western_and_spaces_are_those_that_fonts_have_in_every_language() -> None:
     for tag in LANGUAGES:
         language = Language(tag, territory="US")
-        said = words.when_in_words(time(2018, 11, 14, 10, 30), time(2018, 11, 16, 11), language)
-        said += words.size_in_words(1_240_000, language)
+        said = dates_in_words.when_in_words(time(2018, 11, 14, 10, 30), time(2018, 11, 16, 11), language)
+        said += dates_in_words.size_in_words(1_240_000, language)
         assert not {"\u202f", "\u2009", *"٠١٢٣٤٥٦٧٨٩"} & {*said}, tag
 
 
@@ -246,9 +254,9 @@ def test_figures_are_western_and_spaces_are_those_that_fonts_have_in_every_langu
 )
 def test_every_language_says_something(language: Language, moment: Moment, count: int) -> None:
     later = Moment(moment.at + timedelta(hours=2)) if moment.at.year < 9999 else None
-    assert words.when_in_words(moment, later, language)
-    assert words.list_in_words(("A", "B"), language)
-    assert words.size_in_words(count, language)
+    assert dates_in_words.when_in_words(moment, later, language)
+    assert dates_in_words.list_in_words(("A", "B"), language)
+    assert dates_in_words.size_in_words(count, language)
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -256,19 +264,21 @@ def test_every_language_says_something(language: Language, moment: Moment, count
 def test_no_two_minutes_of_a_day_are_said_alike(tag: str, territory: str) -> None:
     language = Language(tag, territory=territory)
     minutes = [(hour, minute) for hour in range(24) for minute in range(60)]
-    assert len({words.time_in_words(time(2018, 11, 14, *at), language) for at in minutes}) == len(minutes)
+    assert len({dates_in_words.time_in_words(time(2018, 11, 14, *at), language) for at in minutes}) == len(
+        minutes
+    )
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_day_of_a_year_has_words_of_its_own_with_its_weekday(tag: str) -> None:
     language = Language(tag)
     days = [Moment(day(2018, 1, 1).at + timedelta(days=number), Precision.DAY) for number in range(365)]
-    said = [words.date_in_words(each, language) for each in days]
+    said = [dates_in_words.date_in_words(each, language) for each in days]
     assert len({*said}) == 365
-    assert len({words.day_in_words(each.at.date(), language) for each in days}) == 365
+    assert len({dates_in_words.day_in_words(each.at.date(), language) for each in days}) == 365
     if labels.known(language):  # the same words seven days later, but for the figures and the month
         weekday = {
-            said[number].replace(words.day_in_words(days[number].at.date(), language), "")
+            said[number].replace(dates_in_words.day_in_words(days[number].at.date(), language), "")
             for number in range(365)
         }
         assert len(weekday) == 7

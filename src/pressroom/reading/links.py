@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from pressroom.language.tags import right_form
 from pressroom.model import Language, Person
 from pressroom.reading.guess import nearest
-from pressroom.reading.language_tags import right_form
 from pressroom.reading.prose_problems import Wrong
 
 PERSON = "person:"

@@ -11,9 +11,9 @@ from enum import Enum
 from typing import NamedTuple, TypeVar
 
 from pressroom.colours import READABLE, WHITE, contrast, readable_on
+from pressroom.language.tags import right_form
 from pressroom.model import EMPTY_PROSE, Person, Prose
 from pressroom.reading.guess import nearest
-from pressroom.reading.language_tags import right_form
 from pressroom.reading.notes import Notes, note
 from pressroom.reading.places import Path, get, place, problem, rewritten
 from pressroom.reading.prose import parse_prose

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pressroom.errors import Level, Problem, Span, in_order
+from pressroom.language.tags import is_same, region_of, right_form
 from pressroom.model import Language, Newsroom, Release
 from pressroom.reading.checks import check, check_newsroom
 from pressroom.reading.checks_together import check_together, needed
-from pressroom.reading.language_tags import is_same, region_of, right_form
 from pressroom.reading.places import Document
 from pressroom.reading.schema import parse_release
 from pressroom.reading.schema_newsroom import parse_newsroom, unsure_of

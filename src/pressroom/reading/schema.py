@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pressroom.errors import Problem
+from pressroom.language.tags import right_form
 from pressroom.model import (
     EMPTY_PROSE,
     ENGLISH,
@@ -25,7 +26,6 @@ from pressroom.model import (
 )
 from pressroom.reading.field_words import shape
 from pressroom.reading.guess import id_from, nearest
-from pressroom.reading.language_tags import right_form
 from pressroom.reading.meaning import Words, choice, flag, language, media_name, prose, web_address
 from pressroom.reading.meaning_ids import ID, RESERVED, Registry, identifier, keys, known
 from pressroom.reading.meaning_times import moment

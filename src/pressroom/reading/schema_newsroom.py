@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pressroom.errors import Problem
+from pressroom.language.tags import is_same
 from pressroom.model import Boilerplate, Language, Link, Newsroom, Office, Paper, Topic
 from pressroom.reading.field_words import shape
 from pressroom.reading.guess import id_from
-from pressroom.reading.language_tags import is_same
 from pressroom.reading.meaning import (
     Words,
     choice,

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from pressroom.errors import Level, Problem, Span
+from pressroom.language.tags import is_same, right_form
 from pressroom.model import Event, Language, Newsroom, Prose, Release
 from pressroom.reading.checks import check_words
 from pressroom.reading.field_names import BY_ID, one_of, owner_of
-from pressroom.reading.language_tags import is_same, right_form
 from pressroom.reading.meaning import flag
 from pressroom.reading.newsroom_fields import NewsroomFields
 from pressroom.reading.notes import Notes, note, one_line

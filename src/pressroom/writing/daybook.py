@@ -7,9 +7,10 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from pressroom.language import dates_in_words
+from pressroom.language.labels import label, marked
 from pressroom.model import Edition, Event, Language, Moment, Newsroom, Precision
-from pressroom.writing import entries, event_facts, notices, words
-from pressroom.writing.labels import label, marked
+from pressroom.writing import entries, event_facts, notices
 
 PressEvent = tuple[Edition, Event]
 OFTEN_ASKED = frozenset(
@@ -91,7 +92,7 @@ def _paragraph(edition: Edition, event: Event) -> str:
         *facts,
         contact and entries.labelled(marked("Contact"), contact, language),
     )
-    text = " ".join(words.sentence(line, language) for line in said if line)
+    text = " ".join(dates_in_words.sentence(line, language) for line in said if line)
     return f"{text}\n{edition.page.url}#{event.id}"
 
 
@@ -105,13 +106,13 @@ def _day(event: Event, first: date) -> date | None:
 
 
 def _heading(day: date | None, language: Language) -> str:
-    return words.date_in_words(_moment(day) if day else None, language).upper()
+    return dates_in_words.date_in_words(_moment(day) if day else None, language).upper()
 
 
 def _period(first: date, last: date, language: Language) -> str:
     if first == last:
-        return words.date_in_words(_moment(first), language)
-    return words.when_in_words(_moment(first), _moment(last), language)
+        return dates_in_words.date_in_words(_moment(first), language)
+    return dates_in_words.when_in_words(_moment(first), _moment(last), language)
 
 
 def _moment(day: date) -> Moment:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from pressroom.language import dates_in_words
+from pressroom.language.labels import label, marked
 from pressroom.model import (
     Article,
     Change,
@@ -23,10 +25,9 @@ from pressroom.model import (
     Topic,
     Withdrawal,
 )
-from pressroom.writing import event_facts, notices, words
+from pressroom.writing import event_facts, notices
 from pressroom.writing.article import html_of, public_address
 from pressroom.writing.event_facts import contact_in_words
-from pressroom.writing.labels import label, marked
 from pressroom.writing.markup import readdressed, text_of, to_html
 from pressroom.writing.notices import Notice
 
@@ -62,7 +63,7 @@ def feed_title(feed: Feed, newsroom: Newsroom) -> str:
     what = label(what, language)
     match feed.scope:
         case Office(name=name) | Topic(name=name):
-            whose = words.joined((whose, name), language)
+            whose = dates_in_words.joined((whose, name), language)
         case Edition(release=release):
             what = release.headline
     return label("%(label)s: %(text)s", language, label=whose, text=what)
@@ -165,7 +166,7 @@ def _release_words(edition: Edition, article: Article | None) -> Words:
         said, summary = notices.lines(notice), ""  # what was withdrawn is not said again
     elif release.updates:
         said = notices.lines(notices.of_update(release.updates[-1], language))
-    summary = " ".join((*(words.sentence(line, language) for line in said), *summary.split()))
+    summary = " ".join((*(dates_in_words.sentence(line, language) for line in said), *summary.split()))
     html = to_html(article.root) if article else f"<p>{escape(summary)}</p>"
     title = notices.titled(notices.word_of_release(release), release.headline, language)
     return Words(title, summary, html)
@@ -175,7 +176,7 @@ def _release_notice_words(entry: Entry) -> Words:
     """A correction or a withdrawal: what, when and why, and the way to the release as it is now."""
     release, notice = entry.edition.release, notice_of(entry)
     lines = notices.lines(notice) if notice else ()
-    summary = " ".join(words.sentence(line, release.language) for line in lines)
+    summary = " ".join(dates_in_words.sentence(line, release.language) for line in lines)
     link = _link(entry.related, release.headline)
     title = notices.titled(notice.word if notice else "", release.headline, release.language)
     return Words(title, summary, f"{_notice_html(notice)}\n<p>{link}</p>")
@@ -187,7 +188,7 @@ def _event_words(entry: Entry, event: Event) -> Words:
     notice = notice_of(entry)
     said = notices.lines(notice) if notice else ()
     every = (*said, *notices.unsaid(facts, notice), *details_of(event).splitlines())
-    summary = " ".join(words.sentence(line, language) for line in every)
+    summary = " ".join(dates_in_words.sentence(line, language) for line in every)
     lines = "<br>".join(escape(fact, quote=False) for fact in facts)
     blocks = [
         readdressed(block, lambda link: public_address(link, edition)) for block in event.details.blocks

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from pressroom.language import dates_in_words
+from pressroom.language.labels import label, marked
 from pressroom.model import (
     Contact,
     Event,
@@ -25,8 +27,6 @@ from pressroom.model import (
     Status,
     Venue,
 )
-from pressroom.writing import words
-from pressroom.writing.labels import label, marked
 
 Row = tuple[str, str]  # the label's English, and the text
 
@@ -85,9 +85,11 @@ def when(event: Event, language: Language) -> str:
     'Targeted for Wednesday, Nov. 14, 2018, 10:30 a.m. EST (7:30 a.m. PST)'
     """
     if event.starts is None:
-        return label(NO_NEW_DATE if event.status is Status.POSTPONED else words.TO_BE_CONFIRMED, language)
+        return label(
+            NO_NEW_DATE if event.status is Status.POSTPONED else dates_in_words.TO_BE_CONFIRMED, language
+        )
     if event.targeted and event.starts.precision is Precision.WEEK:
-        day = words.day_in_words(event.starts.at.date(), language)
+        day = dates_in_words.day_in_words(event.starts.at.date(), language)
         return label("Targeted for the week of %(day)s", language, day=day)
     if event.sessions:
         said = label("; ", language).join(_sessions(event.sessions, event.also_in, language))
@@ -99,8 +101,8 @@ def when(event: Event, language: Language) -> str:
 def beside(moment: Moment, event: Event, language: Language) -> str:
     """A time that belongs to an event: the time alone on the event's day, else the day too."""
     if event.starts and moment.has_time and moment.at.date() == event.starts.at.date():
-        return words.hours_in_words(moment, None, language)
-    return words.when_in_words(moment, None, language)
+        return dates_in_words.hours_in_words(moment, None, language)
+    return dates_in_words.when_in_words(moment, None, language)
 
 
 def daily(sessions: tuple[Session, ...]) -> bool:
@@ -125,8 +127,8 @@ def _sessions(sessions: tuple[Session, ...], zones: tuple[str, ...], language: L
         yield from (_hours(each.starts, each.ends, zones, language) for each in sessions)
         return
     first, last = sessions[0], sessions[-1]
-    days = words.when_in_words(_day(first.starts), _day(last.starts), language)
-    hours = {words.hours_in_words(each.starts, each.ends, language) for each in sessions}
+    days = dates_in_words.when_in_words(_day(first.starts), _day(last.starts), language)
+    hours = {dates_in_words.hours_in_words(each.starts, each.ends, language) for each in sessions}
     # Over a change of the clocks the hours stay and the name of the zone does not.
     said = hours.pop() if len(hours) == 1 else _bare(first, language)
     said = label("%(days)s, %(hours)s daily", language, days=days, hours=said)
@@ -134,12 +136,14 @@ def _sessions(sessions: tuple[Session, ...], zones: tuple[str, ...], language: L
 
 
 def _bare(session: Session, language: Language) -> str:
-    starts, ends = (words.time_in_words(each, language) for each in (session.starts, session.ends))
-    return label("%(hours)s local time", language, hours=words.from_to(starts, ends, language))
+    starts, ends = (dates_in_words.time_in_words(each, language) for each in (session.starts, session.ends))
+    return label("%(hours)s local time", language, hours=dates_in_words.from_to(starts, ends, language))
 
 
 def _hours(starts: Moment, ends: Moment | None, zones: tuple[str, ...], language: Language) -> str:
-    return _with_elsewhere(words.when_in_words(starts, ends, language), starts, ends, zones, language)
+    return _with_elsewhere(
+        dates_in_words.when_in_words(starts, ends, language), starts, ends, zones, language
+    )
 
 
 def _with_elsewhere(
@@ -156,14 +160,16 @@ def _elsewhere(
     """The same hours on other clocks: "7:30 a.m. PST"; with the day where it is another one."""
     if not starts.has_time:
         return ()
-    own = words.when_in_words(starts, ends, language)
+    own = dates_in_words.when_in_words(starts, ends, language)
     said: dict[str, None] = {}  # two zones may keep the same time
     for zone in zones:
         first, last = _on_the_clock_of(zone, starts), ends and _on_the_clock_of(zone, ends)
-        other = words.when_in_words(first, last, language)
-        is_same_day = first.at.date() == starts.at.date() and (last is None or words.is_one_day(first, last))
+        other = dates_in_words.when_in_words(first, last, language)
+        is_same_day = first.at.date() == starts.at.date() and (
+            last is None or dates_in_words.is_one_day(first, last)
+        )
         if other != own:
-            said[words.hours_in_words(first, last, language) if is_same_day else other] = None
+            said[dates_in_words.hours_in_words(first, last, language) if is_same_day else other] = None
     return said
 
 
@@ -188,20 +194,20 @@ def where(event: Event, language: Language) -> str:
 def _sentences(parts: Iterable[str], language: Language) -> str:
     """One thing after another, each a sentence but the last: "Quay Annex, 14 Quay Street. Next door"."""
     *first, last = [part for part in parts if part] or [""]
-    return " ".join((*(words.sentence(each, language) for each in first), last))
+    return " ".join((*(dates_in_words.sentence(each, language) for each in first), last))
 
 
 def person_in_words(person: Person, language: Language) -> str:
     """A name with what the person is: "Lori Nelson, Chief Resilience Officer, City of Boston"."""
-    more = words.joined((person.native_name, person.pronunciation), language)
+    more = dates_in_words.joined((person.native_name, person.pronunciation), language)
     name = label("%(name)s (%(more)s)", language, name=person.name, more=more) if more else person.name
-    return words.joined((name, person.title, person.organisation), language)
+    return dates_in_words.joined((name, person.title, person.organisation), language)
 
 
 def contact_in_words(contact: Contact, language: Language) -> str:
     """A contact on one line."""
     parts = (contact.name, contact.role, contact.phone, contact.email, contact.hours)
-    return words.joined(parts, language)
+    return dates_in_words.joined(parts, language)
 
 
 def _where(event: Event, language: Language) -> Iterator[Row]:
@@ -246,7 +252,7 @@ def _registration(asked: Registration, event: Event, language: Language) -> str:
     to = label("to %(contact)s", language, contact=contact_in_words(asked.to, language)) if asked.to else ""
     by = label("by %(when)s", language, when=beside(asked.by, event, language)) if asked.by else ""
     # The deadline stands before the contact, whose hours would be taken for it.
-    said = words.joined((asked.how.rstrip("."), by, to), language)
+    said = dates_in_words.joined((asked.how.rstrip("."), by, to), language)
     if not asked.whom:
         return _capital(said)
     return label("%(label)s: %(text)s", language, label=_capital(asked.whom), text=said)
@@ -267,7 +273,7 @@ def _times(event: Event, language: Language) -> Iterator[Row]:
     )
     known = [(name, moment, place) for name, moment, place in told if moment]
     for name, moment, place in sorted(known, key=lambda each: each[1].at.timestamp()):
-        yield name, words.joined((beside(moment, event, language), place), language)
+        yield name, dates_in_words.joined((beside(moment, event, language), place), language)
 
 
 def _labelled(some: tuple[Fact, ...]) -> Iterator[Row]:

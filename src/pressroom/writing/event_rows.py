@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pressroom.language.labels import label
 from pressroom.model import Element, Event, Language, Moment, Status
 from pressroom.writing import event_facts
-from pressroom.writing.labels import label
 from pressroom.writing.markup import to_html
 from pressroom.writing.templates import Markup, tel
 

@@ -11,9 +11,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
+from pressroom.language.labels import label
 from pressroom.model import Article, Entry, Feed, File, Newsroom
 from pressroom.writing import entries
-from pressroom.writing.labels import label
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pressroom.language.labels import label
 from pressroom.model import Article, Enclosure, Entry, Event, Feed, Language, Newsroom, Registration
 from pressroom.writing import entries
-from pressroom.writing.labels import label
 
 VERSION = "https://jsonfeed.org/version/1.1"
 

@@ -15,10 +15,10 @@ from typing import Any
 from urllib.parse import quote
 
 from pressroom.errors import Problem, ProblemsFound, Span
+from pressroom.language.labels import label
 from pressroom.model import Edition, Media, Newsroom, Office, Release
 from pressroom.writing import notices, templates
 from pressroom.writing.article import walk
-from pressroom.writing.labels import label
 from pressroom.writing.photos import with_rights
 from pressroom.writing.picture_size import Size, size_of
 from pressroom.writing.templates import Environment

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pressroom.language import dates_in_words
+from pressroom.language.labels import label
 from pressroom.model import Article, Edition, Newsroom, Office
-from pressroom.writing import notices, words
-from pressroom.writing.labels import label
+from pressroom.writing import notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def letterhead(article: Article, edition: Edition, newsroom: Newsroom) -> Letter
     offices = edition.release.offices
     alone = offices[0] if len(offices) == 1 else None
     language = article.language
-    day = words.day_in_words(edition.updated.date(), language)
+    day = dates_in_words.day_in_words(edition.updated.date(), language)
     return Letterhead(
         title=notices.titled(edition.mark, article.title, language),
         mark=edition.mark,

@@ -18,10 +18,10 @@ from html import unescape
 from urllib.parse import quote, urlsplit
 
 from pressroom.errors import ProblemsFound
+from pressroom.language.labels import marked
 from pressroom.model import Article, Edition, Element, Kind, Newsroom
 from pressroom.writing import life, notices, templates
 from pressroom.writing.flow import refuse_unknown
-from pressroom.writing.labels import marked
 from pressroom.writing.markup import to_html
 from pressroom.writing.templates import Environment, Markup
 

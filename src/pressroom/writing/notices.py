@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pressroom.language import dates_in_words
+from pressroom.language.labels import label, marked
 from pressroom.model import Change, Correction, Event, Language, Moment, Release, Status, Update, Withdrawal
-from pressroom.writing import event_facts, words
-from pressroom.writing.labels import label, marked
+from pressroom.writing import event_facts
 
 # What stands before a title; "scheduled" of a change means that the event is on again.
 STATUS_WORDS: Mapping[Status, str] = {
@@ -117,7 +118,7 @@ def unsaid(facts: Iterable[str], notice: Notice | None) -> tuple[str, ...]:
 
 
 def _told(each: Difference, language: Language) -> str:
-    was = words.sentence(each.was, language)
+    was = dates_in_words.sentence(each.was, language)
     return told(each, was, each.now, language)
 
 
@@ -144,21 +145,27 @@ def _notice(
     differences: tuple[Difference, ...] = (),
     place: str = "",
 ) -> Notice:
-    status, when = label(word, language), words.when_in_words(at, None, language)
+    status, when = label(word, language), dates_in_words.when_in_words(at, None, language)
     heading = label("%(status)s %(when)s", language, status=status, when=when)
     return Notice(word, at, language, heading, note, differences, place)
 
 
 def _differences(event: Event, change: Change, language: Language) -> tuple[Difference, ...]:
-    was_when = words.when_in_words(change.old_starts, change.old_ends, language) if change.old_starts else ""
-    open_yet = label(words.TO_BE_CONFIRMED, language)
+    was_when = (
+        dates_in_words.when_in_words(change.old_starts, change.old_ends, language)
+        if change.old_starts
+        else ""
+    )
+    open_yet = label(dates_in_words.TO_BE_CONFIRMED, language)
     was_when = open_yet if change.was_open else was_when
     was_ends = (
-        words.when_in_words(change.old_ends, None, language) if change.old_ends and not was_when else ""
+        dates_in_words.when_in_words(change.old_ends, None, language)
+        if change.old_ends and not was_when
+        else ""
     )
     was_where = change.old_venue.address if change.old_venue else ""
     elsewhere = label("Online", language) if event.online else open_yet
-    ends = words.when_in_words(event.ends, None, language) if event.ends else open_yet
+    ends = dates_in_words.when_in_words(event.ends, None, language) if event.ends else open_yet
     every = (
         Difference(marked("When"), was_when, event_facts.when(event, language)),
         Difference(marked("End"), was_ends, ends),

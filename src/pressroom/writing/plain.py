@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from pressroom.language.labels import label
 from pressroom.model import Article, Element, Language
 from pressroom.writing.flow import (
     LIST_TAGS,
@@ -16,7 +17,6 @@ from pressroom.writing.flow import (
     refuse_unknown,
     rows_of,
 )
-from pressroom.writing.labels import label
 
 APART, AND_BACK = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pressroom.language.labels import label
 from pressroom.model import Language, Person, Quotation, Release
 from pressroom.writing.event_facts import person_in_words
-from pressroom.writing.labels import label
 from pressroom.writing.markup import text_of
 
 MARKS = {"“": "”", "‘": "’", '"': '"', "«": "»", "»": "«", "„": "“", "‚": "‘", "「": "」", "『": "』"}

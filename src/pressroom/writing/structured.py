@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from pressroom.language.labels import label
 from pressroom.model import Edition, Event, Language, Moment, Newsroom, Precision, Release, Status, Venue
 from pressroom.writing import notices
-from pressroom.writing.labels import label
 from pressroom.writing.markup import text_of
 
 Thing = dict[str, Any]

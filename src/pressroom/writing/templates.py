@@ -35,9 +35,10 @@ from markupsafe import Markup, escape
 
 from pressroom import model
 from pressroom.errors import Problem, ProblemsFound, Span
+from pressroom.language import dates_in_words, labels
 from pressroom.model import ENGLISH, Language, Moment, Precision
-from pressroom.writing import event_facts, labels, notices, words
-from pressroom.writing.packaged import PACKAGED
+from pressroom.packaged import PACKAGED
+from pressroom.writing import event_facts, notices
 
 __all__ = [
     "PACKAGED",
@@ -129,12 +130,12 @@ def _escaped(found: str, english: str) -> str:
 
 @pass_context
 def date(context: Context, moment: Moment | None) -> str:
-    return words.date_in_words(moment, _language(context))
+    return dates_in_words.date_in_words(moment, _language(context))
 
 
 @pass_context
 def time(context: Context, moment: Moment) -> str:
-    return words.time_in_words(moment, _language(context))
+    return dates_in_words.time_in_words(moment, _language(context))
 
 
 @pass_context
@@ -144,7 +145,7 @@ def when(context: Context, event: model.Event) -> str:
 
 @pass_context
 def moment(context: Context, moment: Moment) -> str:
-    return words.when_in_words(moment, None, _language(context))
+    return dates_in_words.when_in_words(moment, None, _language(context))
 
 
 @pass_context
@@ -154,17 +155,17 @@ def where(context: Context, event: model.Event) -> str:
 
 @pass_context
 def hours(context: Context, event: model.Event) -> str:
-    return words.hours_in_words(event.starts, event.ends, _language(context))
+    return dates_in_words.hours_in_words(event.starts, event.ends, _language(context))
 
 
 @pass_context
 def listed(context: Context, items: tuple[str, ...]) -> str:
-    return words.list_in_words(items, _language(context))
+    return dates_in_words.list_in_words(items, _language(context))
 
 
 @pass_context
 def size(context: Context, count: int) -> str:
-    return words.size_in_words(count, _language(context))
+    return dates_in_words.size_in_words(count, _language(context))
 
 
 def iso(moment: Moment) -> str:
@@ -182,7 +183,7 @@ def tel(phone: str) -> str:
 
 def spread(event: model.Event) -> bool:
     """Whether an event runs over several days, so that one day's hours do not tell when it is."""
-    several = event.starts and event.ends and not words.is_one_day(event.starts, event.ends)
+    several = event.starts and event.ends and not dates_in_words.is_one_day(event.starts, event.ends)
     return bool(several) or len(event.sessions) > 1
 
 
@@ -197,7 +198,7 @@ FILTERS: dict[str, Any] = {
     "hours": hours,
     "listed": listed,
     "size": size,
-    "own_name": words.own_name,
+    "own_name": dates_in_words.own_name,
     "iso": iso,
     "tel": tel,
 }

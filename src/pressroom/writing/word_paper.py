@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
+from pressroom.language.labels import label
 from pressroom.model import Article, Language
 from pressroom.writing import word_parts
 from pressroom.writing.directions import stretches
-from pressroom.writing.labels import label
 from pressroom.writing.letterhead import Letterhead, Sender
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

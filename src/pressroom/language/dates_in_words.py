@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pressroom.language.labels import label, marked
 from pressroom.model import ENGLISH, Language, Moment, Precision
-from pressroom.writing.labels import label, marked
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pressroom.errors import Problem, Span
 from pressroom.model import Language
-from pressroom.writing.packaged import PACKAGED
+from pressroom.packaged import PACKAGED
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message

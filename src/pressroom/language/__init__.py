@@ -1,0 +1,1 @@
+"""Language: labels, dates, times and numbers in words, in every language of a newsroom."""
