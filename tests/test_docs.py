@@ -17,11 +17,11 @@ from PIL import Image
 
 from pressroom import report
 from pressroom.build import build
-from pressroom.reading import event_fields as event
-from pressroom.reading import newsroom_fields as shared
-from pressroom.reading import release_fields as release
-from pressroom.reading.fields import Fields
 from pressroom.reading.reader import SourceFile, Sources, read
+from pressroom.reading.schema import event_fields as event
+from pressroom.reading.schema import newsroom_fields as shared
+from pressroom.reading.schema import release_fields as release
+from pressroom.reading.schema.shapes import Fields
 from pressroom.starter import start
 from pressroom.writing.templates import PACKAGED
 

@@ -82,7 +82,7 @@ class Import:
 
 
 def module_name(path: Path) -> str:
-    """`reading.times` for src/pressroom/reading/times.py; the package itself is ``."""
+    """`reading.times` for src/pressroom/reading/dates/typed_times.py; the package itself is ``."""
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

@@ -18,8 +18,8 @@ from pressroom.cli import cli
 from pressroom.errors import CannotRun
 from pressroom.model import Prose, Release
 from pressroom.newsroom import read_newsroom
+from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.reader import SourceFile, Sources, read
-from pressroom.reading.source import parse_document
 from pressroom.starter import start
 from pressroom.translating import draft_translation, release_words, shared_words
 

@@ -17,7 +17,7 @@ from audit_tools import libical_check, parse_all_with_ical_js
 from deciding.samples import NEWSROOM, day, event, press_calendar, release
 
 from pressroom.model import Moment
-from pressroom.reading.times import TimeUnclear, is_zone, parse_moment
+from pressroom.reading.dates.typed_times import TimeUnclear, is_zone, parse_moment
 from pressroom.writing.icalendar import render_calendar
 
 ZONES = tuple(sorted(filter(is_zone, available_timezones())))

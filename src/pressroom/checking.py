@@ -18,7 +18,7 @@ from pressroom.passed_over import told
 from pressroom.previous import broken_promises, brought_back, read_previous, read_record, taken_back
 from pressroom.printout import two_page_advisories
 from pressroom.reading.reader import Reading, Sources, read
-from pressroom.reading.translations import originals
+from pressroom.reading.translation.translations import originals
 from pressroom.spoilt import spoilt
 from pressroom.unlabelled import unlabelled
 

@@ -19,9 +19,9 @@ from pressroom.files import in_words
 from pressroom.listing import named
 from pressroom.model import Newsroom, Release, Status
 from pressroom.newsroom import FACTS, instant, read_newsroom
-from pressroom.reading.places import quoted_where_needed
+from pressroom.reading.front_matter.spans import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read
-from pressroom.reading.translations import originals
+from pressroom.reading.translation.translations import originals
 from pressroom.writing import plain, templates
 from pressroom.writing.article import render_article
 

@@ -19,12 +19,12 @@ from pressroom.errors import Level, Problem
 from pressroom.model import Release
 from pressroom.newsroom import FACTS
 from pressroom.previous import Previous
-from pressroom.reading.places import get, key_span, span_of
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.front_matter.spans import get, key_span, span_of
+from pressroom.reading.parse.release import parse_release
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
-from pressroom.reading.schema import parse_release
-from pressroom.reading.source import parse_document
-from pressroom.reading.subject import subject_of
-from pressroom.reading.translations import originals, parse_translation
+from pressroom.reading.rules.subject import subject_of
+from pressroom.reading.translation.translations import originals, parse_translation
 
 # A mistake in one of these fields, or in how a field is named, may be what makes a release look public.
 DECIDING_FIELDS = ("draft", "embargo", "date", "slug")

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pressroom.errors import Problem
 from pressroom.model import Newsroom, Release
-from pressroom.reading.places import line_of, span_of
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.front_matter.spans import line_of, span_of
 from pressroom.reading.reader import Sources
-from pressroom.reading.source import parse_document
 
 
 def unfit(newsroom: Newsroom, releases: Iterable[Release], sources: Sources) -> Iterator[Problem]:

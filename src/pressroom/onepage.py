@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pressroom.errors import Level, Problem
 from pressroom.model import Edition, Kind
-from pressroom.reading.places import line_of, span_of
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.front_matter.spans import line_of, span_of
 from pressroom.reading.reader import Sources
-from pressroom.reading.source import parse_document
 from pressroom.writing.page_count import page_count
 
 

@@ -19,10 +19,10 @@ from pressroom.errors import CannotRun, Problem, Span
 from pressroom.files import in_words, read_public
 from pressroom.language.dates_in_words import when_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom, PressAccess, Release
-from pressroom.reading.places import Document, line_of, span_of
-from pressroom.reading.places import Path as Way
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.front_matter.spans import Document, line_of, span_of
+from pressroom.reading.front_matter.spans import Path as Way
 from pressroom.reading.reader import Sources
-from pressroom.reading.source import parse_document
 
 BUILD = "build"
 RECORD = "releases/_unpublished.yml"

@@ -12,9 +12,9 @@ from pressroom.files import check_paths
 from pressroom.model import File, Newsroom, Release
 from pressroom.newsroom import LARGEST_MEDIA, MEDIA, media_files, read_media
 from pressroom.previous import BUILD
-from pressroom.reading.places import Document, get, line_of, place, top
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.front_matter.spans import Document, get, line_of, place, top
 from pressroom.reading.reader import SourceFile, Sources
-from pressroom.reading.source import parse_document
 
 
 def spoilt(

@@ -14,8 +14,8 @@ from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.files import in_words
 from pressroom.model import Kind, Newsroom, Release
 from pressroom.newsroom import FACTS, RELEASE_SUFFIXES, instant, read_newsroom
-from pressroom.reading.guess import id_from
 from pressroom.reading.reader import read
+from pressroom.reading.suggestions import id_from
 from pressroom.writing.templates import PACKAGED
 
 SAMPLE = Path(__file__).parent / "sample"

@@ -8,13 +8,13 @@ from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.language.tags import is_same, right_form
 from pressroom.listing import named
 from pressroom.newsroom import FACTS, read_newsroom
-from pressroom.reading.original_words import words_to_translate
-from pressroom.reading.places import Document
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.front_matter.spans import Document
+from pressroom.reading.parse.release import parse_release
 from pressroom.reading.reader import Reading, Sources, read
-from pressroom.reading.schema import parse_release
-from pressroom.reading.source import parse_document
-from pressroom.reading.translations import VERSION, history, named_language, originals
-from pressroom.reading.word_fields import NEWSROOM, RELEASE
+from pressroom.reading.translation.original_words import words_to_translate
+from pressroom.reading.translation.translatable import NEWSROOM, RELEASE
+from pressroom.reading.translation.translations import VERSION, history, named_language, originals
 from pressroom.starter import write_new, yaml_of
 
 SHARED = (FACTS, PurePosixPath(FACTS).name, PurePosixPath(FACTS).stem)

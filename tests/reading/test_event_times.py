@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.model import Precision, Session
-from pressroom.reading.event_times import (
+from pressroom.reading.dates.event_times import (
     days_between,
     end_after,
     parse_hours,
@@ -19,7 +19,7 @@ from pressroom.reading.event_times import (
     parse_start,
     write_length,
 )
-from pressroom.reading.times import TimeUnclear, parse_moment
+from pressroom.reading.dates.typed_times import TimeUnclear, parse_moment
 
 ZONE = "America/New_York"
 NEAR = date(2018, 11, 12)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.reading.places import Document, place, span_of
-from pressroom.reading.source import parse_document
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.front_matter.spans import Document, place, span_of
 
 
 def release(fields: str, body: str = "The text.\n") -> Document:

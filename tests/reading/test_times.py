@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressroom.model import Precision
-from pressroom.reading.times import TimeUnclear, is_zone, nearest_zone, parse_end, parse_moment
+from pressroom.reading.dates.typed_times import TimeUnclear, is_zone, nearest_zone, parse_end, parse_moment
 
 NOON = time(12)
 BOSTON = "America/New_York"

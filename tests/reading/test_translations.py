@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from pressroom.errors import Level
 from pressroom.model import Release
-from pressroom.reading.prose import plain_text
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.parse.release import parse_release
+from pressroom.reading.parse.shared_facts import parse_newsroom
+from pressroom.reading.prose.markdown import plain_text
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
-from pressroom.reading.schema import parse_release
-from pressroom.reading.schema_newsroom import parse_newsroom
-from pressroom.reading.source import parse_document
-from pressroom.reading.subject import subject_of
-from pressroom.reading.translations import history, originals, parse_translation
+from pressroom.reading.rules.subject import subject_of
+from pressroom.reading.translation.translations import history, originals, parse_translation
 
 SHARED = """\
 organisation: City of Lindenport

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.reading.weekdays import DAYS, wrong_weekdays
+from pressroom.reading.rules.weekdays import DAYS, wrong_weekdays
 
 NEAR = date(2018, 11, 14)  # a Wednesday
 

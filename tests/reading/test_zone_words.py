@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.reading.spoken_dates import in_words
-from pressroom.reading.zone_words import names_a_zone, wrong_zones
+from pressroom.reading.dates.spoken_dates import in_words
+from pressroom.reading.rules.zone_names import names_a_zone, wrong_zones
 
 NEW_YORK = ("America/New_York",)
 SUMMER, WINTER = date(2018, 7, 14), date(2018, 11, 14)

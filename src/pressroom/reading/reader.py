@@ -10,14 +10,14 @@ from typing import NamedTuple
 from pressroom.errors import Level, Problem, Span, in_order
 from pressroom.language.tags import is_same, region_of, right_form
 from pressroom.model import Language, Newsroom, Release
-from pressroom.reading.checks import check, check_newsroom
-from pressroom.reading.checks_together import check_together, needed
-from pressroom.reading.places import Document
-from pressroom.reading.schema import parse_release
-from pressroom.reading.schema_newsroom import parse_newsroom, unsure_of
-from pressroom.reading.source import parse_document
-from pressroom.reading.subject import Subject, subject_of
-from pressroom.reading.translations import (
+from pressroom.reading.front_matter.document import parse_document
+from pressroom.reading.front_matter.spans import Document
+from pressroom.reading.parse.release import parse_release
+from pressroom.reading.parse.shared_facts import parse_newsroom, unsure_of
+from pressroom.reading.rules.of_release import check, check_newsroom
+from pressroom.reading.rules.subject import Subject, subject_of
+from pressroom.reading.rules.together import check_together, needed
+from pressroom.reading.translation.translations import (
     alone,
     misnamed,
     named_language,

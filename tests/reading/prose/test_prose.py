@@ -9,7 +9,7 @@ import pytest
 
 from pressroom.errors import Level
 from pressroom.model import VOID_TAGS, Element, Person, Prose
-from pressroom.reading.prose import ProseProblem, parse_prose, plain_text
+from pressroom.reading.prose.markdown import ProseProblem, parse_prose, plain_text
 
 FOLDER = Path(__file__).parent
 PEOPLE = {

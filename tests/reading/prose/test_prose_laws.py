@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressroom.model import ARTICLE_ATTRIBUTES, ARTICLE_TAGS, BLOCK_TAGS, Element, Person
-from pressroom.reading.prose import parse_prose, plain_text
+from pressroom.reading.prose.markdown import parse_prose, plain_text
 
 PEOPLE = {
     "ana": Person("ana", "Ana Ferreira", "Chief Librarian"),

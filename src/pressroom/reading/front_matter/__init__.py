@@ -1,0 +1,1 @@
+"""Front matter: bytes to values with their places, and mistakes of form."""

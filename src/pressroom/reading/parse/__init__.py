@@ -1,0 +1,1 @@
+"""Parsing: values to the model."""

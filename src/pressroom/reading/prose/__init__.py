@@ -1,0 +1,1 @@
+"""Prose: Markdown to the blocks of an article, its quotations and links."""

@@ -1,0 +1,1 @@
+"""Rules about what was read: a release, its events, its changes, all releases together."""

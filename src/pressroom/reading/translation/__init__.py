@@ -1,0 +1,1 @@
+"""Translation: the words of one file laid over the facts of another."""
