@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from oakhaven import NOW, write_newsroom  # noqa: E402 - the tests' own newsroom, at any size
 
 from pressroom.build import Press, press_for  # noqa: E402
-from pressroom.deciding import desk  # noqa: E402
+from pressroom.deciding import publication  # noqa: E402
 from pressroom.model import Article, Edition  # noqa: E402
 from pressroom.newsroom import media_files, read_media, read_newsroom  # noqa: E402
 from pressroom.reading.reader import Sources, read  # noqa: E402
@@ -92,7 +92,7 @@ def rows(root: Path) -> Sequence[Row]:
     reading = read(sources)
     assert reading.newsroom is not None, reading.problems
     press = press_for(root, reading.newsroom)
-    jobs = [job(press, edition) for edition in desk.editions(reading.newsroom, reading.releases, NOW)]
+    jobs = [job(press, edition) for edition in publication.editions(reading.newsroom, reading.releases, NOW)]
     found = [
         Row("reading and checking : YAML + Markdown", lambda: read(sources), bare_reading(sources), 60, 2.0),
         Row("PDF : bare WeasyPrint", lambda: print_all(press, jobs), bare_weasyprint(press, jobs), 6, 1.1),

@@ -20,7 +20,7 @@ from word_rules import word_rules
 
 from pressroom import model
 from pressroom.build import build
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing import templates
@@ -53,7 +53,7 @@ class Newsroom:
     def _read(self) -> tuple[model.Newsroom, tuple[model.Edition, ...]]:
         reading = read(read_newsroom(self.root))
         assert reading.newsroom is not None
-        return reading.newsroom, desk.editions(reading.newsroom, reading.releases, self.now)
+        return reading.newsroom, publication.editions(reading.newsroom, reading.releases, self.now)
 
     def articles(self) -> Iterator[tuple[model.Edition, model.Article]]:
         own = self.root / "templates"

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from writing import articles, pdf_reading
 
 from pressroom.build import Press, press_for
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.model import Article, Edition
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import SourceFile, Sources, read
@@ -62,7 +62,7 @@ def of_file(press: Press, text: str) -> Said:
     shared = SourceFile("releases/_newsroom.yml", NEWSROOM.encode())
     reading = read(Sources(shared, (SourceFile("releases/oaks.md", text.encode()),)))
     assert not [problem for problem in reading.problems if problem.level.value == "error"], reading.problems
-    (edition,) = desk.editions(press.newsroom, reading.releases, NOW)
+    (edition,) = publication.editions(press.newsroom, reading.releases, NOW)
     return written(press, edition)
 
 
@@ -153,7 +153,7 @@ def test_the_network_exchange_says_the_same_in_every_document() -> None:
     sources = read_newsroom(ROOT)
     reading = read(sources)
     assert reading.newsroom is not None
-    for edition in desk.editions(reading.newsroom, reading.releases, NOW):
+    for edition in publication.editions(reading.newsroom, reading.releases, NOW):
         assert_agree(written(press_for(ROOT, reading.newsroom), edition))
 
 

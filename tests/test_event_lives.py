@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 
-from pressroom.deciding import calendar, desk
+from pressroom.deciding import publication, subscriptions
 from pressroom.model import (
     Change,
     Event,
@@ -302,9 +302,9 @@ class Lives(RuleBasedStateMachine):
     def everything_is_told(self) -> None:
         if not self.stories:
             return
-        editions = desk.editions(NEWSROOM, [release_of(story) for story in self.stories], self.now)
-        feed = calendar.press_open(NEWSROOM, editions, self.now, {}, LIMIT)
-        whole = calendar.press_calendar(NEWSROOM, editions, self.now, {}, LIMIT)
+        editions = publication.editions(NEWSROOM, [release_of(story) for story in self.stories], self.now)
+        feed = subscriptions.press_open(NEWSROOM, editions, self.now, {}, LIMIT)
+        whole = subscriptions.press_calendar(NEWSROOM, editions, self.now, {}, LIMIT)
         ics = render_calendar(whole, NEWSROOM)
         public = [story for story in self.stories if story.public_from <= self.now]
         told = [(story, life, story.counted(life, self.now)) for story in public for life in story.lives]

@@ -10,7 +10,7 @@ import pytest
 
 from pressroom.build import build
 from pressroom.checking import check
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.errors import CannotRun, Level
 from pressroom.files import MANIFEST, write_tree
 from pressroom.model import Correction, Kind, Language, Moment, Newsroom, Release, Update, Withdrawal
@@ -39,7 +39,7 @@ FERRY = Release("ferry", "releases/ferry.md", "A ferry", Kind.PRESS_RELEASE, Mom
 @pytest.fixture
 def before(tmp_path: Path) -> Previous:
     """What a build of the ferry alone leaves for the next one."""
-    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [FERRY], NOW)))
+    write_tree(tmp_path / "build", {}, section(publication.editions(NEWSROOM, [FERRY], NOW)))
     return read_previous(tmp_path)
 
 
@@ -51,8 +51,8 @@ def test_a_build_remembers_what_it_told(before: Previous) -> None:
 def test_what_is_told_is_made_of_what_is_public_alone() -> None:
     hidden = replace(FERRY, slug="secret", draft=True)
     later = replace(FERRY, slug="later", embargo=Moment(NOW + timedelta(seconds=1)))
-    told = section(desk.editions(NEWSROOM, [hidden, FERRY, later], NOW))
-    assert told == section(desk.editions(NEWSROOM, [FERRY], NOW + timedelta(hours=1)))
+    told = section(publication.editions(NEWSROOM, [hidden, FERRY, later], NOW))
+    assert told == section(publication.editions(NEWSROOM, [FERRY], NOW + timedelta(hours=1)))
 
 
 def in_spanish(draft: bool = False) -> Release:
@@ -63,7 +63,7 @@ def in_spanish(draft: bool = False) -> Release:
 
 @pytest.mark.parametrize("now_there", [FERRY, in_spanish(draft=True)])
 def test_a_translation_that_was_public_stays_public(tmp_path: Path, now_there: Release) -> None:
-    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [in_spanish()], NOW)))
+    write_tree(tmp_path / "build", {}, section(publication.editions(NEWSROOM, [in_spanish()], NOW)))
     before = read_previous(tmp_path)
     assert taken_back(before, NEWSROOM, [in_spanish()], NOW) == ()
     (problem,) = taken_back(before, NEWSROOM, [now_there], NOW)
@@ -121,7 +121,7 @@ def test_a_line_of_the_record_holds_for_what_was_published_before_it(before: Pre
 
 def test_an_address_that_led_to_a_release_goes_on_leading_to_it(tmp_path: Path) -> None:
     moved = replace(FERRY, slug="new-name", redirect_from=("first", "ferry"))
-    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [moved], NOW)))
+    write_tree(tmp_path / "build", {}, section(publication.editions(NEWSROOM, [moved], NOW)))
     before = read_previous(tmp_path)
     assert taken_back(before, NEWSROOM, [moved], NOW) == ()
     again = replace(moved, slug="newer", redirect_from=("first", "ferry", "new-name"))
@@ -159,7 +159,7 @@ LATER = Moment(NOW + HOUR)
 def test_what_was_said_of_a_release_is_not_unsaid(
     tmp_path: Path, before: Release, after: Release, what: str
 ) -> None:
-    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [before], NOW)))
+    write_tree(tmp_path / "build", {}, section(publication.editions(NEWSROOM, [before], NOW)))
     shown = read_previous(tmp_path)
     (problem,) = taken_back(shown, NEWSROOM, [after], NOW)
     assert (problem.code, problem.span.file) == ("said-already", "releases/ferry.md")
@@ -181,7 +181,7 @@ def test_what_was_said_of_a_release_is_not_unsaid(
     ],
 )
 def test_more_may_be_said_and_its_words_be_mended(tmp_path: Path, now_there: Release) -> None:
-    write_tree(tmp_path / "build", {}, section(desk.editions(NEWSROOM, [SAID], NOW)))
+    write_tree(tmp_path / "build", {}, section(publication.editions(NEWSROOM, [SAID], NOW)))
     shown = read_previous(tmp_path)
     assert taken_back(shown, NEWSROOM, [now_there], NOW) == ()
     assert taken_back(shown, NEWSROOM, [now_there], SINCE, pinned=True) == (), "the clock was set back"

@@ -15,8 +15,8 @@ from newsrooms import Newsroom, built
 from PIL import Image, ImageDraw
 
 from pressroom import model
-from pressroom.deciding.desk import public_sites
 from pressroom.deciding.languages import makes
+from pressroom.deciding.publication import public_sites
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing import templates

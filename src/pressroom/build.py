@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from pressroom.deciding import addresses, archive, calendar, desk, languages
+from pressroom.deciding import addresses, archive, languages, publication, subscriptions
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.files import Written, alone_in, changed_paths, write_tree
@@ -100,10 +100,10 @@ def build(
         if newsroom is None or seen.stops:
             return Built(found, seen.said, unsaid=seen.unsaid)
         new_line = stand_by(root, newsroom, (*reading.releases, *seen.drafts), before, now, wish)
-        sites = desk.public_sites(newsroom, reading.releases, now)
+        sites = publication.public_sites(newsroom, reading.releases, now)
         editions = sites[0][1]
         broken = (
-            *desk.unseen(editions, reading.releases),
+            *publication.unseen(editions, reading.releases),
             *broken_promises(before, newsroom, reading.releases, sources, now),
             *unfit(newsroom, (edition.release for edition in editions), sources),
             *spoilt(root, newsroom, (edition.release for edition in editions), sources),
@@ -122,7 +122,7 @@ def build(
         if new_line is not None:
             add_to_record(root, newsroom, new_line)
         written = write_tree(root / FOLDER, files, section(editions))
-        events = sum(1 for _ in calendar.press_events(editions))
+        events = sum(1 for _ in subscriptions.press_events(editions))
         english = unlabelled(site.language for site, _ in sites)
         said = (*seen.said, *hinted(root), *unread, *english, *long_advisories(editions, sources, files.get))
         return Built(found, said, len(editions), events, written, seen.unsaid)
@@ -248,7 +248,7 @@ def _site(newsroom: Newsroom) -> page.Site:
         archive=addresses.archive(newsroom),
         style=addresses.asset(newsroom, "site.css"),
         script=addresses.asset(newsroom, "copy.js"),
-        feeds=calendar.offered(newsroom),
+        feeds=subscriptions.offered(newsroom),
         logos=addresses.logos(newsroom),
         listed=partial(addresses.listing, newsroom),
         sizes={},
@@ -263,7 +263,7 @@ def in_words_of(newsroom: Newsroom, press: Press) -> Press:
     return replace(press, newsroom=newsroom, print_pdf=printer, site=_site(newsroom))
 
 
-def _among(sites: Sequence[desk.PublicSite], press: Press) -> Press:
+def _among(sites: Sequence[publication.PublicSite], press: Press) -> Press:
     """A press whose pages lead to the same page of every other site."""
     told = tuple((each.language, each.folder) for each, _ in sites)
     return replace(press, site=replace(press.site, languages=told)) if len(told) > 1 else press
@@ -272,7 +272,9 @@ def _among(sites: Sequence[desk.PublicSite], press: Press) -> Press:
 # ---------------------------------------------------------------- the pieces
 
 
-def render(files: Spool, press: Press, sites: Sequence[desk.PublicSite], now: datetime, tell: Tell) -> None:
+def render(
+    files: Spool, press: Press, sites: Sequence[publication.PublicSite], now: datetime, tell: Tell
+) -> None:
     """Everything that build/ will hold, into `files`; the problems of all pieces at once."""
     problems: dict[Problem, None] = {}  # each once: a mistake in a template is met by every release
     told = [(_among(sites, in_words_of(newsroom, press)), editions) for newsroom, editions in sites]
@@ -339,10 +341,10 @@ def release_files(press: Press, edition: Edition) -> Tree:
         if name in press.formats:
             tree[getattr(edition, name).path] = make(press, article, edition, assets)
     sizes = {path: len(data) for path, data in tree.items()}
-    for _, event in calendar.press_events((edition,)):
-        entry = calendar.event_entry(newsroom, edition, event, sizes)
+    for _, event in subscriptions.press_events((edition,)):
+        entry = subscriptions.event_entry(newsroom, edition, event, sizes)
         tree[edition.calendars[event.id].path] = icalendar.render_event(entry)
-    if edition.calendar and (own := calendar.release_calendar(newsroom, edition)):
+    if edition.calendar and (own := subscriptions.release_calendar(newsroom, edition)):
         tree[edition.calendar.path] = icalendar.render_calendar(own, newsroom)
     if edition.kit and "kit" in press.formats:
         tree[edition.kit.path] = kit.render_kit(edition, newsroom, environment, tree)
@@ -361,8 +363,8 @@ def public_files(press: Press, edition: Edition) -> Tree:
 def pages(press: Press, editions: Sequence[Edition], now: datetime) -> Tree:
     """The pages about all releases, and what every page needs."""
     newsroom, environment, links = press.newsroom, press.environment, press.site
-    upcoming, past = calendar.upcoming(editions, now), calendar.past(editions, now)
-    calendars = calendar.subject_calendars(newsroom, editions, now, {})
+    upcoming, past = subscriptions.upcoming(editions, now), subscriptions.past(editions, now)
+    calendars = subscriptions.subject_calendars(newsroom, editions, now, {})
     shelves = archive.shelves(newsroom, editions)
     made = {
         links.home: site.render_home(newsroom, editions, upcoming, environment, links, shelves),
@@ -396,7 +398,7 @@ FEEDS: tuple[tuple[str, Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]
 def feed_files(press: Press, editions: Sequence[Edition], now: datetime, sizes: Mapping[str, int]) -> Tree:
     """The feeds of press events and of releases, with the true lengths of the documents they point to."""
     newsroom = press.newsroom
-    made = calendar.feeds(newsroom, editions, now, sizes)
+    made = subscriptions.feeds(newsroom, editions, now, sizes)
     told = {
         entry.edition.release.slug: entry.edition
         for feed in made

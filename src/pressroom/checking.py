@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.discretion import discreet
 from pressroom.errors import Problem
 from pressroom.kits import unfit
@@ -68,8 +68,8 @@ def _languages(reading: Reading) -> Iterator[Language]:
 def _not_public_yet(reading: Reading, now: datetime) -> Iterator[Problem]:
     """What a build would refuse, as a public release refers to an event that waits."""
     if newsroom := reading.newsroom:
-        editions = desk.editions(newsroom, reading.releases, instant(now, newsroom.zone))
-        unseen = desk.unseen(editions, reading.releases)
+        editions = publication.editions(newsroom, reading.releases, instant(now, newsroom.zone))
+        unseen = publication.unseen(editions, reading.releases)
         yield from (problem for problem in unseen if problem.code == "see-not-public")
 
 

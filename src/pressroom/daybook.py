@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pressroom.deciding import daybook, desk
+from pressroom.deciding import daybook, publication
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.language import dates_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom
@@ -69,4 +69,4 @@ def _public(root: Path, now: datetime) -> tuple[Newsroom, tuple[Edition, ...], d
     if reading.newsroom is None:
         raise ProblemsFound(reading.problems)
     now = instant(now, reading.newsroom.zone)
-    return reading.newsroom, desk.editions(reading.newsroom, reading.releases, now), now
+    return reading.newsroom, publication.editions(reading.newsroom, reading.releases, now), now

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.deciding.languages import in_language
 from pressroom.discretion import is_public
 from pressroom.errors import CannotRun, ProblemsFound
@@ -102,7 +102,9 @@ def text_of(root: Path, sources: Sources, now: datetime, silent: bool = False) -
     newsroom, release = _one(sources)
     own = root / "templates"
     environment = templates.environment(own if own.is_dir() else None)
-    edition = desk.edition(newsroom, _silent(release) if silent else release, instant(now, newsroom.zone))
+    edition = publication.edition(
+        newsroom, _silent(release) if silent else release, instant(now, newsroom.zone)
+    )
     return plain.render_plain(render_article(edition, newsroom, environment))
 
 

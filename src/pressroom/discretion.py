@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.errors import Level, Problem
 from pressroom.model import Release
 from pressroom.newsroom import FACTS
@@ -164,7 +164,7 @@ def _is_past(typed: str, clock: datetime) -> bool:
 
 def is_public(release: Release, now: datetime) -> bool:
     """Whether the clock and the file let the public see a release."""
-    return not release.draft and desk.public_from(release).astimezone(UTC) <= now.astimezone(UTC)
+    return not release.draft and publication.public_from(release).astimezone(UTC) <= now.astimezone(UTC)
 
 
 def may_wait(source: SourceFile, clock: datetime) -> bool:

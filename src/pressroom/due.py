@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pressroom.deciding import calendar, desk
+from pressroom.deciding import publication, subscriptions
 from pressroom.errors import ProblemsFound
 from pressroom.model import Newsroom, Release
 from pressroom.newsroom import instant, read_newsroom
@@ -25,14 +25,14 @@ class Overdue:
 def next_change(root: Path, now: datetime) -> datetime | None:
     """The next instant at which a build would come out differently, by the newsroom's clock, or None."""
     newsroom, releases, now = _as_of(root, now)
-    return calendar.next_turn(newsroom, releases, now)
+    return subscriptions.next_turn(newsroom, releases, now)
 
 
 def overdue(root: Path, now: datetime) -> tuple[Overdue, ...]:
     """Each release that is public now and that the last build does not show, or shows as it was."""
     newsroom, releases, now = _as_of(root, now)
     before = read_previous(root)
-    public = desk.editions(newsroom, releases, now)
+    public = publication.editions(newsroom, releases, now)
     found = []
     for edition in public:
         slug, shown = edition.release.slug, before.releases.get(edition.release.slug)

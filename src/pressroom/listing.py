@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.model import Event, Moment, Newsroom, Quotation, Release
 from pressroom.newsroom import instant, read_newsroom
@@ -86,7 +86,7 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
     rows: list[Row] = [("", "unreadable", "", "", file, "", str(counts[file])) for file in broken]
     data: Data = [{"file": file, "state": "unreadable", "problems": counts[file]} for file in broken]
     for release in newest:
-        state, change = desk.state(release, now).value, _next_change(release, now, reading.newsroom)
+        state, change = publication.state(release, now).value, _next_change(release, now, reading.newsroom)
         number = counts[release.file]
         rows.append(
             (
@@ -100,7 +100,9 @@ def _releases(reading: Reading, files: Files, now: datetime) -> Table:
             )
         )
         told = {"state": state, "problems": number, "changes": change.isoformat() if change else None}
-        states = {tag: desk.state(each, now).value for tag, each in sorted(release.translations.items())}
+        states = {
+            tag: publication.state(each, now).value for tag, each in sorted(release.translations.items())
+        }
         data.append(_release_data(release) | told | ({"translations": states} if states else {}))
         rows.extend(_translations(release, counts, now))
     return Table(("DATE", "STATE", "CHANGES", "KIND", "HEADLINE", "EVENTS", "PROBLEMS"), rows, data)
@@ -110,16 +112,16 @@ def _translations(release: Release, counts: Mapping[str, int], now: datetime) ->
     """A release in its other languages, under it."""
     for tag, each in sorted(release.translations.items()):
         problems = str(counts[each.file] or "")
-        yield ("", desk.state(each, now).value, "", f"  in {tag}", f"  {each.headline}", "", problems)
+        yield ("", publication.state(each, now).value, "", f"  in {tag}", f"  {each.headline}", "", problems)
 
 
 def _next_change(release: Release, now: datetime, newsroom: Newsroom | None) -> datetime | None:
     """When a release changes next, by the newsroom's clock, if only by the banner of an old one."""
-    change = desk.next_change(release, now)
+    change = publication.next_change(release, now)
     if newsroom is None:
         return change
-    old = desk.old_from(release, newsroom)
-    is_ahead = newsroom.old_after and desk.state(release, now).is_public and old > now
+    old = publication.old_from(release, newsroom)
+    is_ahead = newsroom.old_after and publication.state(release, now).is_public and old > now
     times = [time for time in (change, old if is_ahead else None) if time]
     return min(times).astimezone(ZoneInfo(newsroom.zone)) if times else None
 
@@ -176,7 +178,7 @@ def _event_data(release: Release, event: Event, now: datetime) -> dict[str, Any]
     return {
         "id": event.id,
         "release": release.slug,
-        "state": desk.state(release, now).value,
+        "state": publication.state(release, now).value,
         "title": event.title,
         "starts": _iso(event.starts),
         "ends": _iso(event.ends),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.model import Edition, File, Newsroom
 from pressroom.writing import page, templates
 from pressroom.writing.site import render_redirect
@@ -21,7 +21,7 @@ def former_files(
     """A page that leads on at each former address, and beside it the documents as they are now."""
     found = {}
     for slug in edition.release.redirect_from:
-        before = desk.edition(newsroom, replace(edition.release, slug=slug, redirect_from=()))
+        before = publication.edition(newsroom, replace(edition.release, slug=slug, redirect_from=()))
         found[before.page.path] = render_redirect(before.page, edition, newsroom, environment, site).encode()
         for old, new in _pairs(before, edition):
             if new.path in tree:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import desk, guard, languages
+from pressroom.deciding import languages, promises, publication
 from pressroom.errors import CannotRun, Problem, Span
 from pressroom.files import in_words, read_public
 from pressroom.language.dates_in_words import when_in_words
@@ -94,7 +94,7 @@ def section(editions: Sequence[Edition]) -> dict[str, Any]:
         }
         for edition in editions
     }
-    return {"releases": releases, "events": guard.told(editions)}
+    return {"releases": releases, "events": promises.told(editions)}
 
 
 def _translations(edition: Edition) -> dict[str, list[str]]:
@@ -108,7 +108,7 @@ def _former(edition: Edition) -> dict[str, list[str]]:
 
 
 def _said(edition: Edition) -> dict[str, dict[str, int]]:
-    said = guard.said(edition.release)
+    said = promises.said(edition.release)
     return {"said": said} if said else {}
 
 
@@ -193,8 +193,8 @@ def brought_back(
         _problem_of_return(release, taken[release.slug], newsroom)
         for release in sorted(releases, key=lambda release: release.file)
         if release.slug in taken
-        and desk.state(release, now).is_public
-        and desk.public_from(release).astimezone(UTC) <= taken[release.slug]
+        and publication.state(release, now).is_public
+        and publication.public_from(release).astimezone(UTC) <= taken[release.slug]
     )
 
 
@@ -227,8 +227,8 @@ def _unsaid(
     """What was said of a release that still is public, and is no more; a clock set back takes nothing."""
     if not shown.said:
         return
-    edition = desk.edition(newsroom, release, max(shown.updated, now.astimezone(UTC)))
-    for what in guard.unsaid(shown.said, edition.release):
+    edition = publication.edition(newsroom, release, max(shown.updated, now.astimezone(UTC)))
+    for what in promises.unsaid(shown.said, edition.release):
         if not agreed.get(f"{shown.slug}#{what}", NEVER) >= shown.updated:
             yield Problem(
                 "said-already",
@@ -245,7 +245,7 @@ def _why_hidden(shown: Shown, release: Release | None, now: datetime, pinned: bo
         return "its file is gone, or has another slug now and no “redirect_from” of this one"
     if release.draft:
         return "“draft” would hide it"
-    from_now_on = desk.public_from(release).astimezone(UTC)
+    from_now_on = publication.public_from(release).astimezone(UTC)
     if from_now_on <= now.astimezone(UTC):
         return ""
     if from_now_on != shown.published:
@@ -317,16 +317,16 @@ def broken_promises(
     data = {source.path: source.data for source in sources.releases}
     return tuple(
         _broken(one, parse_document(one.release.file, data[one.release.file]))
-        for one in guard.broken_promises(previous.events, newsroom, releases, now)
+        for one in promises.broken_promises(previous.events, newsroom, releases, now)
     )
 
 
-def _broken(one: guard.Broken, document: Document) -> Problem:
+def _broken(one: promises.Broken, document: Document) -> Problem:
     span = span_of(document, _way_to(one, document))
     return Problem(one.code, one.message, span, source=line_of(document, span.line), write=one.write)
 
 
-def _way_to(one: guard.Broken, document: Document) -> Way:
+def _way_to(one: promises.Broken, document: Document) -> Way:
     """The event in the file, and the field in question; where the event is gone, the list of events."""
     events = document.data.get("events")
     for number, event in enumerate(events if isinstance(events, list) else ()):

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from pressroom.deciding import desk
-from pressroom.deciding.lives import is_over
+from pressroom.deciding import publication
+from pressroom.deciding.event_history import is_over
 from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.model import Edition, Kind, Newsroom, Release
 from pressroom.onepage import long_advisories
@@ -22,7 +22,7 @@ def two_page_advisories(
     root: Path, newsroom: Newsroom, releases: Iterable[Release], sources: Sources, now: datetime
 ) -> tuple[Problem, ...]:
     """A warning for each advisory of more than one page, public or not yet, until its events are over."""
-    told = (desk.edition(newsroom, each, now) for each in releases if each.kind is Kind.MEDIA_ADVISORY)
+    told = (publication.edition(newsroom, each, now) for each in releases if each.kind is Kind.MEDIA_ADVISORY)
     editions = {edition.pdf.path: edition for edition in told if _is_ahead(edition, now)}
     prints = cache(lambda: printer(root, newsroom))
 

@@ -16,7 +16,7 @@ from posixpath import basename, dirname
 from urllib.parse import quote
 
 from pressroom.build import Press, in_words_of, press_for, release_files, shared_files
-from pressroom.deciding import addresses, desk, languages
+from pressroom.deciding import addresses, languages, publication
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.files import check_paths, in_words
 from pressroom.language.dates_in_words import date_in_words
@@ -66,7 +66,9 @@ def _named(release: Release, files: Collection[str], now: datetime) -> tuple[Rel
     """What of a release was named: itself with what is not public of its translations, or some of these."""
     translations = tuple(release.translations.values())
     if release.file in files:
-        hidden = tuple(each for each in (release, *translations) if not desk.state(each, now).is_public)
+        hidden = tuple(
+            each for each in (release, *translations) if not publication.state(each, now).is_public
+        )
         return hidden or (release,)  # which is public: that is told
     return tuple(each for each in translations if each.file in files)
 
@@ -76,13 +78,13 @@ def _named(release: Release, files: Collection[str], now: datetime) -> tuple[Rel
 
 def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
     """A release that is not public, with its mark and with names that say so; a public one has no proof."""
-    state = desk.state(release, now)
+    state = publication.state(release, now)
     if state.is_public:
-        since = in_newsroom_words(desk.public_from(release), newsroom)
+        since = in_newsroom_words(publication.public_from(release), newsroom)
         raise CannotRun(f"“{release.slug}” is public since {since}: build/ holds its documents.")
-    edition = desk.edition(newsroom, release)
+    edition = publication.edition(newsroom, release)
     prefix = "DRAFT-" if release.draft else "EMBARGOED-"
-    mark = "DRAFT" if release.draft else embargo_line(desk.public_from(release), newsroom)
+    mark = "DRAFT" if release.draft else embargo_line(publication.public_from(release), newsroom)
     page = File(
         f"{dirname(edition.page.path)}/{prefix}{release.slug}.html", edition.page.url, edition.page.type
     )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressroom.deciding import addresses, desk, languages
+from pressroom.deciding import addresses, languages, publication
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Level, Problem, ProblemsFound, Span
 from pressroom.files import in_words
@@ -93,7 +93,7 @@ def _hidden(release: Release, now: datetime) -> tuple[Release, ...]:
     """What of a release is not public: all of it, what it says later, or the translations that are drafts."""
     if not is_public(release, now):
         return (release,)
-    later = (release,) if desk.next_change(release, now) else ()  # with what its translations say then
+    later = (release,) if publication.next_change(release, now) else ()  # with what its translations say then
     return (*languages.drafts(release), *later)
 
 
@@ -101,8 +101,8 @@ def _as_it_stands(newsroom: Newsroom, release: Release, now: datetime) -> Releas
     """A public release without what it says later, and without the translations that are drafts."""
     release = languages.as_public(release)
     said = release
-    if desk.next_change(release, now):
-        said = desk.edition(newsroom, release, now).release
+    if publication.next_change(release, now):
+        said = publication.edition(newsroom, release, now).release
     if release.translations:
         spoken = {tag: _as_it_stands(newsroom, one, now) for tag, one in release.translations.items()}
         said = replace(said, translations=spoken)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.listing import named
@@ -45,7 +45,7 @@ def verify(root: Path, names: Sequence[str], current: Path, now: datetime) -> Ve
     reading = read(sources)
     if reading.newsroom is None:
         raise ProblemsFound(reading.problems)
-    sites = desk.public_sites(reading.newsroom, reading.releases, instant(now, reading.newsroom.zone))
+    sites = publication.public_sites(reading.newsroom, reading.releases, instant(now, reading.newsroom.zone))
     editions = sites[0][1]
     if not read_previous(root).releases and editions:
         raise CannotRun("There is no build to verify.", write="pressroom build")
@@ -57,7 +57,7 @@ def verify(root: Path, names: Sequence[str], current: Path, now: datetime) -> Ve
 
 
 def disagreements(
-    sites: Sequence[desk.PublicSite], files: Mapping[str, bytes], changed: Iterable[str]
+    sites: Sequence[publication.PublicSite], files: Mapping[str, bytes], changed: Iterable[str]
 ) -> tuple[Problem, ...]:
     """A problem for each difference in the releases of which a file is about to change."""
     places = {path.split("/")[1] for path in changed if path.startswith("releases/") and path.count("/") > 1}
@@ -70,7 +70,7 @@ def disagreements(
 
 
 def _verify(
-    sites: Sequence[desk.PublicSite], files: Mapping[str, bytes], only: frozenset[str] | None
+    sites: Sequence[publication.PublicSite], files: Mapping[str, bytes], only: frozenset[str] | None
 ) -> Verified:
     from pressroom.verifying.verify import Site
     from pressroom.verifying.verify import verify as compare

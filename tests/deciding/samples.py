@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import calendar, desk
+from pressroom.deciding import publication, subscriptions
 from pressroom.model import (
     Contact,
     Edition,
@@ -96,17 +96,17 @@ def sizes_of(editions: tuple[Edition, ...]) -> Mapping[str, int]:
 
 
 def press_open(*releases: Release, now: datetime, newsroom: Newsroom = NEWSROOM, limit: int = 100) -> Feed:
-    editions = desk.editions(newsroom, releases, now)
-    return calendar.press_open(newsroom, editions, now, sizes_of(editions), limit)
+    editions = publication.editions(newsroom, releases, now)
+    return subscriptions.press_open(newsroom, editions, now, sizes_of(editions), limit)
 
 
 def press_calendar(
     *releases: Release, now: datetime, newsroom: Newsroom = NEWSROOM, limit: int = 100
 ) -> Feed:
-    editions = desk.editions(newsroom, releases, now)
-    return calendar.press_calendar(newsroom, editions, now, sizes_of(editions), limit)
+    editions = publication.editions(newsroom, releases, now)
+    return subscriptions.press_calendar(newsroom, editions, now, sizes_of(editions), limit)
 
 
 def latest(*releases: Release, now: datetime, newsroom: Newsroom = NEWSROOM, limit: int = 100) -> Feed:
-    editions = desk.editions(newsroom, releases, now)
-    return calendar.releases(newsroom, editions, sizes_of(editions), limit)
+    editions = publication.editions(newsroom, releases, now)
+    return subscriptions.releases(newsroom, editions, sizes_of(editions), limit)

@@ -10,7 +10,7 @@ from deciding.samples import NEWSROOM, day, event, network_exchange, release, ti
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.deciding import addresses, desk
+from pressroom.deciding import addresses, publication
 from pressroom.model import Attachment, Boilerplate, Element, Media, Office, Prose
 
 SLUG = "2018-11-14-network-exchange"
@@ -71,7 +71,7 @@ def test_identities_come_from_the_slug_and_the_event_alone() -> None:
     moved = replace(before.events[0], title="Another title", starts=time(2019, 1, 2, 9))
     after = replace(before, headline="Another headline", date=day(2018, 11, 13), events=(moved,))
     for one in (before, after):
-        edition = desk.edition(NEWSROOM, one)
+        edition = publication.edition(NEWSROOM, one)
         assert addresses.entry_id(edition) == f"https://press.example.gov/releases/{SLUG}/"
         assert addresses.entry_id(edition, one.events[0]).endswith(f"/{SLUG}/#economic-opportunity")
         uid = addresses.event_uid(NEWSROOM, one.slug, one.events[0].id)

@@ -8,7 +8,7 @@ from deciding.samples import NEWSROOM, day, release
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.deciding import archive, desk
+from pressroom.deciding import archive, publication
 from pressroom.model import Edition, Listing, Office, Release, Topic
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ def some(count: int) -> tuple[Release, ...]:
 
 
 def editions_of(count: int) -> tuple[Edition, ...]:
-    return desk.editions(NEWSROOM, some(count), NOW)
+    return publication.editions(NEWSROOM, some(count), NOW)
 
 
 def slugs(pages: list[Listing]) -> list[str]:
@@ -83,14 +83,14 @@ def test_a_newsroom_without_releases_has_one_empty_page_and_no_shelf() -> None:
 def test_what_is_not_public_is_counted_nowhere() -> None:
     hidden = release("secret", day(2027, 1, 1), offices=(MAYOR,), topics=(WATER,))
     now = NOW - timedelta(days=1)
-    before = desk.editions(NEWSROOM, some(3)[:2], now)
-    after = desk.editions(NEWSROOM, (*some(3)[:2], hidden), now)
+    before = publication.editions(NEWSROOM, some(3)[:2], now)
+    after = publication.editions(NEWSROOM, (*some(3)[:2], hidden), now)
     assert archive.listings(NEWSROOM, after) == archive.listings(NEWSROOM, before)
     assert archive.shelves(NEWSROOM, after) == archive.shelves(NEWSROOM, before)
 
 
 def test_one_topic_written_in_two_ways_is_one_list() -> None:
     other = release("b", day(2020, 1, 2), topics=(Topic("trees", "trees"),))
-    editions = desk.editions(NEWSROOM, (release("a", day(2020, 1, 1), topics=(TREES,)), other), NOW)
+    editions = publication.editions(NEWSROOM, (release("a", day(2020, 1, 1), topics=(TREES,)), other), NOW)
     (shelf,) = [shelf for shelf in archive.shelves(NEWSROOM, editions) if isinstance(shelf.subject, Topic)]
     assert shelf.count == 2

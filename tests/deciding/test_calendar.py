@@ -24,7 +24,7 @@ from deciding.samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.deciding import calendar, desk
+from pressroom.deciding import publication, subscriptions
 from pressroom.model import (
     Change,
     Correction,
@@ -70,10 +70,10 @@ def test_the_network_exchange_has_three_events_open_to_press_at_their_instants()
     ],
 )
 def test_an_event_is_upcoming_until_its_end_or_the_end_of_its_day(made: Event, over: datetime) -> None:
-    assert calendar.over_at(made) == over
-    assert not calendar.is_over(made, over - SECOND)
-    assert calendar.is_over(made, over)
-    assert not calendar.is_over(made, (over - SECOND).astimezone(ZoneInfo("America/New_York")))
+    assert subscriptions.over_at(made) == over
+    assert not subscriptions.is_over(made, over - SECOND)
+    assert subscriptions.is_over(made, over)
+    assert not subscriptions.is_over(made, (over - SECOND).astimezone(ZoneInfo("America/New_York")))
 
 
 def test_upcoming_events_come_first_then_the_most_recent_past_ones() -> None:
@@ -138,10 +138,10 @@ def test_events_of_a_release_in_the_hour_that_happens_twice_stay_in_it() -> None
 
 
 def test_enclosures_are_pdf_word_and_calendar_entry_with_their_lengths() -> None:
-    (editions,) = [desk.editions(NEWSROOM, [network_exchange()], utc(2018, 11, 15))]
+    (editions,) = [publication.editions(NEWSROOM, [network_exchange()], utc(2018, 11, 15))]
     edition = editions[0]
     sizes = {edition.pdf.path: 11, edition.word.path: 22, edition.calendars["equity-in-planning"].path: 33}
-    feed = calendar.press_open(NEWSROOM, editions, utc(2018, 11, 14), sizes)
+    feed = subscriptions.press_open(NEWSROOM, editions, utc(2018, 11, 14), sizes)
     told = {entry.event.id: entry.enclosures for entry in feed.entries if entry.event}
     assert [(e.url.rpartition(".")[2], e.length) for e in told["equity-in-planning"]] == [
         ("pdf", 11),
@@ -150,7 +150,7 @@ def test_enclosures_are_pdf_word_and_calendar_entry_with_their_lengths() -> None
     ]
     # What was not made is not offered: a length is never guessed.
     assert [e.length for e in told["economic-opportunity"]] == [11, 22]
-    (entry,) = calendar.releases(NEWSROOM, editions, sizes).entries
+    (entry,) = subscriptions.releases(NEWSROOM, editions, sizes).entries
     assert [(e.type, e.length) for e in entry.enclosures] == [(edition.pdf.type, 11), (edition.word.type, 22)]
 
 
@@ -184,7 +184,7 @@ def test_a_feed_names_its_files_and_the_page_that_shows_the_same() -> None:
     assert [file.path for file in releases.files.values()] == [f"feeds/releases.{end}" for end in FORMATS]
     whole = press_calendar(network_exchange(), now=now)
     assert [file.path for file in whole.files.values()] == ["feeds/press-open.ics"]
-    offered = calendar.offered(NEWSROOM)
+    offered = subscriptions.offered(NEWSROOM)
     assert offered["press-open"] == {**events.files, **whole.files}
     assert offered["releases"] == releases.files
     assert (events.page, releases.page) == (NEWSROOM.url + "events/", NEWSROOM.url)
@@ -327,8 +327,8 @@ def test_offices_and_topics_have_calendars_made_of_what_is_public() -> None:
     hidden = release("h", time(2030, 1, 1, 9), TALK, offices=(Office("mayor", "Mayor"),), topics=())
     same = release("b", day(2018, 11, 1), TALK, offices=(), topics=(Topic("parks", "Parks"),))
     own = release("a", day(2018, 11, 1), TALK, topics=())
-    made = desk.editions(NEWSROOM, (hidden, same, own), utc(2018, 11, 2))
-    feeds = calendar.subject_calendars(NEWSROOM, made, utc(2018, 11, 2), {})
+    made = publication.editions(NEWSROOM, (hidden, same, own), utc(2018, 11, 2))
+    feeds = subscriptions.subject_calendars(NEWSROOM, made, utc(2018, 11, 2), {})
     assert {feed.name: [entry.uid.split("/")[0] for entry in feed.entries] for feed in feeds} == {
         "press-open.parks": ["a"],
         "press-open.topic.parks": ["b"],  # an office and a topic may have the same id
@@ -337,15 +337,15 @@ def test_offices_and_topics_have_calendars_made_of_what_is_public() -> None:
 
 
 def test_a_release_has_a_calendar_of_its_press_events() -> None:
-    (edition,) = desk.editions(NEWSROOM, (network_exchange(),), utc(2018, 11, 15))
-    made = calendar.release_calendar(NEWSROOM, edition)
+    (edition,) = publication.editions(NEWSROOM, (network_exchange(),), utc(2018, 11, 15))
+    made = subscriptions.release_calendar(NEWSROOM, edition)
     assert made is not None
     assert ids(made) == ["economic-opportunity", "equity-in-planning", "leadership-for-change"]
     slug = "2018-11-14-network-exchange"
     assert [file.path for file in made.files.values()] == [f"releases/{slug}/{slug}.ics"]
     closed = release("c", day(2018, 11, 1), event("e", TALK.starts, PressAccess.CLOSED))  # type: ignore[arg-type]
-    (edition,) = desk.editions(NEWSROOM, (closed,), utc(2018, 11, 15))
-    assert (edition.calendar, calendar.release_calendar(NEWSROOM, edition)) == (None, None)
+    (edition,) = publication.editions(NEWSROOM, (closed,), utc(2018, 11, 15))
+    assert (edition.calendar, subscriptions.release_calendar(NEWSROOM, edition)) == (None, None)
 
 
 def test_identities_stay_when_a_release_gets_another_slug() -> None:
@@ -370,8 +370,8 @@ def test_the_next_turn_is_the_next_instant_at_which_anything_differs() -> None:
         release("draft", day(2018, 11, 13), draft=True),
     )
     now, turns = utc(2018, 11, 1), []
-    while turn := calendar.next_turn(newsroom, made, now):
-        assert calendar.next_turn(newsroom, made, turn - SECOND) == turn
+    while turn := subscriptions.next_turn(newsroom, made, now):
+        assert subscriptions.next_turn(newsroom, made, turn - SECOND) == turn
         turns.append(turn)
         now = turn
     assert turns == [
@@ -418,7 +418,7 @@ def test_only_public_events_that_the_press_may_attend_are_listed(
     releases: list[Release], now: Moment, limit: int
 ) -> None:
     feed = press_open(*releases, now=now.at, limit=limit)
-    public = [made for made in releases if desk.state(made, now.at) is desk.State.PUBLIC]
+    public = [made for made in releases if publication.state(made, now.at) is publication.State.PUBLIC]
     expected = {
         (made.slug, e.id)
         for made in public
@@ -432,9 +432,9 @@ def test_only_public_events_that_the_press_may_attend_are_listed(
 
 @given(RELEASES, MOMENTS)
 def test_upcoming_and_past_share_out_the_press_events_in_order(releases: list[Release], now: Moment) -> None:
-    editions = desk.editions(NEWSROOM, releases, now.at)
-    ahead, behind = calendar.upcoming(editions, now.at), calendar.past(editions, now.at)
-    assert len(ahead) + len(behind) == len(list(calendar.press_events(editions)))
+    editions = publication.editions(NEWSROOM, releases, now.at)
+    ahead, behind = subscriptions.upcoming(editions, now.at), subscriptions.past(editions, now.at)
+    assert len(ahead) + len(behind) == len(list(subscriptions.press_events(editions)))
     starts = [made.starts.at.timestamp() for _, made in ahead if made.starts]
     assert starts == sorted(starts)
     starts = [made.starts.at.timestamp() for _, made in behind if made.starts]
@@ -456,6 +456,6 @@ def test_what_is_not_public_leaves_no_trace_in_a_feed(
     releases: list[Release], now: Moment, lift: Moment
 ) -> None:
     secret = release("secret", day(2018, 1, 1), event("hidden", now), embargo=lift)
-    if desk.state(secret, now.at) is desk.State.EMBARGOED:
+    if publication.state(secret, now.at) is publication.State.EMBARGOED:
         assert press_open(*releases, secret, now=now.at) == press_open(*releases, now=now.at)
         assert latest(*releases, secret, now=now.at) == latest(*releases, now=now.at)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from deciding.samples import NEWSROOM, day, event, release, time, utc
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.deciding.daybook import PeriodUnclear, Reminder, listings, period, reminders_due
 from pressroom.model import (
     Change,
@@ -49,7 +49,7 @@ def test_what_is_neither_is_refused_with_an_example(text: str) -> None:
 
 
 def listed(first: date, last: date, *events: Event) -> list[str]:
-    editions = desk.editions(NEWSROOM, (release("a", day(2018, 11, 1), *events),), NOW)
+    editions = publication.editions(NEWSROOM, (release("a", day(2018, 11, 1), *events),), NOW)
     return [event.id for _, event in listings(editions, first, last)]
 
 
@@ -93,7 +93,7 @@ EARLIER = release("a", day(2018, 11, 1), TALK)
 
 
 def due(now: datetime, *releases: Release) -> tuple[Reminder, ...]:
-    return reminders_due(desk.editions(NEWSROOM, releases, now), now)
+    return reminders_due(publication.editions(NEWSROOM, releases, now), now)
 
 
 @pytest.mark.parametrize(

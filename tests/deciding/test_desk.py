@@ -11,8 +11,8 @@ from deciding.samples import NEWSROOM, day, event, network_exchange, release, ti
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.deciding import desk
-from pressroom.deciding.desk import State
+from pressroom.deciding import publication
+from pressroom.deciding.publication import State
 from pressroom.model import (
     Change,
     Correction,
@@ -43,8 +43,8 @@ SECOND = timedelta(seconds=1)
 def test_a_release_is_public_exactly_from_its_date_or_its_lift(made: Release, instant: datetime) -> None:
     for zone in ("UTC", "America/New_York", "Asia/Tokyo"):
         now = instant.astimezone(ZoneInfo(zone))
-        assert desk.editions(NEWSROOM, [made], now - SECOND) == ()
-        (edition,) = desk.editions(NEWSROOM, [made], now)
+        assert publication.editions(NEWSROOM, [made], now - SECOND) == ()
+        (edition,) = publication.editions(NEWSROOM, [made], now)
         assert edition.published.timestamp() == edition.updated.timestamp() == instant.timestamp()
         assert str(edition.published.tzinfo) == NEWSROOM.zone
 
@@ -54,8 +54,8 @@ def test_the_two_instants_of_one_wall_time_are_told_apart() -> None:
     second = time(2018, 11, 4, 1, 30, fold=1)
     hour_before = second.at.replace(fold=0)
     for made in (release("lift", day(2018, 11, 3), embargo=second), release("date", second)):
-        assert desk.state(made, hour_before) is not State.PUBLIC
-        assert desk.state(made, second.at) is State.PUBLIC
+        assert publication.state(made, hour_before) is not State.PUBLIC
+        assert publication.state(made, second.at) is State.PUBLIC
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_release_stands_somewhere_and_knows_when_that_changes(
 ) -> None:
     made = replace(release("a", day(2018, 11, 14)), **more)  # type: ignore[arg-type]
     now = utc(2020, 1, 1)
-    assert desk.state(made, now) is state
-    assert desk.next_change(made, now) == change
+    assert publication.state(made, now) is state
+    assert publication.next_change(made, now) == change
 
 
 TIMES = st.datetimes(
@@ -107,17 +107,17 @@ def test_nothing_that_is_not_public_is_in_an_edition(releases: list[Release], no
         and made.date.at.timestamp() <= instant
         and (made.embargo is None or made.embargo.at.timestamp() <= instant)
     }
-    assert {edition.release.slug for edition in desk.editions(NEWSROOM, releases, now.at)} == expected
+    assert {edition.release.slug for edition in publication.editions(NEWSROOM, releases, now.at)} == expected
 
 
 @given(RELEASES, TIMES, st.randoms())
 def test_the_order_is_newest_first_whatever_the_order_of_files(
     releases: list[Release], now: Moment, random: object
 ) -> None:
-    editions = desk.editions(NEWSROOM, releases, now.at)
+    editions = publication.editions(NEWSROOM, releases, now.at)
     shuffled = releases[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert desk.editions(NEWSROOM, shuffled, now.at) == editions
+    assert publication.editions(NEWSROOM, shuffled, now.at) == editions
     keys = [(-edition.published.timestamp(), edition.release.slug) for edition in editions]
     assert keys == sorted(keys)
 
@@ -125,17 +125,17 @@ def test_the_order_is_newest_first_whatever_the_order_of_files(
 @given(RELEASES, TIMES)
 def test_a_change_is_announced_exactly(releases: list[Release], now: Moment) -> None:
     for made in releases:
-        change = desk.next_change(made, now.at)
+        change = publication.next_change(made, now.at)
         if change is not None:
             assert change.timestamp() > now.at.timestamp()
             before = change.astimezone(ZoneInfo("UTC")) - SECOND
             if before.timestamp() >= now.at.timestamp():
-                assert desk.state(made, before) is desk.state(made, now.at)
-            assert desk.state(made, change) is not desk.state(made, now.at)
+                assert publication.state(made, before) is publication.state(made, now.at)
+            assert publication.state(made, change) is not publication.state(made, now.at)
 
 
 def test_an_edition_names_a_calendar_entry_for_each_press_event_and_no_other() -> None:
-    edition = desk.edition(NEWSROOM, network_exchange())
+    edition = publication.edition(NEWSROOM, network_exchange())
     assert list(edition.calendars) == ["economic-opportunity", "equity-in-planning", "leadership-for-change"]
     slug = "2018-11-14-network-exchange"
     assert edition.calendars["equity-in-planning"].path == f"releases/{slug}/events/equity-in-planning.ics"
@@ -143,7 +143,9 @@ def test_an_edition_names_a_calendar_entry_for_each_press_event_and_no_other() -
 
 @pytest.mark.parametrize("press", list(PressAccess))
 def test_every_kind_of_access_is_listed_or_not(press: PressAccess) -> None:
-    edition = desk.edition(NEWSROOM, release("a", day(2020, 1, 1), event("e", time(2020, 1, 2, 9), press)))
+    edition = publication.edition(
+        NEWSROOM, release("a", day(2020, 1, 1), event("e", time(2020, 1, 2, 9), press))
+    )
     assert bool(edition.calendars) == (press not in (PressAccess.POOLED, PressAccess.CLOSED))
 
 
@@ -173,11 +175,11 @@ DISMISSED = replace(TOLD, withdrawn=None, expires=day(2018, 11, 30))
 def test_what_is_said_of_a_release_counts_exactly_from_its_instant(
     made: Release, turn: datetime, before: State, after: State, version: int
 ) -> None:
-    assert desk.state(made, turn - SECOND) is before
-    assert desk.next_change(made, turn - SECOND) == turn
+    assert publication.state(made, turn - SECOND) is before
+    assert publication.next_change(made, turn - SECOND) == turn
     for now in (turn, turn + SECOND):
-        assert desk.state(made, now) is after
-        (edition,) = desk.editions(NEWSROOM, [made], now)
+        assert publication.state(made, now) is after
+        (edition,) = publication.editions(NEWSROOM, [made], now)
         assert edition.version == version
         assert edition.expired is (after is State.EXPIRED)
         # An expiry is a notice, not a new version.
@@ -185,7 +187,7 @@ def test_what_is_said_of_a_release_counts_exactly_from_its_instant(
 
 
 def test_an_edition_holds_only_what_is_said_by_then() -> None:
-    (edition,) = desk.editions(NEWSROOM, [TOLD], utc(2018, 11, 16, 14))
+    (edition,) = publication.editions(NEWSROOM, [TOLD], utc(2018, 11, 16, 14))
     assert edition.release.updates == TOLD.updates
     assert edition.release.corrections == TOLD.corrections[:1]
     assert edition.release.withdrawn is None
@@ -194,15 +196,15 @@ def test_an_edition_holds_only_what_is_said_by_then() -> None:
 
 def test_nothing_changes_any_more_after_a_withdrawal() -> None:
     late = replace(TOLD, updates=(Update(time(2018, 11, 19, 9), "Too late."),), expires=day(2018, 12, 1))
-    assert desk.next_change(late, utc(2018, 11, 18, 14)) is None
-    (edition,) = desk.editions(NEWSROOM, [late], utc(2019, 1, 1))
+    assert publication.next_change(late, utc(2018, 11, 18, 14)) is None
+    (edition,) = publication.editions(NEWSROOM, [late], utc(2019, 1, 1))
     assert (edition.release.updates, edition.version) == ((), 4)
-    assert desk.state(late, utc(2019, 1, 1)) is State.WITHDRAWN
+    assert publication.state(late, utc(2019, 1, 1)) is State.WITHDRAWN
 
 
 def test_a_withdrawal_cancels_the_events_and_is_one_version() -> None:
     made = replace(TOLD, events=(*TOLD.events, event("walk", time(2018, 11, 21, 10))))
-    (edition,) = desk.editions(NEWSROOM, [made], utc(2018, 11, 19))
+    (edition,) = publication.editions(NEWSROOM, [made], utc(2018, 11, 19))
     assert [each.status for each in edition.events] == [Status.CANCELLED] * 2
     assert [each.changes[0].note for each in edition.events] == ["It was wrong."] * 2
     assert edition.version == 5
@@ -210,9 +212,9 @@ def test_a_withdrawal_cancels_the_events_and_is_one_version() -> None:
 
 def test_what_was_said_before_a_release_was_public_is_no_update() -> None:
     early = replace(TOLD, date=time(2018, 11, 16, 9), withdrawn=None)
-    (edition,) = desk.editions(NEWSROOM, [early], utc(2018, 11, 16, 14))
-    assert (desk.state(early, utc(2018, 11, 16, 14)), edition.version) == (State.PUBLIC, 1)
-    (edition,) = desk.editions(NEWSROOM, [early], utc(2018, 11, 17, 14))
+    (edition,) = publication.editions(NEWSROOM, [early], utc(2018, 11, 16, 14))
+    assert (publication.state(early, utc(2018, 11, 16, 14)), edition.version) == (State.PUBLIC, 1)
+    (edition,) = publication.editions(NEWSROOM, [early], utc(2018, 11, 17, 14))
     assert edition.release.corrections == TOLD.corrections[1:]
 
 
@@ -222,7 +224,9 @@ def test_a_change_of_an_event_is_a_version_only_where_somebody_saw_what_was_befo
         Change(2, time(2018, 11, 15, 6), Status.SCHEDULED, "After."),
     )
     made = event("talk", time(2018, 11, 20, 10), changes=changes)
-    (edition,) = desk.editions(NEWSROOM, [release("a", time(2018, 11, 14, 6), made)], utc(2018, 11, 16))
+    (edition,) = publication.editions(
+        NEWSROOM, [release("a", time(2018, 11, 14, 6), made)], utc(2018, 11, 16)
+    )
     assert (edition.version, edition.updated) == (2, utc(2018, 11, 15, 11))
 
 
@@ -231,7 +235,9 @@ def test_a_replacement_is_not_named_before_it_is_public() -> None:
     better = release("better", time(2018, 11, 19, 9))
     for now, named in ((utc(2018, 11, 19, 13, 59, 59), ""), (utc(2018, 11, 19, 14), "better")):
         (edition,) = [
-            each for each in desk.editions(NEWSROOM, [gone, better], now) if each.release.slug == "told"
+            each
+            for each in publication.editions(NEWSROOM, [gone, better], now)
+            if each.release.slug == "told"
         ]
         assert edition.release.withdrawn is not None
         assert edition.release.withdrawn.replaced_by == named
@@ -239,9 +245,9 @@ def test_a_replacement_is_not_named_before_it_is_public() -> None:
 
 def test_a_proof_shows_a_release_as_it_will_be_when_it_becomes_public() -> None:
     hidden = replace(TOLD, embargo=time(2018, 11, 16, 9))
-    edition = desk.edition(NEWSROOM, hidden, utc(2018, 11, 1))
+    edition = publication.edition(NEWSROOM, hidden, utc(2018, 11, 1))
     assert (edition.published, edition.version) == (utc(2018, 11, 16, 14), 1)
-    assert edition == desk.edition(NEWSROOM, hidden)
+    assert edition == publication.edition(NEWSROOM, hidden)
 
 
 @pytest.mark.parametrize(
@@ -255,12 +261,12 @@ def test_a_proof_shows_a_release_as_it_will_be_when_it_becomes_public() -> None:
 def test_a_release_is_old_when_the_newsroom_says_so(date: Moment, years: int, turn: datetime) -> None:
     newsroom = replace(NEWSROOM, old_after=years)
     made = release("a", date)
-    assert [desk.edition(newsroom, made, now).old for now in (turn - SECOND, turn)] == [False, True]
-    assert not desk.edition(NEWSROOM, made, turn).old
+    assert [publication.edition(newsroom, made, now).old for now in (turn - SECOND, turn)] == [False, True]
+    assert not publication.edition(NEWSROOM, made, turn).old
 
 
 def test_the_newsroom_s_other_zones_hold_where_an_event_has_none() -> None:
     newsroom = replace(NEWSROOM, also_in=("America/Denver",))
     own = event("own", NINE, also_in=("Asia/Tokyo",))
-    edition = desk.edition(newsroom, release("a", day(2018, 11, 1), own, event("other", NINE)))
+    edition = publication.edition(newsroom, release("a", day(2018, 11, 1), own, event("other", NINE)))
     assert [each.also_in for each in edition.events] == [("Asia/Tokyo",), ("America/Denver",)]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, release, time, utc
 
-from pressroom.deciding import desk, guard
-from pressroom.deciding.guard import Broken, broken_promises, told
+from pressroom.deciding import promises, publication
+from pressroom.deciding.promises import Broken, broken_promises, told
 from pressroom.model import Change, Event, Precision, PressAccess, Release, Status, Venue, Withdrawal
 
 NOW = utc(2018, 11, 13, 12)
@@ -24,7 +24,7 @@ def of(*events: Event, **more: Any) -> Release:
 
 
 def shown(*releases: Release, now: datetime = NOW) -> Mapping[str, Mapping[str, Any]]:
-    return told(desk.editions(NEWSROOM, releases, now))
+    return told(publication.editions(NEWSROOM, releases, now))
 
 
 def broken(before: Release, after: Release, now: datetime = NOW) -> list[Broken]:
@@ -69,8 +69,8 @@ def test_what_was_told_is_plain_data_under_an_identity_that_stays() -> None:
     ],
 )
 def test_a_moment_is_kept_as_it_could_be_typed(precision: Precision, words: str) -> None:
-    assert guard.written(replace(day(2018, 11, 14), precision=precision)) == words
-    assert guard.written(None) == ""
+    assert promises.written(replace(day(2018, 11, 14), precision=precision)) == words
+    assert promises.written(None) == ""
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from deciding.samples import NEWSROOM, day, release
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.deciding.languages import as_public, drafts, makes, said_in, sites, spoken
 from pressroom.model import Language, Newsroom, Release
 
@@ -56,7 +56,7 @@ def test_without_translations_there_is_one_site() -> None:
 
 
 def test_what_is_not_translated_is_shown_as_its_original() -> None:
-    editions = desk.editions(in_spanish(), (OAK, ELM, HIDDEN, DRAFTED), NOW)
+    editions = publication.editions(in_spanish(), (OAK, ELM, HIDDEN, DRAFTED), NOW)
     assert [(each.release.slug, each.release.language.tag) for each in editions] == [
         ("oak", "es"),
         ("elm", "en-US"),
@@ -69,7 +69,7 @@ def test_each_language_of_a_release_is_made_by_its_own_site_and_by_no_other() ->
     made = [
         (site.language.tag, edition.release.slug, edition.release.language.tag)
         for site in sites(NEWSROOM, (OAK, ELM, DRAFTED))
-        for edition in desk.editions(site, releases, NOW)
+        for edition in publication.editions(site, releases, NOW)
         if makes(site, edition)
     ]
     assert made == [
@@ -88,14 +88,14 @@ def test_an_original_in_another_language_is_made_too() -> None:
     made = {
         (edition.release.slug, edition.release.language.tag)
         for site in sites(NEWSROOM, (spanish, alone))
-        for edition in desk.editions(site, (spanish, alone), NOW)
+        for edition in publication.editions(site, (spanish, alone), NOW)
         if makes(site, edition)
     }
     assert made == {("oak", "en-US"), ("oak", "es"), ("elm", "fr")}
 
 
 def test_a_translation_lies_below_its_original_and_shares_its_photos() -> None:
-    (edition,) = desk.editions(in_spanish(), (OAK,), NOW)
+    (edition,) = publication.editions(in_spanish(), (OAK,), NOW)
     assert edition.page.path == "releases/oak/es/index.html"
     assert edition.pdf.path == "releases/oak/es/oak.es.pdf"
     assert edition.page.url == f"{NEWSROOM.url}releases/oak/es/"
@@ -103,7 +103,7 @@ def test_a_translation_lies_below_its_original_and_shares_its_photos() -> None:
 
 def test_every_edition_knows_all_its_languages_the_original_first() -> None:
     for site in sites(NEWSROOM, (OAK, ELM)):
-        oak, elm = desk.editions(site, (OAK, ELM), NOW)
+        oak, elm = publication.editions(site, (OAK, ELM), NOW)
         assert [each.language.tag for each in oak.alternates] == ["en-US", "es", "fr"]
         assert elm.alternates == ()
 
@@ -117,5 +117,5 @@ def test_a_draft_of_a_translation_is_not_told() -> None:
 
 
 def test_languages_are_in_the_order_that_the_newsroom_gives() -> None:
-    (edition,) = desk.editions(replace(NEWSROOM, languages=("fr", "ru")), (OAK,), NOW)
+    (edition,) = publication.editions(replace(NEWSROOM, languages=("fr", "ru")), (OAK,), NOW)
     assert [each.language.tag for each in edition.alternates] == ["en-US", "fr", "es"]

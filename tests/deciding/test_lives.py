@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from deciding.samples import LADD_ROOM, day, event, time, utc
 
-from pressroom.deciding import lives
+from pressroom.deciding import event_history
 from pressroom.model import Change, Event, Moment, Precision, Session, Status, Venue, Withdrawal
 
 SECOND = timedelta(seconds=1)
@@ -47,22 +47,22 @@ LONG = changed(
 def test_a_change_counts_exactly_from_its_instant(
     at: datetime, status: Status, starts: Moment | None, venue: Venue, number: int
 ) -> None:
-    before = lives.as_of(LONG, at - SECOND)
+    before = event_history.as_of(LONG, at - SECOND)
     assert (before.status, before.starts, before.venue, len(before.changes)) == (
         status,
         starts,
         venue,
         number,
     )
-    for after in (lives.as_of(LONG, at), lives.as_of(LONG, at + SECOND)):
+    for after in (event_history.as_of(LONG, at), event_history.as_of(LONG, at + SECOND)):
         assert len(after.changes) == number + 1
         assert after.status is LONG.changes[number].status
-    assert lives.as_of(LONG, utc(2030, 1, 1)) == LONG
+    assert event_history.as_of(LONG, utc(2030, 1, 1)) == LONG
 
 
 def test_before_a_change_an_event_ended_when_the_file_says() -> None:
-    assert lives.after(LONG, 1).ends == time(2018, 11, 14, 11)
-    assert lives.after(LONG, 2).ends is None
+    assert event_history.after(LONG, 1).ends == time(2018, 11, 14, 11)
+    assert event_history.after(LONG, 2).ends is None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_without_an_old_end_an_event_kept_its_end_or_its_length(
     made = changed(
         event("e", now[0], ends=now[1]), change(1, day(2018, 11, 1), Status.RESCHEDULED, old_starts=old)
     )
-    before = lives.after(made, 0)
+    before = event_history.after(made, 0)
     assert before.starts == old
     assert before.ends == ends
 
@@ -93,7 +93,7 @@ def test_without_an_old_end_an_event_kept_its_end_or_its_length(
 def test_an_old_end_alone_is_put_back() -> None:
     made = event("e", TEN, ends=time(2018, 11, 14, 12))
     made = changed(made, change(1, day(2018, 11, 1), Status.RESCHEDULED, old_ends=time(2018, 11, 14, 11)))
-    assert lives.after(made, 0) == event("e", TEN, ends=time(2018, 11, 14, 11))
+    assert event_history.after(made, 0) == event("e", TEN, ends=time(2018, 11, 14, 11))
 
 
 def test_a_new_date_after_a_postponement_was_not_known_before_even_where_the_file_forgets_to_say_so() -> None:
@@ -103,7 +103,7 @@ def test_a_new_date_after_a_postponement_was_not_known_before_even_where_the_fil
         change(2, day(2018, 11, 2), Status.CANCELLED),
         change(3, day(2018, 11, 3), Status.SCHEDULED),
     )
-    assert [lives.after(made, number).starts for number in range(4)] == [TEN, None, None, made.starts]
+    assert [event_history.after(made, number).starts for number in range(4)] == [TEN, None, None, made.starts]
 
 
 def test_an_event_that_was_never_off_keeps_the_date_it_has() -> None:
@@ -112,7 +112,7 @@ def test_an_event_that_was_never_off_keeps_the_date_it_has() -> None:
         change(1, day(2018, 11, 1), Status.CANCELLED),
         change(2, day(2018, 11, 2), Status.SCHEDULED),
     )
-    assert [lives.after(made, number).starts for number in range(3)] == [TEN, TEN, TEN]
+    assert [event_history.after(made, number).starts for number in range(3)] == [TEN, TEN, TEN]
 
 
 # ---------------------------------------------------------------- withdrawn
@@ -121,18 +121,18 @@ WITHDRAWAL = Withdrawal(time(2018, 11, 12, 9), "It was wrong.")
 
 
 def test_a_withdrawal_cancels_what_is_to_come_for_its_reason() -> None:
-    made = lives.withdrawn(event("e", TEN), WITHDRAWAL)
+    made = event_history.withdrawn(event("e", TEN), WITHDRAWAL)
     assert (made.status, len(made.changes)) == (Status.CANCELLED, 1)
     assert (made.changes[0].number, made.changes[0].note) == (1, "It was wrong.")
-    later = lives.withdrawn(LONG, WITHDRAWAL)  # at the instant of its third change
+    later = event_history.withdrawn(LONG, WITHDRAWAL)  # at the instant of its third change
     assert [each.note for each in later.changes] == ["Reason 1.", "Reason 2.", "Reason 3.", "It was wrong."]
 
 
 def test_a_withdrawal_does_not_undo_what_has_taken_place_or_is_cancelled_already() -> None:
     over = event("e", time(2018, 11, 11, 10))
-    assert lives.withdrawn(over, WITHDRAWAL) == over
+    assert event_history.withdrawn(over, WITHDRAWAL) == over
     cancelled = changed(event("e", TEN), change(1, day(2018, 11, 1), Status.CANCELLED))
-    assert lives.withdrawn(cancelled, WITHDRAWAL) == cancelled
+    assert event_history.withdrawn(cancelled, WITHDRAWAL) == cancelled
 
 
 # ---------------------------------------------------------------- over, and kept
@@ -149,12 +149,14 @@ def centre() -> Event:
     [
         (event("e", Moment(day(2018, 11, 12).at, Precision.WEEK)), utc(2018, 11, 19, 5)),
         (event("e", Moment(day(2018, 11, 14).at, Precision.TIME_UNKNOWN)), utc(2018, 11, 15, 5)),
-        (replace(event("e", TEN), starts=None), lives.FOREVER),
+        (replace(event("e", TEN), starts=None), event_history.FOREVER),
         (LONG, utc(2018, 11, 20, 15)),
-        (lives.after(LONG, 2), lives.FOREVER),
+        (event_history.after(LONG, 2), event_history.FOREVER),
         # Cancelled while it had no date: it is over when it was to be.
         (
-            changed(replace(lives.after(LONG, 2)), *LONG.changes[:2], change(3, TEN, Status.CANCELLED)),
+            changed(
+                replace(event_history.after(LONG, 2)), *LONG.changes[:2], change(3, TEN, Status.CANCELLED)
+            ),
             utc(2018, 11, 14, 16),
         ),
         (
@@ -165,14 +167,14 @@ def centre() -> Event:
     ],
 )
 def test_an_event_is_over_when_nobody_would_come_any_more(made: Event, over: datetime) -> None:
-    assert lives.over_at(made) == over
+    assert event_history.over_at(made) == over
 
 
 def test_an_event_is_kept_for_thirty_days_past_the_last_date_that_it_was_told_to_have() -> None:
     month = timedelta(days=30)
-    assert lives.kept_until(event("e", TEN)) == utc(2018, 11, 15, 5) + month
-    assert lives.kept_until(LONG) == utc(2018, 11, 20, 15) + month
-    assert lives.kept_until(lives.after(LONG, 2)) == utc(2018, 11, 14, 16) + month
+    assert event_history.kept_until(event("e", TEN)) == utc(2018, 11, 15, 5) + month
+    assert event_history.kept_until(LONG) == utc(2018, 11, 20, 15) + month
+    assert event_history.kept_until(event_history.after(LONG, 2)) == utc(2018, 11, 14, 16) + month
     sooner = changed(event("e", TEN), change(1, TEN, Status.RESCHEDULED, old_starts=time(2018, 12, 24, 10)))
-    assert lives.kept_until(sooner) == utc(2018, 12, 25, 5) + month
-    assert lives.kept_until(replace(event("e", TEN), starts=None)) == lives.FOREVER
+    assert event_history.kept_until(sooner) == utc(2018, 12, 25, 5) + month
+    assert event_history.kept_until(replace(event("e", TEN), starts=None)) == event_history.FOREVER

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from deciding.samples import NEWSROOM, day, event, prose, release, time, utc
 
-from pressroom.deciding import calendar, desk
-from pressroom.deciding.sees import unseen
+from pressroom.deciding import publication, subscriptions
+from pressroom.deciding.cross_references import unseen
 from pressroom.model import (
     Change,
     Edition,
@@ -34,7 +34,7 @@ def seer(*links: str, **more: object) -> Release:
 
 
 def editions(*releases: Release) -> dict[str, Edition]:
-    return {edition.release.slug: edition for edition in desk.editions(NEWSROOM, releases, NOW)}
+    return {edition.release.slug: edition for edition in publication.editions(NEWSROOM, releases, NOW)}
 
 
 def test_a_seen_event_is_that_of_its_home_with_its_calendar_entry() -> None:
@@ -52,15 +52,15 @@ def test_seen_events_stand_where_the_file_has_them() -> None:
         told = editions(HOME, replace(made, sees=(EventLink("told", "talk", after),)))["seer"]
         assert " ".join(each.id for each in told.events) == expected
     # A line that refers to another event moves no date of the release's own entries.
-    entries = calendar.press_open(NEWSROOM, (told,), NOW, {}).entries
+    entries = subscriptions.press_open(NEWSROOM, (told,), NOW, {}).entries
     assert [entry.published.second for entry in entries] == [0, 1]
 
 
 def test_a_seen_event_is_listed_once_under_its_home() -> None:
-    made = desk.editions(NEWSROOM, (HOME, seer("told#talk")), NOW)
-    feed = calendar.press_open(NEWSROOM, made, NOW, {})
+    made = publication.editions(NEWSROOM, (HOME, seer("told#talk")), NOW)
+    feed = subscriptions.press_open(NEWSROOM, made, NOW, {})
     assert [entry.id.rpartition("/releases/")[2] for entry in feed.entries] == ["told/#talk", "seer/#own"]
-    whole = calendar.press_calendar(NEWSROOM, made, NOW, {})
+    whole = subscriptions.press_calendar(NEWSROOM, made, NOW, {})
     assert [entry.uid.partition("@")[0] for entry in whole.entries] == ["told/talk", "seer/own"]
 
 
@@ -85,23 +85,23 @@ def test_a_pooled_or_closed_event_may_be_told_and_has_no_calendar_entry() -> Non
 
 def test_an_event_whose_home_is_not_public_is_not_told_and_stops_the_build() -> None:
     hidden = replace(HOME, embargo=time(2018, 11, 14, 6))
-    made = desk.editions(NEWSROOM, (hidden, seer("told#talk")), NOW)
+    made = publication.editions(NEWSROOM, (hidden, seer("told#talk")), NOW)
     assert [event.id for edition in made for event in edition.events] == ["own"]
     (problem,) = unseen(made, (hidden, seer("told#talk")))
     assert (problem.code, problem.span.file) == ("see-not-public", "releases/seer.md")
     assert "told" not in problem.message, "what is not public is not named"
-    assert unseen(desk.editions(NEWSROOM, (HOME, seer("told#talk")), NOW), (HOME,)) == ()
+    assert unseen(publication.editions(NEWSROOM, (HOME, seer("told#talk")), NOW), (HOME,)) == ()
 
 
 def test_what_cannot_be_seen_is_said() -> None:
     third = replace(release("third", day(2018, 11, 12)), sees=(EventLink("told", "talk"),))
     for link in ("told#nothing", "nowhere#talk", "seer#own", "third#talk"):
         releases = (HOME, third, seer(link))
-        made = desk.editions(NEWSROOM, releases, NOW)
+        made = publication.editions(NEWSROOM, releases, NOW)
         (problem,) = unseen(made, releases)
         assert (problem.code, link in problem.message) == ("see-unknown", True)
     same = replace(seer("told#talk"), events=(TALK,))
-    made = desk.editions(NEWSROOM, (HOME, same), NOW)
+    made = publication.editions(NEWSROOM, (HOME, same), NOW)
     assert [problem.code for problem in unseen(made, (HOME, same))] == ["see-unknown"]
     assert [each.home for each in made[0].events] == [""]
 
@@ -120,15 +120,18 @@ def test_files_of_a_seen_event_stay_with_the_home_and_its_pictures_too() -> None
 
 def test_an_office_s_calendar_holds_what_its_releases_refer_to() -> None:
     other = replace(seer("told#talk"), offices=(), topics=())
-    made = desk.editions(NEWSROOM, (replace(HOME, offices=(), topics=()), seer("told#talk")), NOW)
-    calendars = calendar.subject_calendars(NEWSROOM, made, NOW, {})
+    made = publication.editions(NEWSROOM, (replace(HOME, offices=(), topics=()), seer("told#talk")), NOW)
+    calendars = subscriptions.subject_calendars(NEWSROOM, made, NOW, {})
     assert {feed.name: [entry.uid.partition("@")[0] for entry in feed.entries] for feed in calendars} == {
         name: ["told/talk", "seer/own"]
         for name in ("press-open.parks", "press-open.topic.equity", "press-open.topic.parks-trees")
     }
-    assert calendar.subject_calendars(NEWSROOM, desk.editions(NEWSROOM, (other,), NOW), NOW, {}) == ()
+    assert (
+        subscriptions.subject_calendars(NEWSROOM, publication.editions(NEWSROOM, (other,), NOW), NOW, {})
+        == ()
+    )
 
 
 def test_a_withdrawn_release_refers_to_nothing_any_more() -> None:
     gone = seer("nowhere#talk", withdrawn=Withdrawal(time(2018, 11, 13, 6), "It was wrong."))
-    assert unseen(desk.editions(NEWSROOM, (gone,), NOW), (gone,)) == ()
+    assert unseen(publication.editions(NEWSROOM, (gone,), NOW), (gone,)) == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pressroom.build import build
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
 from pressroom.model import Edition
 from pressroom.newsroom import instant, read_newsroom
@@ -51,6 +51,6 @@ def build_of(folder: Path, now: datetime = NOW) -> Build:
     }
     sites = (
         Site(newsroom, editions, tuple(each for each in editions if makes(newsroom, each)))
-        for newsroom, editions in desk.public_sites(reading.newsroom, reading.releases, now)
+        for newsroom, editions in publication.public_sites(reading.newsroom, reading.releases, now)
     )
     return Build(tuple(sites), files)

@@ -9,7 +9,7 @@ from pathlib import Path
 from deciding.samples import NEWSROOM, day, release
 from hypothesis import strategies as st
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.model import INLINE_TAGS, Article, Edition, Element, Language
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
@@ -20,7 +20,9 @@ from pressroom.writing.markup import parse_markup, to_html, walk
 ROOT = Path(__file__).parents[2]
 PHOTO = "https://press.example.gov/releases/oak/photo.png"
 
-(EDITION,) = desk.editions(NEWSROOM, (release("oak", day(2018, 11, 14)),), datetime(2019, 1, 1, tzinfo=UTC))
+(EDITION,) = publication.editions(
+    NEWSROOM, (release("oak", day(2018, 11, 14)),), datetime(2019, 1, 1, tzinfo=UTC)
+)
 
 
 def article_of(html: str, language: str = "en-US", title: str = "Oaks announced") -> Article:
@@ -36,7 +38,7 @@ def network_exchange() -> tuple[Article, Edition]:
     """This repository's own release, read, decided and rendered."""
     reading = read(read_newsroom(ROOT))
     assert reading.newsroom is not None
-    (edition,) = desk.editions(reading.newsroom, reading.releases, datetime(2018, 11, 15, tzinfo=UTC))
+    (edition,) = publication.editions(reading.newsroom, reading.releases, datetime(2018, 11, 15, tzinfo=UTC))
     return render_article(edition, reading.newsroom, templates.environment(None)), edition
 
 

@@ -12,7 +12,7 @@ from deciding.samples import NEWSROOM, day, event, prose, release, time
 from hypothesis import given
 from writing.articles import generated
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.model import (
     Article,
     Attachment,
@@ -63,7 +63,7 @@ FULL: dict[str, Any] = {
 
 def article_of(*events: Event, **more: Any) -> Article:
     made = release("oak", day(2018, 11, 13), *events, **more)
-    (edition,) = desk.editions(NEWSROOM, (made,), datetime(2019, 1, 1, tzinfo=UTC))
+    (edition,) = publication.editions(NEWSROOM, (made,), datetime(2019, 1, 1, tzinfo=UTC))
     return render_article(edition, NEWSROOM, ENVIRONMENT)
 
 

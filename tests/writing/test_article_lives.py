@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, prose, release, time
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.model import (
     Article,
     Change,
@@ -52,7 +52,7 @@ def changed(status: Status, note: str = "The hall lost power.", **old: Any) -> E
 
 def edition_of(*events: Event, now: datetime = datetime(2019, 1, 1, tzinfo=UTC), **more: Any) -> Edition:
     made: Release = release("oak", day(2018, 11, 12), *events, **{"contacts": (), "body": Prose(()), **more})
-    return desk.edition(NEWSROOM, made, now)
+    return publication.edition(NEWSROOM, made, now)
 
 
 def article_of(*events: Event, **more: Any) -> Article:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sites import site_of
 
 from pressroom.colours import READABLE, contrast
-from pressroom.deciding import archive, desk
+from pressroom.deciding import archive, publication
 from pressroom.model import Edition, Link, Media, Office, Release
 from pressroom.writing import templates
 from pressroom.writing.article import render_article
@@ -47,7 +47,7 @@ SITE = site_of(ROOM)
 
 def edition_of(*offices: Office, **more: object) -> Edition:
     made = release("oak", day(2026, 1, 2), offices=offices, body=prose("So."), **more)
-    (edition,) = desk.editions(ROOM, (made,), datetime(2026, 2, 1, tzinfo=UTC))
+    (edition,) = publication.editions(ROOM, (made,), datetime(2026, 2, 1, tzinfo=UTC))
     return edition
 
 
@@ -146,7 +146,7 @@ def listing_of(subject: object, count: int = 1) -> str:
         release(f"r{n}", day(2025, 1, 1 + n % 28), offices=(PARKS,), headline=f"Number {n}.")
         for n in range(count)
     ]
-    editions = desk.editions(ROOM, releases, datetime(2026, 2, 1, tzinfo=UTC))
+    editions = publication.editions(ROOM, releases, datetime(2026, 2, 1, tzinfo=UTC))
     page = next(page for page in archive.listings(ROOM, editions) if page.subject == subject)
     return render_listing(page, ROOM, ENVIRONMENT, SITE, archive.shelves(ROOM, editions))
 

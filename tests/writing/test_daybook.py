@@ -7,7 +7,7 @@ from datetime import date
 
 from deciding.samples import NEWSROOM, day, event, release, time, utc
 
-from pressroom.deciding import daybook, desk
+from pressroom.deciding import daybook, publication
 from pressroom.model import Change, Contact, PressAccess, Registration, Release, Status
 from pressroom.writing.daybook import daybook_data, render_daybook
 
@@ -36,7 +36,7 @@ WEEK = release(
 
 
 def listing(made: Release, first: date = FIRST, last: date = LAST) -> str:
-    editions = desk.editions(NEWSROOM, (made,), utc(2018, 11, 12))
+    editions = publication.editions(NEWSROOM, (made,), utc(2018, 11, 12))
     return render_daybook(daybook.listings(editions, first, last), NEWSROOM, first, last)
 
 
@@ -77,7 +77,7 @@ def test_an_event_that_lost_its_date_stands_under_none() -> None:
 
 
 def test_programs_get_the_same_as_data() -> None:
-    editions = desk.editions(NEWSROOM, (WEEK,), utc(2018, 11, 12))
+    editions = publication.editions(NEWSROOM, (WEEK,), utc(2018, 11, 12))
     walk, talk, fair = daybook_data(daybook.listings(editions, FIRST, LAST))
     assert walk == {
         "id": "walk",
@@ -101,7 +101,7 @@ def test_programs_get_the_same_as_data() -> None:
 def test_programs_learn_what_an_event_was_before_it_changed() -> None:
     change = Change(1, time(2018, 11, 11, 9), Status.RESCHEDULED, "Storm.", old_starts=time(2018, 11, 14, 9))
     made = replace(event("walk", time(2018, 11, 15, 9)), status=Status.RESCHEDULED, changes=(change,))
-    editions = desk.editions(NEWSROOM, (release("a", day(2018, 11, 1), made),), utc(2018, 11, 12))
+    editions = publication.editions(NEWSROOM, (release("a", day(2018, 11, 1), made),), utc(2018, 11, 12))
     (walk,) = daybook_data(daybook.listings(editions, FIRST, LAST))
     assert walk["was"] == {"start": "2018-11-14T09:00:00-05:00"}
     assert (walk["changed"], walk["reason"]) == ("2018-11-11T09:00:00-05:00", "Storm.")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, latest, press_open, prose, release, time, utc
 
-from pressroom.deciding import calendar, desk
+from pressroom.deciding import publication, subscriptions
 from pressroom.model import (
     Article,
     Change,
@@ -245,14 +245,14 @@ def test_a_withdrawn_release_says_why_and_no_more_of_what_was_withdrawn() -> Non
 
 
 def test_feeds_of_an_office_a_topic_and_a_release_say_whose_they_are() -> None:
-    editions = desk.editions(NEWSROOM, (SAID, release("b", day(2018, 11, 1), MOVED)), NOW)
-    feeds = calendar.subject_calendars(NEWSROOM, editions, NOW, {})
+    editions = publication.editions(NEWSROOM, (SAID, release("b", day(2018, 11, 1), MOVED)), NOW)
+    feeds = subscriptions.subject_calendars(NEWSROOM, editions, NOW, {})
     assert [entries.feed_title(feed, NEWSROOM) for feed in feeds] == [
         "City of Oakhaven, Parks & Trees: events open to press",
         "City of Oakhaven, Equity: events open to press",
         "City of Oakhaven, Parks, trees: events open to press",
     ]
-    own = calendar.release_calendar(NEWSROOM, editions[1])
+    own = subscriptions.release_calendar(NEWSROOM, editions[1])
     assert own is not None
     assert entries.feed_title(own, NEWSROOM) == "City of Oakhaven: The b release"
     assert entries.feed_subtitle(own, NEWSROOM) == entries.feed_subtitle(feeds[0], NEWSROOM)

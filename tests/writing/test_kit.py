@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oakhaven import photo
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.errors import ProblemsFound
 from pressroom.model import Attachment, Edition, Element, File, Media, Office, Prose, Withdrawal
 from pressroom.writing import templates
@@ -36,7 +36,7 @@ LOGO = Office("parks", "Parks & Trees", logo="parks.svg")
 def edition_of(**more: object) -> Edition:
     facts = {"media": (OAKS, YOUNG), "attachments": (PLAN,), "body": LINK, "offices": (LOGO,), **more}
     made = release("oak", day(2018, 11, 14), event("planting", time(2018, 11, 14, 10)), **facts)
-    (edition,) = desk.editions(NEWSROOM, (made,), NOW)
+    (edition,) = publication.editions(NEWSROOM, (made,), NOW)
     return edition
 
 

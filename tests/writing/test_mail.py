@@ -21,7 +21,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from writing.articles import EDITION, article_of, generated, links, network_exchange, words
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.errors import ProblemsFound
 from pressroom.model import (
     Article,
@@ -177,7 +177,7 @@ def test_the_html_is_valid(tmp_path: Path) -> None:
 
 def edition_of(*events: Event, **more: Any) -> Edition:
     made = release("oak", day(2018, 11, 12), *events, **({"headline": "Oaks & more"} | more))
-    (edition,) = desk.editions(NEWSROOM, (made,), datetime(2019, 1, 1, tzinfo=UTC))
+    (edition,) = publication.editions(NEWSROOM, (made,), datetime(2019, 1, 1, tzinfo=UTC))
     return edition
 
 

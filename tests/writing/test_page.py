@@ -19,7 +19,7 @@ from deciding.samples import NEWSROOM, day, event, prose, release, time
 from sites import site_of
 from writing.articles import network_exchange
 
-from pressroom.deciding import addresses, calendar, desk
+from pressroom.deciding import addresses, publication, subscriptions
 from pressroom.model import Contact, Edition, Fact, Kind, Language, Link, Media, PressAccess, Release
 from pressroom.writing import templates
 from pressroom.writing.article import render_article, text_of
@@ -49,7 +49,7 @@ ELM = release("elm", day(2018, 11, 12), event("b", time(2018, 11, 12, 9)), langu
 
 
 def editions_of(*releases: Release) -> tuple[Edition, ...]:
-    return desk.editions(NEWSROOM, releases, datetime(2019, 1, 1, tzinfo=UTC))
+    return publication.editions(NEWSROOM, releases, datetime(2019, 1, 1, tzinfo=UTC))
 
 
 def page_of(made: Release, **sizes: int) -> str:
@@ -61,13 +61,13 @@ def page_of(made: Release, **sizes: int) -> str:
 
 def home_of(*releases: Release, upcoming: bool = True) -> str:
     editions = editions_of(*releases)
-    events = tuple(calendar.press_events(editions)) if upcoming else ()
+    events = tuple(subscriptions.press_events(editions)) if upcoming else ()
     return render_home(NEWSROOM, editions, events, ENVIRONMENT, SITE)
 
 
 def events_of(now: datetime, *releases: Release) -> str:
     editions = editions_of(*releases)
-    upcoming, past = calendar.upcoming(editions, now), calendar.past(editions, now)
+    upcoming, past = subscriptions.upcoming(editions, now), subscriptions.past(editions, now)
     return render_events(NEWSROOM, upcoming, past, ENVIRONMENT, SITE)
 
 

@@ -14,7 +14,7 @@ from audit_tools import axe, html_validate, nu_html
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, release, time
 from sites import site_of
 
-from pressroom.deciding import addresses, archive, calendar, desk
+from pressroom.deciding import addresses, archive, publication, subscriptions
 from pressroom.model import (
     Change,
     Correction,
@@ -74,18 +74,18 @@ GONE = release(
 
 
 def editions_of(*releases: Release, now: datetime = NOW) -> tuple[Edition, ...]:
-    return desk.editions(ROOM, releases, now)
+    return publication.editions(ROOM, releases, now)
 
 
 def home_of(*releases: Release) -> str:
     editions = editions_of(*releases)
-    return render_home(ROOM, editions, calendar.upcoming(editions, NOW), ENVIRONMENT, SITE)
+    return render_home(ROOM, editions, subscriptions.upcoming(editions, NOW), ENVIRONMENT, SITE)
 
 
 def events_of(*releases: Release, now: datetime = NOW) -> str:
     editions = editions_of(*releases, now=now)
-    upcoming, past = calendar.upcoming(editions, now), calendar.past(editions, now)
-    calendars = calendar.subject_calendars(ROOM, editions, now, {})
+    upcoming, past = subscriptions.upcoming(editions, now), subscriptions.past(editions, now)
+    calendars = subscriptions.subject_calendars(ROOM, editions, now, {})
     return render_events(ROOM, upcoming, past, ENVIRONMENT, SITE, calendars)
 
 
@@ -213,14 +213,14 @@ def test_an_old_release_says_so_on_its_page_and_in_no_document() -> None:
 
 def test_one_year_is_one_year() -> None:
     newsroom = replace(ROOM, old_after=1)
-    (edition,) = desk.editions(newsroom, (ELM,), NOW)
+    (edition,) = publication.editions(newsroom, (ELM,), NOW)
     article = render_article(edition, newsroom, ENVIRONMENT)
     html = render_page(article, edition, newsroom, ENVIRONMENT, {}, SITE)
     assert "Este comunicado tiene más de 1 año." in html
 
 
 def test_the_page_of_a_proof_says_so_in_its_title_and_its_banner_and_to_no_machine() -> None:
-    html = page_of(replace(desk.edition(ROOM, OAK), mark="DRAFT"))
+    html = page_of(replace(publication.edition(ROOM, OAK), mark="DRAFT"))
     assert "<title>DRAFT: The oak release |" in html
     assert "Not for publication: this is a proof." in html
     assert "noindex" in html

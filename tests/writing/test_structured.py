@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, prose, release, time
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.model import (
     Change,
     Correction,
@@ -36,7 +36,7 @@ PAGE = "https://press.example.gov/releases/oak/"
 
 def graph_of(*events: Event, **more: Any) -> list[dict[str, Any]]:
     made = release("oak", day(2018, 11, 12), *events, **more)
-    data = linked_data(desk.edition(NEWSROOM, made, datetime(2019, 1, 1, tzinfo=UTC)), NEWSROOM)
+    data = linked_data(publication.edition(NEWSROOM, made, datetime(2019, 1, 1, tzinfo=UTC)), NEWSROOM)
     assert data["@context"] == "https://schema.org"
     graph: list[dict[str, Any]] = data["@graph"]
     return graph
@@ -192,7 +192,7 @@ def test_no_text_closes_the_script_element() -> None:
     from pressroom.writing.page import render_page
 
     made = release("oak", day(2018, 11, 12), headline="</script><b>")
-    edition = desk.edition(NEWSROOM, made)
+    edition = publication.edition(NEWSROOM, made)
     article = render_article(edition, NEWSROOM, environment)
     html = render_page(article, edition, NEWSROOM, environment, {}, SITE)
     assert html.count("</script>") == html.count("<script") == 2  # this, and the page's own script

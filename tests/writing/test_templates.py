@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from deciding.samples import NEWSROOM, network_exchange
 
-from pressroom.deciding import desk
+from pressroom.deciding import publication
 from pressroom.errors import Problem, ProblemsFound
 from pressroom.writing import templates
 from pressroom.writing.article import render_article, text_of, words_of
 
-(EDITION,) = desk.editions(NEWSROOM, (network_exchange(),), datetime(2019, 1, 1, tzinfo=UTC))
+(EDITION,) = publication.editions(NEWSROOM, (network_exchange(),), datetime(2019, 1, 1, tzinfo=UTC))
 
 
 def article_with(folder: Path, **files: str) -> str:

@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import addresses, desk
-from pressroom.deciding.lives import FOREVER, after
+from pressroom.deciding import addresses, publication
+from pressroom.deciding.event_history import FOREVER, after
 from pressroom.model import Edition, Event, Moment, Newsroom, Precision, PressAccess, Release, Status
 
 Told = Mapping[str, str | int]  # one event: title, starts, ends, place, press, status, sequence
@@ -96,9 +96,11 @@ def broken_promises(
 ) -> tuple[Broken, ...]:
     """Every promise that showing these releases at `now` would break; of hidden releases nothing is said."""
     releases = tuple(releases)
-    public = desk.editions(newsroom, releases, now)
+    public = publication.editions(newsroom, releases, now)
     homes = {addresses.identity(edition.release): edition for edition in public}
-    whole = {addresses.identity(release): desk.edition(newsroom, release, FOREVER) for release in releases}
+    whole = {
+        addresses.identity(release): publication.edition(newsroom, release, FOREVER) for release in releases
+    }
     found: list[Broken] = []
     for key, then in sorted(before.items()):
         slug, _, id = key.rpartition("#")

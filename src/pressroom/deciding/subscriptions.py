@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 from math import inf
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import addresses, desk, languages
-from pressroom.deciding.lives import FOREVER, KEPT, after, is_over, kept_until, over_at
+from pressroom.deciding import addresses, languages, publication
+from pressroom.deciding.event_history import FOREVER, KEPT, after, is_over, kept_until, over_at
 from pressroom.model import (
     Change,
     Correction,
@@ -238,14 +238,14 @@ def next_turn(newsroom: Newsroom, releases: Iterable[Release], now: datetime) ->
 def _turns(newsroom: Newsroom, releases: tuple[Release, ...], now: datetime) -> Iterator[datetime]:
     for release in releases:
         if not release.draft:
-            yield from desk.turns(release, newsroom)
-    for _, event in press_events(desk.editions(newsroom, releases, now)):
+            yield from publication.turns(release, newsroom)
+    for _, event in press_events(publication.editions(newsroom, releases, now)):
         yield from (over_at(event), kept_until(event))
 
 
 def _shape(newsroom: Newsroom, releases: tuple[Release, ...], now: datetime) -> object:
     """Everything that a build is made of at an instant."""
-    editions = desk.editions(newsroom, releases, now)
+    editions = publication.editions(newsroom, releases, now)
     return editions, upcoming(editions, now), past(editions, now), feeds(newsroom, editions, now, {})
 
 

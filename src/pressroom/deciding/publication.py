@@ -13,10 +13,10 @@ from enum import Enum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import addresses, lives
+from pressroom.deciding import addresses, event_history
+from pressroom.deciding.cross_references import resolve_sees, unseen
+from pressroom.deciding.event_history import as_of
 from pressroom.deciding.languages import said_in, sites, spoken
-from pressroom.deciding.lives import as_of
-from pressroom.deciding.sees import resolve_sees, unseen
 from pressroom.model import Alternate, Edition, Event, Moment, Newsroom, Release
 
 __all__ = [
@@ -103,8 +103,8 @@ def _said_from(release: Release) -> Iterator[datetime]:
     turns += [_instant(at.at) for at in _said_at(release)]
     if release.expires:
         turns.append(_turn(release.expires))
-    end = _instant(release.withdrawn.at.at) if release.withdrawn else lives.FOREVER
-    return (turn for turn in (*turns, end) if turn <= end and turn != lives.FOREVER)
+    end = _instant(release.withdrawn.at.at) if release.withdrawn else event_history.FOREVER
+    return (turn for turn in (*turns, end) if turn <= end and turn != event_history.FOREVER)
 
 
 def public_from(release: Release) -> datetime:
@@ -198,8 +198,10 @@ def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -
 
 
 def _event(event: Event, said: Release, now: datetime) -> Event:
-    event = lives.in_full(event)
-    return lives.withdrawn(event, said.withdrawn) if said.withdrawn else lives.as_of(event, now)
+    event = event_history.in_full(event)
+    return (
+        event_history.withdrawn(event, said.withdrawn) if said.withdrawn else event_history.as_of(event, now)
+    )
 
 
 def _in_zones(event: Event, newsroom: Newsroom) -> Event:
@@ -256,13 +258,13 @@ def _is_expired(release: Release, now: datetime) -> bool:
 
 def _turn(expires: Moment) -> datetime:
     """When a release expires: of a day, at its end."""
-    return _instant(expires.at) if expires.has_time else lives.next_midnight(expires)
+    return _instant(expires.at) if expires.has_time else event_history.next_midnight(expires)
 
 
 def old_from(release: Release, newsroom: Newsroom) -> datetime:
     """The instant from which a release is more years old than the newsroom lets pass without a word."""
     if not newsroom.old_after:
-        return lives.FOREVER
+        return event_history.FOREVER
     day = public_from(release).astimezone(ZoneInfo(newsroom.zone)).date()
     years = newsroom.old_after
     leap = (day.month, day.day) == (2, 29)
