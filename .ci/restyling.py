@@ -20,7 +20,7 @@ from PIL import Image, ImageOps  # noqa: E402
 
 from pressroom.build import build  # noqa: E402
 from pressroom.starter import start  # noqa: E402
-from pressroom.writing.templates import PACKAGED  # noqa: E402
+from pressroom.writing.templating.templates import PACKAGED  # noqa: E402
 
 NOW = datetime(2030, 5, 14, 15, tzinfo=UTC)
 SLUG = "2030-05-14-harbor-ferry"

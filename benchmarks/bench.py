@@ -28,9 +28,12 @@ from pressroom.deciding import publication  # noqa: E402
 from pressroom.model import Article, Edition  # noqa: E402
 from pressroom.newsroom import media_files, read_media, read_newsroom  # noqa: E402
 from pressroom.reading.reader import Sources, read  # noqa: E402
-from pressroom.writing import fonts, pdf, templates, word  # noqa: E402
-from pressroom.writing.article import render_article  # noqa: E402
-from pressroom.writing.markup import readdressed, to_html  # noqa: E402
+from pressroom.writing.article.rendering import render_article  # noqa: E402
+from pressroom.writing.paper import fonts
+from pressroom.writing.pdf import printer
+from pressroom.writing.templating import templates
+from pressroom.writing.templating.markup import readdressed, to_html  # noqa: E402
+from pressroom.writing.word import word_document  # noqa: E402
 
 RELEASES = 24
 Work = Callable[[], object]
@@ -169,7 +172,7 @@ def bare_weasyprint(press: Press, jobs: Sequence[Job]) -> Work:
     ]
     documents = [
         templates.render(
-            press.environment, "print.html", pdf._values(each.article, each.edition, press.newsroom)
+            press.environment, "print.html", printer._values(each.article, each.edition, press.newsroom)
         )
         for each in jobs
     ]
@@ -178,7 +181,7 @@ def bare_weasyprint(press: Press, jobs: Sequence[Job]) -> Work:
         for source in documents:
             page = HTML(string=source, base_url=home, url_fetcher=fetcher)
             page.write_pdf(
-                font_config=shared, stylesheets=sheets, pdf_variant=pdf.FOR_EVERYONE, **pdf.OPTIONS
+                font_config=shared, stylesheets=sheets, pdf_variant=printer.FOR_EVERYONE, **printer.OPTIONS
             )
 
     return work
@@ -189,7 +192,7 @@ def bare_weasyprint(press: Press, jobs: Sequence[Job]) -> Work:
 
 def type_all(press: Press, jobs: Sequence[Job]) -> None:
     for each in jobs:
-        word.render_word(each.article, each.edition, press.newsroom, press.letterhead, each.assets)
+        word_document.render_word(each.article, each.edition, press.newsroom, press.letterhead, each.assets)
 
 
 def pandoc(jobs: Sequence[Job], root: Path) -> Work:

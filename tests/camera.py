@@ -17,7 +17,7 @@ import pypdfium2
 from audit_tools import Shot, ask, need, screenshots
 from PIL import Image
 
-from pressroom.writing.fonts import FACES
+from pressroom.writing.paper.fonts import FACES
 
 # Word's own fonts, and what stands in for them here: the nearest of those that are installed with pressroom.
 STAND_INS = {"Georgia": "Source Serif Pro", "Calibri": "Source Sans Pro"}

@@ -23,8 +23,8 @@ from pressroom.build import build
 from pressroom.deciding import publication
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing import templates
-from pressroom.writing.article import render_article
+from pressroom.writing.article.rendering import render_article
+from pressroom.writing.templating import templates
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pressroom import build as module
 from pressroom.build import Press
 from pressroom.model import Article, Edition, Newsroom
 from pressroom.newsroom import media_files
-from pressroom.writing import templates
-from pressroom.writing.page import Site
+from pressroom.writing.templating import templates
+from pressroom.writing.web.release_page import Site
 
 
 def web_only(root: Path, newsroom: Newsroom) -> Press:

@@ -23,8 +23,10 @@ from pressroom.deciding import publication
 from pressroom.model import Article, Edition
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import SourceFile, Sources, read
-from pressroom.writing import page, plain, word
-from pressroom.writing.article import render_article, text_of, walk
+from pressroom.writing.article.rendering import render_article, text_of, walk
+from pressroom.writing.plain_text import plain
+from pressroom.writing.web import release_page
+from pressroom.writing.word import word_document
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
@@ -51,9 +53,9 @@ def written(press: Press, edition: Edition) -> Said:
     article = render_article(edition, press.newsroom, press.environment)
     return Said(
         article,
-        page.render_page(article, edition, press.newsroom, press.environment, {}, press.site),
+        release_page.render_page(article, edition, press.newsroom, press.environment, {}, press.site),
         press.print_pdf(article, edition, {}),
-        word.render_word(article, edition, press.newsroom, press.letterhead, {}),
+        word_document.render_word(article, edition, press.newsroom, press.letterhead, {}),
         plain.render_plain(article),
     )
 

@@ -14,8 +14,8 @@ from pressroom.files import MANIFEST, alone_in
 from pressroom.model import Edition
 from pressroom.spool import Spool
 from pressroom.starter import start
-from pressroom.writing import pdf
-from pressroom.writing.templates import PACKAGED
+from pressroom.writing.pdf import printer
+from pressroom.writing.templating.templates import PACKAGED
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"
@@ -151,7 +151,7 @@ def test_a_machine_without_pango_is_told_what_to_install(root: Path, monkeypatch
     def missing(*_: object) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr(pdf, "printer", missing)
+    monkeypatch.setattr(printer, "printer", missing)
     with pytest.raises(CannotRun, match="Pango") as stop:
         build(root, NOW)
     assert all(

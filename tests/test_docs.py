@@ -23,7 +23,7 @@ from pressroom.reading.schema import newsroom_fields as shared
 from pressroom.reading.schema import release_fields as release
 from pressroom.reading.schema.shapes import Fields
 from pressroom.starter import start
-from pressroom.writing.templates import PACKAGED
+from pressroom.writing.templating.templates import PACKAGED
 
 DOCS = ROOT / "docs"
 NOW = datetime(2030, 5, 14, 15, tzinfo=UTC)

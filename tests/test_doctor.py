@@ -14,7 +14,7 @@ from pressroom.cli import cli
 from pressroom.doctor import Finding, Health, examine, is_well
 from pressroom.language import labels
 from pressroom.starter import start
-from pressroom.writing import pdf
+from pressroom.writing.pdf import printer
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_without_pango_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch
     def nothing() -> str:
         raise OSError("cannot load library")
 
-    monkeypatch.setattr(pdf, "pango_version", nothing)
+    monkeypatch.setattr(printer, "pango_version", nothing)
     found = examine(None)
     (missing,) = (each for each in found if each.health is Health.MISSING)
     assert "apt install libpango-1.0-0" in missing.write
@@ -50,7 +50,7 @@ def test_fonts_of_a_language_that_are_missing_are_named(monkeypatch: pytest.Monk
     assert "Noto Naskh Arabic" in said(found, Health.WELL)
     assert "Noto Serif CJK TC" in said(found, Health.WELL)
     monkeypatch.setattr(
-        pdf, "lacking", lambda scripts: tuple(each for each in scripts if each.name == "Arabic")
+        printer, "lacking", lambda scripts: tuple(each for each in scripts if each.name == "Arabic")
     )
     (missing,) = (each for each in examine(None) if each.health is Health.MISSING)
     assert missing.write == "Debian, Ubuntu: sudo apt install fonts-noto-core"

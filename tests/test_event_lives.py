@@ -36,9 +36,9 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
-from pressroom.writing.feeds import render_atom, render_rss
-from pressroom.writing.icalendar import render_calendar
-from pressroom.writing.jsonfeed import render_json_feed
+from pressroom.writing.feeds.icalendar_file import render_calendar
+from pressroom.writing.feeds.json_feed import render_json_feed
+from pressroom.writing.feeds.rss_atom import render_atom, render_rss
 
 ZONES = ("America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata")
 BEGIN = datetime(2024, 2, 20, 12, tzinfo=UTC)

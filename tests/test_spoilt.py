@@ -144,7 +144,7 @@ def test_what_the_last_build_published_is_not_looked_at_again(
     def opened(_data: bytes) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("pressroom.writing.picture_size.kind_of", opened)
+    monkeypatch.setattr("pressroom.writing.photos.picture_size.kind_of", opened)
     assert codes(root) == []
     picture(root).write_bytes(bytes(len(WHOLE)))
     with pytest.raises(AssertionError):

@@ -11,7 +11,7 @@ from pressroom.errors import CannotRun
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.starter import draft, slug_of, start
-from pressroom.writing.templates import PACKAGED
+from pressroom.writing.templating.templates import PACKAGED
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 ADVISORY = "releases/2026-03-04-harbor-ferry.md"

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from pressroom import verification
 from pressroom.cli import cli
 from pressroom.starter import start
-from pressroom.writing import plain
+from pressroom.writing.plain_text import plain
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"

@@ -14,8 +14,8 @@ from word_rules import word_rules
 from word_words import by_libreoffice, by_pandoc
 from writing.articles import EDITION, PHOTO, article_of
 
-from pressroom.writing import templates
-from pressroom.writing.word import render_word
+from pressroom.writing.templating import templates
+from pressroom.writing.word.word_document import render_word
 
 HTML = f"""
 <h1 class="headline">Oaks</h1><h2>Parks</h2><h3>Bloom</h3>

@@ -18,7 +18,7 @@ from deciding.samples import NEWSROOM, day, event, press_calendar, release
 
 from pressroom.model import Moment
 from pressroom.reading.dates.typed_times import TimeUnclear, is_zone, parse_moment
-from pressroom.writing.icalendar import render_calendar
+from pressroom.writing.feeds.icalendar_file import render_calendar
 
 ZONES = tuple(sorted(filter(is_zone, available_timezones())))
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

@@ -19,8 +19,8 @@ from pressroom.deciding.languages import makes
 from pressroom.deciding.publication import public_sites
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing import templates
-from pressroom.writing.article import render_article
+from pressroom.writing.article.rendering import render_article
+from pressroom.writing.templating import templates
 
 FOLDER = Path(__file__).resolve().parent / "tongues"
 NOW = datetime(2026, 3, 5, 15, tzinfo=UTC)

@@ -37,9 +37,16 @@ from pressroom.spoilt import spoilt
 from pressroom.spool import Spool
 from pressroom.unlabelled import unlabelled
 from pressroom.verification import disagreements
-from pressroom.writing import feeds, icalendar, jsonfeed, kit, mail, page, pdf, plain, site, templates, word
-from pressroom.writing.article import render_article
-from pressroom.writing.picture_size import sizes_of
+from pressroom.writing.article.rendering import render_article
+from pressroom.writing.feeds import icalendar_file, json_feed, rss_atom
+from pressroom.writing.mail import message
+from pressroom.writing.pdf import printer
+from pressroom.writing.photos.picture_size import sizes_of
+from pressroom.writing.plain_text import plain
+from pressroom.writing.press_kit import kit
+from pressroom.writing.templating import templates
+from pressroom.writing.web import newsroom_pages, release_page
+from pressroom.writing.word import word_document
 
 FOLDER = "build"
 
@@ -195,10 +202,10 @@ class Press:
     root: Path
     newsroom: Newsroom
     environment: templates.Environment
-    print_pdf: pdf.Printer
+    print_pdf: printer.Printer
     letterhead: bytes
     media: Mapping[str, Path]
-    site: page.Site
+    site: release_page.Site
     formats: frozenset[str] = frozenset(("pdf", "word", "plain", "mail", "kit"))  # beside the page
 
 
@@ -219,9 +226,9 @@ def press_for(root: Path, newsroom: Newsroom) -> Press:
     )
 
 
-def _printer(newsroom: Newsroom, environment: templates.Environment) -> pdf.Printer:
+def _printer(newsroom: Newsroom, environment: templates.Environment) -> printer.Printer:
     try:
-        return pdf.printer(newsroom, environment)
+        return printer.printer(newsroom, environment)
     except OSError as error:  # what WeasyPrint raises where Pango is missing
         raise without_pango() from error
 
@@ -241,8 +248,8 @@ def _letterhead(own: Path) -> bytes:
     return next(place for place in places if place.is_file()).read_bytes()
 
 
-def _site(newsroom: Newsroom) -> page.Site:
-    return page.Site(
+def _site(newsroom: Newsroom) -> release_page.Site:
+    return release_page.Site(
         home=addresses.home(newsroom),
         events=addresses.events_page(newsroom),
         archive=addresses.archive(newsroom),
@@ -311,7 +318,7 @@ def make_pdf(press: Press, article: Article, edition: Edition, assets: Mapping[s
 
 
 def make_word(press: Press, article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:
-    return word.render_word(article, edition, press.newsroom, press.letterhead, assets)
+    return word_document.render_word(article, edition, press.newsroom, press.letterhead, assets)
 
 
 def make_plain(_press: Press, article: Article, _edition: Edition, _assets: Mapping[str, bytes]) -> bytes:
@@ -319,7 +326,9 @@ def make_plain(_press: Press, article: Article, _edition: Edition, _assets: Mapp
 
 
 def make_mail(press: Press, article: Article, edition: Edition, _assets: Mapping[str, bytes]) -> bytes:
-    return mail.render_mail(article, edition, press.newsroom, press.environment, plain.render_plain(article))
+    return message.render_mail(
+        article, edition, press.newsroom, press.environment, plain.render_plain(article)
+    )
 
 
 DOCUMENTS: tuple[tuple[str, Callable[[Press, Article, Edition, Mapping[str, bytes]], bytes]], ...] = (
@@ -343,14 +352,16 @@ def release_files(press: Press, edition: Edition) -> Tree:
     sizes = {path: len(data) for path, data in tree.items()}
     for _, event in subscriptions.press_events((edition,)):
         entry = subscriptions.event_entry(newsroom, edition, event, sizes)
-        tree[edition.calendars[event.id].path] = icalendar.render_event(entry)
+        tree[edition.calendars[event.id].path] = icalendar_file.render_event(entry)
     if edition.calendar and (own := subscriptions.release_calendar(newsroom, edition)):
-        tree[edition.calendar.path] = icalendar.render_calendar(own, newsroom)
+        tree[edition.calendar.path] = icalendar_file.render_calendar(own, newsroom)
     if edition.kit and "kit" in press.formats:
         tree[edition.kit.path] = kit.render_kit(edition, newsroom, environment, tree)
     sizes = {path: len(data) for path, data in tree.items()}
     site = replace(press.site, sizes={**press.site.sizes, **sizes_of(assets)})
-    tree[edition.page.path] = page.render_page(article, edition, newsroom, environment, sizes, site).encode()
+    tree[edition.page.path] = release_page.render_page(
+        article, edition, newsroom, environment, sizes, site
+    ).encode()
     return tree
 
 
@@ -367,11 +378,13 @@ def pages(press: Press, editions: Sequence[Edition], now: datetime) -> Tree:
     calendars = subscriptions.subject_calendars(newsroom, editions, now, {})
     shelves = archive.shelves(newsroom, editions)
     made = {
-        links.home: site.render_home(newsroom, editions, upcoming, environment, links, shelves),
-        links.events: site.render_events(newsroom, upcoming, past, environment, links, calendars),
+        links.home: newsroom_pages.render_home(newsroom, editions, upcoming, environment, links, shelves),
+        links.events: newsroom_pages.render_events(newsroom, upcoming, past, environment, links, calendars),
     }
     for listing in archive.listings(newsroom, editions):
-        made[listing.page] = site.render_listing(listing, newsroom, environment, links, shelves, calendars)
+        made[listing.page] = newsroom_pages.render_listing(
+            listing, newsroom, environment, links, shelves, calendars
+        )
     return {file.path: html.encode() for file, html in made.items()}
 
 
@@ -384,14 +397,14 @@ def shared_files(press: Press, offices: Collection[Office]) -> Tree:
     newsroom, logos = press.newsroom, press.site.logos
     names = {newsroom.logo, *(office.logo for office in offices)} - {""}
     files = {logos[name].path: read_media(press.root, press.media[name]) for name in sorted(names)}
-    return files | site.site_assets(press.environment, newsroom, offices)
+    return files | newsroom_pages.site_assets(press.environment, newsroom, offices)
 
 
 FEEDS: tuple[tuple[str, Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]], ...] = (
-    ("rss", feeds.render_rss),
-    ("atom", feeds.render_atom),
-    ("json", jsonfeed.render_json_feed),
-    ("ics", lambda feed, newsroom, _articles: icalendar.render_calendar(feed, newsroom)),
+    ("rss", rss_atom.render_rss),
+    ("atom", rss_atom.render_atom),
+    ("json", json_feed.render_json_feed),
+    ("ics", lambda feed, newsroom, _articles: icalendar_file.render_calendar(feed, newsroom)),
 )
 
 

@@ -13,7 +13,7 @@ from pressroom.language import dates_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom
 from pressroom.newsroom import instant, read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing.daybook import daybook_data, render_daybook
+from pressroom.writing.plain_text.daybook_text import daybook_data, render_daybook
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from pressroom.newsroom import FACTS, instant, read_newsroom
 from pressroom.reading.front_matter.spans import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.translation.translations import originals
-from pressroom.writing import plain, templates
-from pressroom.writing.article import render_article
+from pressroom.writing.article.rendering import render_article
+from pressroom.writing.plain_text import plain
+from pressroom.writing.templating import templates
 
 # A sentence ends with its mark and any closing quotation mark or bracket, before a blank and a capital.
 SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W\d_a-z])")

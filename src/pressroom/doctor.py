@@ -17,8 +17,8 @@ from pressroom.language import dates_in_words, labels
 from pressroom.model import Language, Newsroom
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing import pdf
-from pressroom.writing.scripts import scripts_in
+from pressroom.writing.paper.script_fonts import scripts_in
+from pressroom.writing.pdf import printer
 
 LANGUAGES = ("es", "ht", "kea", "pt", "vi", "zh-Hans", "zh-Hant", "fr", "ar", "so", "ru")  # to begin with
 
@@ -84,7 +84,7 @@ def _is_installed(name: str) -> bool:
 
 def _pango() -> Finding:
     try:
-        return Finding(Health.WELL, f"Pango {pdf.pango_version()}, for PDF files")
+        return Finding(Health.WELL, f"Pango {printer.pango_version()}, for PDF files")
     except OSError:
         stop = without_pango()
         return Finding(Health.MISSING, stop.message, stop.write)
@@ -102,7 +102,7 @@ def _fonts(newsroom: Newsroom | None) -> Iterator[Finding]:
     if not needed:
         return
     try:
-        missing = pdf.lacking(needed)
+        missing = printer.lacking(needed)
     except OSError:
         return  # without Pango there are no PDFs: that has been told
     for script in needed:

@@ -16,7 +16,7 @@ def unfit(newsroom: Newsroom, releases: Iterable[Release], sources: Sources) -> 
     """Every photo without description, credit or terms, where the newsroom makes press kits."""
     if not newsroom.press_kit:
         return
-    from pressroom.writing.kit import unfit_photos
+    from pressroom.writing.press_kit.kit import unfit_photos
 
     data = {source.path: source.data for source in sources.releases}
     for release in releases:

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from pressroom.deciding import publication
 from pressroom.model import Edition, File, Newsroom
-from pressroom.writing import page, templates
-from pressroom.writing.site import render_redirect
+from pressroom.writing.templating import templates
+from pressroom.writing.web import release_page
+from pressroom.writing.web.newsroom_pages import render_redirect
 
 
 def former_files(
     edition: Edition,
     newsroom: Newsroom,
     environment: templates.Environment,
-    site: page.Site,
+    site: release_page.Site,
     tree: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """A page that leads on at each former address, and beside it the documents as they are now."""

@@ -9,7 +9,7 @@ from pressroom.model import Edition, Kind
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import line_of, span_of
 from pressroom.reading.reader import Sources
-from pressroom.writing.page_count import page_count
+from pressroom.writing.paper.page_count import page_count
 
 
 def long_advisories(

@@ -41,7 +41,7 @@ def printer(root: Path, newsroom: Newsroom) -> Print:
     # All that makes documents is loaded here, where something has to be printed.
     from pressroom.build import make_pdf, press_for
     from pressroom.newsroom import read_media
-    from pressroom.writing.article import render_article
+    from pressroom.writing.article.rendering import render_article
 
     press = press_for(root, newsroom)
 

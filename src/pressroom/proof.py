@@ -27,7 +27,7 @@ from pressroom.onepage import long_advisories
 from pressroom.previous import in_newsroom_words
 from pressroom.reading.reader import Sources, read
 from pressroom.spool import Spool
-from pressroom.writing.page import within
+from pressroom.writing.web.release_page import within
 
 FOLDER = "proofs"
 IGNORED = "# Proofs are for the office alone: git leaves all of this out.\n*\n"

@@ -18,7 +18,7 @@ from pressroom.newsroom import LARGEST_MEDIA, instant, media_files, read_media, 
 from pressroom.passed_over import drafts
 from pressroom.previous import read_previous
 from pressroom.reading.reader import read
-from pressroom.writing.templates import PACKAGED
+from pressroom.writing.templating.templates import PACKAGED
 
 if TYPE_CHECKING:
     from pressroom.scanning.scan import Finding

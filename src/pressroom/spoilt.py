@@ -56,7 +56,7 @@ def _is_published(root: Path, file: File, source: Path) -> bool:
 
 def _fault(root: Path, path: Path, is_picture: bool, is_shown: bool) -> tuple[str, str] | None:
     """Code and words for what is wrong with a file; None where it can be shown, or is there to download."""
-    from pressroom.writing.picture_size import FOR_WORD, kind_of
+    from pressroom.writing.photos.picture_size import FOR_WORD, kind_of
 
     if path.stat().st_size > LARGEST_MEDIA:
         return "media-too-large", f"is larger than {LARGEST_MEDIA >> 20} MB.\nPut a smaller version there."

@@ -16,7 +16,7 @@ from pressroom.model import Kind, Newsroom, Release
 from pressroom.newsroom import FACTS, RELEASE_SUFFIXES, instant, read_newsroom
 from pressroom.reading.reader import read
 from pressroom.reading.suggestions import id_from
-from pressroom.writing.templates import PACKAGED
+from pressroom.writing.templating.templates import PACKAGED
 
 SAMPLE = Path(__file__).parent / "sample"
 SAMPLE_ZONE = "America/New_York"

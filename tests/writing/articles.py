@@ -13,9 +13,9 @@ from pressroom.deciding import publication
 from pressroom.model import INLINE_TAGS, Article, Edition, Element, Language
 from pressroom.newsroom import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing import templates
-from pressroom.writing.article import render_article
-from pressroom.writing.markup import parse_markup, to_html, walk
+from pressroom.writing.article.rendering import render_article
+from pressroom.writing.templating import templates
+from pressroom.writing.templating.markup import parse_markup, to_html, walk
 
 ROOT = Path(__file__).parents[2]
 PHOTO = "https://press.example.gov/releases/oak/photo.png"

@@ -30,9 +30,9 @@ from pressroom.model import (
     Prose,
     Venue,
 )
-from pressroom.writing import templates
-from pressroom.writing.article import render_article, text_of, walk, words_of
-from pressroom.writing.markup import parse_markup, to_html
+from pressroom.writing.article.rendering import render_article, text_of, walk, words_of
+from pressroom.writing.templating import templates
+from pressroom.writing.templating.markup import parse_markup, to_html
 
 ENVIRONMENT = templates.environment(None)
 VERSION = "Version 1, Tuesday, Nov. 13, 2018. Current version: https://press.example.gov/releases/oak/"

@@ -32,10 +32,10 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
-from pressroom.writing import templates
-from pressroom.writing.article import render_article, text_of, walk
-from pressroom.writing.event_rows import linked
-from pressroom.writing.plain import render_plain
+from pressroom.writing.article.event_rows import linked
+from pressroom.writing.article.rendering import render_article, text_of, walk
+from pressroom.writing.plain_text.plain import render_plain
+from pressroom.writing.templating import templates
 
 ENVIRONMENT = templates.environment(None)
 HALL = Venue(words="City Hall")

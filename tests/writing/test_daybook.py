@@ -9,7 +9,7 @@ from deciding.samples import NEWSROOM, day, event, release, time, utc
 
 from pressroom.deciding import daybook, publication
 from pressroom.model import Change, Contact, PressAccess, Registration, Release, Status
-from pressroom.writing.daybook import daybook_data, render_daybook
+from pressroom.writing.plain_text.daybook_text import daybook_data, render_daybook
 
 FIRST, LAST = date(2018, 11, 12), date(2018, 11, 18)
 WEEK = release(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pressroom.model import Language
-from pressroom.writing.directions import stretches, with_directions
-from pressroom.writing.markup import parse_markup, text_of, to_html
+from pressroom.writing.article.directions import stretches, with_directions
+from pressroom.writing.templating.markup import parse_markup, text_of, to_html
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,9 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
-from pressroom.writing import entries, event_facts
-from pressroom.writing.entries import Words
+from pressroom.writing.article import event_facts
+from pressroom.writing.feeds import entries
+from pressroom.writing.feeds.entries import Words
 
 NOW = utc(2019, 1, 1)
 

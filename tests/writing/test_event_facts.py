@@ -26,7 +26,7 @@ from pressroom.model import (
     Status,
     Venue,
 )
-from pressroom.writing.event_facts import facts, person_in_words, when
+from pressroom.writing.article.event_facts import facts, person_in_words, when
 
 TEN = time(2018, 11, 14, 10)
 NOON = time(2018, 11, 13, 12)

@@ -38,7 +38,7 @@ from pressroom.model import (
     Release,
     Status,
 )
-from pressroom.writing.feeds import render_atom, render_rss
+from pressroom.writing.feeds.rss_atom import render_atom, render_rss
 
 Render = Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]
 

@@ -8,8 +8,8 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from pressroom.errors import CannotRun
-from pressroom.writing import fonts
-from pressroom.writing.fonts import FACES, Face, font_css, font_files
+from pressroom.writing.paper import fonts
+from pressroom.writing.paper.fonts import FACES, Face, font_css, font_files
 
 # The languages of the Latin script that we print upright and in italics, by the letters that only they have.
 LATIN = {

@@ -6,8 +6,8 @@ import pytest
 from deciding.samples import day, release
 
 from pressroom.model import ENGLISH, Language, Person
-from pressroom.writing.foreign import marked, with_languages
-from pressroom.writing.markup import parse_markup, text_of, to_html
+from pressroom.writing.article.foreign_words import marked, with_languages
+from pressroom.writing.templating.markup import parse_markup, text_of, to_html
 
 SPANISH, ARABIC = Language("es"), Language("ar")
 

@@ -41,7 +41,7 @@ from pressroom.model import (
     Status,
     Venue,
 )
-from pressroom.writing.icalendar import render_calendar, render_event
+from pressroom.writing.feeds.icalendar_file import render_calendar, render_event
 
 NOW = utc(2018, 11, 14, 12)
 NOW_AND_THEN = utc(2018, 11, 19)

@@ -36,8 +36,8 @@ from pressroom.model import (
     Status,
     Venue,
 )
-from pressroom.writing.entries import for_machines
-from pressroom.writing.jsonfeed import render_json_feed
+from pressroom.writing.feeds.entries import for_machines
+from pressroom.writing.feeds.json_feed import render_json_feed
 
 NOW = utc(2018, 11, 14, 12)
 

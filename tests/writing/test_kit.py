@@ -21,8 +21,8 @@ from oakhaven import photo
 from pressroom.deciding import publication
 from pressroom.errors import ProblemsFound
 from pressroom.model import Attachment, Edition, Element, File, Media, Office, Prose, Withdrawal
-from pressroom.writing import templates
-from pressroom.writing.kit import render_kit, unfit_photos
+from pressroom.writing.press_kit.kit import render_kit, unfit_photos
+from pressroom.writing.templating import templates
 
 PACKAGED = templates.environment(None)
 NOW = datetime(2019, 1, 1, tzinfo=UTC)

@@ -13,7 +13,7 @@ from pressroom.language import labels
 from pressroom.language.labels import label, parse_catalogue
 from pressroom.model import Language
 from pressroom.packaged import PACKAGED
-from pressroom.writing import templates
+from pressroom.writing.templating import templates
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((PACKAGED / labels.FOLDER).glob("*.po"))

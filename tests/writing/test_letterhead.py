@@ -9,7 +9,7 @@ from deciding.samples import NEWSROOM
 from writing.articles import EDITION, article_of
 
 from pressroom.model import File, Link, Newsroom, Office
-from pressroom.writing.letterhead import Letterhead, Sender, letterhead
+from pressroom.writing.paper.letterhead import Letterhead, Sender, letterhead
 
 AT = "https://press.example.gov/media/"
 NAMES = ("city.svg", "city.png", "parks.png", "water.png")

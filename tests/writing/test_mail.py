@@ -38,10 +38,10 @@ from pressroom.model import (
     Update,
     Withdrawal,
 )
-from pressroom.writing import templates
-from pressroom.writing.article import render_article
-from pressroom.writing.mail import render_mail
-from pressroom.writing.plain import render_plain
+from pressroom.writing.article.rendering import render_article
+from pressroom.writing.mail.message import render_mail
+from pressroom.writing.plain_text.plain import render_plain
+from pressroom.writing.templating import templates
 
 PACKAGED = templates.environment(None)
 SAID = time(2018, 11, 13, 16)

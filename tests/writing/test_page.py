@@ -21,10 +21,10 @@ from writing.articles import network_exchange
 
 from pressroom.deciding import addresses, publication, subscriptions
 from pressroom.model import Contact, Edition, Fact, Kind, Language, Link, Media, PressAccess, Release
-from pressroom.writing import templates
-from pressroom.writing.article import render_article, text_of
-from pressroom.writing.page import relative, render_page, within_site
-from pressroom.writing.site import render_events, render_home, site_assets
+from pressroom.writing.article.rendering import render_article, text_of
+from pressroom.writing.templating import templates
+from pressroom.writing.web.newsroom_pages import render_events, render_home, site_assets
+from pressroom.writing.web.release_page import relative, render_page, within_site
 
 ENVIRONMENT = templates.environment(None)
 SITE = site_of(NEWSROOM)

@@ -39,10 +39,11 @@ from writing.pdf_reading import links as links_of
 
 from pressroom.errors import Problem, ProblemsFound
 from pressroom.model import Article, Edition, Element, File, Kind, Link, Office, Paper
-from pressroom.writing import pdf, templates
-from pressroom.writing.markup import text_of, to_html, walk
-from pressroom.writing.page_count import page_count
-from pressroom.writing.qr import render_qr
+from pressroom.writing.paper.page_count import page_count
+from pressroom.writing.paper.qr_code import render_qr
+from pressroom.writing.pdf import printer
+from pressroom.writing.templating import templates
+from pressroom.writing.templating.markup import text_of, to_html, walk
 
 ROOT = Path(__file__).parents[2]
 WORDS = (
@@ -51,8 +52,8 @@ WORDS = (
 
 
 @cache
-def default_printer() -> pdf.Printer:
-    return pdf.printer(NEWSROOM, templates.environment(None))
+def default_printer() -> printer.Printer:
+    return printer.printer(NEWSROOM, templates.environment(None))
 
 
 @cache
@@ -288,7 +289,7 @@ def test_a_proof_says_on_every_page_and_in_its_title_that_it_is_one(
     article = article_of(f"<h1>H</h1>{f'<p>{WORDS * 10}</p>' * 7}")
     edition = replace(EDITION, mark=mark, release=replace(EDITION.release, kind=kind))
     newsroom = replace(NEWSROOM, paper=paper)
-    made = pdf.printer(newsroom, templates.environment(None))(article, edition, {})
+    made = printer.printer(newsroom, templates.environment(None))(article, edition, {})
     sheets = pages(made)
     assert len(sheets) == 3
     assert all(mark in " ".join(sheet.split()) for sheet in sheets)
@@ -395,7 +396,7 @@ def test_a_heading_stays_with_what_follows() -> None:
 @pytest.mark.parametrize(("paper", "size"), [(Paper.LETTER, "612 x 792 pts (letter)"), (Paper.A4, "(A4)")])
 def test_the_paper_is_the_newsrooms(paper: Paper, size: str) -> None:
     newsroom = replace(NEWSROOM, paper=paper)
-    made = pdf.printer(newsroom, templates.environment(None))(article_of("<h1>H</h1>"), EDITION, {})
+    made = printer.printer(newsroom, templates.environment(None))(article_of("<h1>H</h1>"), EDITION, {})
     assert size in run(made, "pdfinfo", "FILE")
 
 
@@ -441,8 +442,8 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx=
 
 
 @cache
-def printer_of_the_archive() -> pdf.Printer:
-    return pdf.printer(CITY, templates.environment(None))
+def printer_of_the_archive() -> printer.Printer:
+    return printer.printer(CITY, templates.environment(None))
 
 
 @cache
@@ -501,7 +502,9 @@ def test_colour_is_that_of_the_newsroom_and_black_where_it_names_none() -> None:
 def test_the_code_stands_on_the_first_page_and_leads_to_the_current_version() -> None:
     with_code = len(page_ink(print_for_the_archive()))
     article, _ = network_exchange()
-    plain = pdf.printer(replace(CITY, qr=False, logo=""), templates.environment(None))(article, EDITION, {})
+    plain = printer.printer(replace(CITY, qr=False, logo=""), templates.environment(None))(
+        article, EDITION, {}
+    )
     assert with_code - len(page_ink(plain)) > 2000
     code = render_qr(EDITION.page.url)
     assert code == render_qr(EDITION.page.url)
@@ -572,7 +575,7 @@ def test_a_picture_drawn_with_a_file_of_the_machine_is_refused() -> None:
 def test_an_offices_own_template_reads_no_file_of_the_machine(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text.format(SECRET.as_uri()))
     environment = templates.environment(tmp_path)
-    found = problems_of(lambda: pdf.printer(NEWSROOM, environment)(article_of("<h1>H</h1>"), EDITION, {}))
+    found = problems_of(lambda: printer.printer(NEWSROOM, environment)(article_of("<h1>H</h1>"), EDITION, {}))
     assert refused(SECRET.as_uri()) in [problem.message for problem in found]
 
 
@@ -626,7 +629,7 @@ def test_a_picture_that_would_eat_the_memory_is_refused() -> None:
 
 def test_a_mistake_in_the_print_style_is_named_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "print.css").write_text("p { margin: 0 }\nh1 { colour: red; }\n")
-    (problem,) = problems_of(lambda: pdf.printer(NEWSROOM, templates.environment(tmp_path)))
+    (problem,) = problems_of(lambda: printer.printer(NEWSROOM, templates.environment(tmp_path)))
     assert (problem.span.file, problem.span.line, problem.span.column) == ("templates/print.css", 2, 6)
     assert problem.message == "The print style is not right: Ignored `colour: red`, unknown property."
 
@@ -678,4 +681,4 @@ def test_what_was_printed_before_changes_nothing() -> None:
     first = print_html(html)
     print_html(CASES["letters of many languages"])
     assert print_html(html) == first
-    assert pdf.printer(NEWSROOM, templates.environment(None))(article_of(html), EDITION, {}) == first
+    assert printer.printer(NEWSROOM, templates.environment(None))(article_of(html), EDITION, {}) == first

@@ -18,8 +18,8 @@ from writing.articles import EDITION
 
 from pressroom.errors import ProblemsFound
 from pressroom.model import Media
-from pressroom.writing.photos import with_rights
-from pressroom.writing.picture_parts import png_with, png_words
+from pressroom.writing.photos.picture_parts import png_with, png_words
+from pressroom.writing.photos.rights import with_rights
 
 OAKS = Media(
     "oaks.jpg",

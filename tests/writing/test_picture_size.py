@@ -11,8 +11,8 @@ from oakhaven import photo
 from PIL import Image, ImageFile
 from writing.articles import article_of
 
-from pressroom.writing.markup import to_html
-from pressroom.writing.picture_size import Size, kind_of, size_of, sized, sizes_of
+from pressroom.writing.photos.picture_size import Size, kind_of, size_of, sized, sizes_of
+from pressroom.writing.templating.markup import to_html
 
 SVG = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" {}><circle r="4"/></svg>'
 

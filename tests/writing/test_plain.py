@@ -8,7 +8,7 @@ from writing.articles import article_of, generated, links, network_exchange, wor
 
 from pressroom.errors import ProblemsFound
 from pressroom.model import Article, Element, Language
-from pressroom.writing.plain import render_plain
+from pressroom.writing.plain_text.plain import render_plain
 
 CASES = (
     (

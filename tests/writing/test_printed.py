@@ -6,8 +6,8 @@ from hypothesis import given
 from writing.articles import article_of, generated, links
 
 from pressroom.model import ENGLISH, Article, Element
-from pressroom.writing.markup import text_of, to_html, walk
-from pressroom.writing.printed import LINE, WORD_JOINER, as_printed, printed_html
+from pressroom.writing.paper.print_markup import LINE, WORD_JOINER, as_printed, printed_html
+from pressroom.writing.templating.markup import text_of, to_html, walk
 
 
 def printed(html: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from deciding.samples import day, prose, release
 
 from pressroom.model import Person, Prose, Quotation
-from pressroom.writing.sayings import sayings_of
+from pressroom.writing.article.quotations_to_copy import sayings_of
 
 LEE = Person("lee", "Jordan Lee", "Mayor", "City of Oakhaven")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pressroom.model import Language
-from pressroom.writing.pdf import lacking
-from pressroom.writing.scripts import (
+from pressroom.writing.paper.script_fonts import (
     every_script,
     families,
     mirrored,
@@ -15,6 +14,7 @@ from pressroom.writing.scripts import (
     scripts_in,
     with_scripts,
 )
+from pressroom.writing.pdf.printer import lacking
 
 EN = Language("en")
 

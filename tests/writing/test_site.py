@@ -28,16 +28,16 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
-from pressroom.writing import templates
-from pressroom.writing.article import render_article
-from pressroom.writing.page import render_page
-from pressroom.writing.site import (
+from pressroom.writing.article.rendering import render_article
+from pressroom.writing.templating import templates
+from pressroom.writing.web.newsroom_pages import (
     render_events,
     render_home,
     render_listing,
     render_redirect,
     site_assets,
 )
+from pressroom.writing.web.release_page import render_page
 
 ENVIRONMENT = templates.environment(None)
 ROOM = replace(NEWSROOM, old_after=3)

@@ -23,9 +23,9 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
-from pressroom.writing import templates
-from pressroom.writing.article import render_article
-from pressroom.writing.structured import linked_data
+from pressroom.writing.article.rendering import render_article
+from pressroom.writing.templating import templates
+from pressroom.writing.web.linked_data import linked_data
 
 OPENING = event("opening", time(2018, 11, 14, 10, 30), details=prose("A first look."))
 ONLINE = Online("https://video.example/oaks")
@@ -189,7 +189,7 @@ def test_no_text_closes_the_script_element() -> None:
     environment = templates.environment(None)
     from writing.test_page import SITE
 
-    from pressroom.writing.page import render_page
+    from pressroom.writing.web.release_page import render_page
 
     made = release("oak", day(2018, 11, 12), headline="</script><b>")
     edition = publication.edition(NEWSROOM, made)

@@ -10,8 +10,8 @@ from deciding.samples import NEWSROOM, network_exchange
 
 from pressroom.deciding import publication
 from pressroom.errors import Problem, ProblemsFound
-from pressroom.writing import templates
-from pressroom.writing.article import render_article, text_of, words_of
+from pressroom.writing.article.rendering import render_article, text_of, words_of
+from pressroom.writing.templating import templates
 
 (EDITION,) = publication.editions(NEWSROOM, (network_exchange(),), datetime(2019, 1, 1, tzinfo=UTC))
 

@@ -24,7 +24,7 @@ from writing.articles import EDITION, PHOTO, ROOT, article_of, generated, links,
 
 from pressroom.errors import ProblemsFound
 from pressroom.model import Article, Element, File, Language, Link, Office, Paper, Topic, Withdrawal
-from pressroom.writing.word import render_word
+from pressroom.writing.word.word_document import render_word
 
 LETTERHEAD = (ROOT / "templates" / "letterhead.docx").read_bytes()
 SPACES = {

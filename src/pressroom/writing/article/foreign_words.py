@@ -1,0 +1,81 @@
+"""Words in another language than their article: marked with the one that they are in.
+
+A voice reads them as what they are, and Word does not call them misspelt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pressroom.model import Element, Language, Person, Release
+from pressroom.writing.templating.markup import text_of
+
+MARKED = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")  # of Markdown: a link's address, emphasis
+HOLDS_NO_SPAN = frozenset(("a", "img", "br"))
+
+
+def with_languages(root: Element, release: Release) -> Element:
+    """A release’s article with `lang` at words that nobody has translated yet, and at names in own script."""
+    if release.original:
+        root = marked(root, release.borrowed, release.language, release.original)
+    for name, tag in sorted({(each.native_name, each.native_language) for each in people_of(release)}):
+        if name and tag:
+            root = marked(root, (name,), release.language, Language(tag))
+    return root
+
+
+def people_of(release: Release) -> Iterator[Person]:
+    """Everybody whom a release names with a title."""
+    yield from release.speakers
+    for prose in (release.body, *(event.details for event in release.events)):
+        yield from (quotation.speaker for quotation in prose.quotations)
+    for event in release.events:
+        yield from (*event.principals, *event.speakers, *((event.moderator,) if event.moderator else ()))
+
+
+def marked(root: Element, borrowed: Sequence[str], own: Language, other: Language) -> Element:
+    """An article with `lang` on every element, and around every phrase, that is of these words."""
+    said = sorted({_plain(text) for text in borrowed} - {""}, key=len, reverse=True)
+    if not said:
+        return root
+    phrases = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, said))})(?!\w)")
+    tongue: tuple[tuple[str, str], ...] = (("lang", other.tag),)
+    if other.direction != own.direction:
+        tongue += (("dir", other.direction),)
+    whole = frozenset(said)
+
+    def inside(node: Element | str, may_hold: bool) -> Iterator[Element | str]:
+        if isinstance(node, Element):
+            yield _of(node)
+        elif not may_hold:
+            yield node
+        else:
+            for number, part in enumerate(phrases.split(node)):
+                if part:
+                    yield Element("span", tongue, (part,)) if number % 2 else part
+
+    def _of(element: Element) -> Element:
+        if element.get("lang"):
+            return element
+        if element.tag == "img":
+            return _in(element, tongue) if _plain(element.get("alt")) in whole else element
+        if element is not root and " ".join(text_of(element).split()) in whole:
+            return _in(element, tongue)
+        may_hold = element.tag not in HOLDS_NO_SPAN
+        return replace(
+            element, children=tuple(each for child in element.children for each in inside(child, may_hold))
+        )
+
+    # The root says in which language the article is.
+    children = tuple(each for child in root.children for each in inside(child, False))
+    return replace(root, children=children)
+
+
+def _in(element: Element, tongue: tuple[tuple[str, str], ...]) -> Element:
+    return replace(element, attributes=(*element.attributes, *tongue))
+
+
+def _plain(text: str) -> str:
+    return " ".join(MARKED.sub(lambda found: found[1] or "", text).split())

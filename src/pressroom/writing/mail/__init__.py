@@ -1,0 +1,1 @@
+"""E-mail, ready to be opened and sent."""

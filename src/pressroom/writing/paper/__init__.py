@@ -1,0 +1,1 @@
+"""Paper: what PDF and Word have in common around and under an article."""

@@ -1,0 +1,1 @@
+"""PDF, tagged for everyone."""

@@ -1,0 +1,1 @@
+"""Photos: their size, and their rights written into them."""

@@ -1,0 +1,1 @@
+"""The press kit: everything of a release in one zip."""

@@ -1,0 +1,1 @@
+"""Templating: the templates, and the markup that they make."""

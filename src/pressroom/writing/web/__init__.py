@@ -1,0 +1,1 @@
+"""Web pages, and what browsers and search engines need beside them."""

@@ -1,0 +1,55 @@
+"""The pages' fonts: the documents' own faces, cut down to the letters of Latin script for the web.
+
+Five faces come to 90 KB where the whole files are 1.1 MB; letters of other scripts fall to the
+reader's own fonts. fontTools lives here alone, and is imported only when pages are made.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+from pressroom.writing.paper.fonts import FACES, font_files
+
+# The faces that site.css uses, by the name it asks for.
+WEB_FACES = {
+    "SourceSerifPro-Regular.ttf": "serif.woff2",
+    "SourceSerifPro-It.ttf": "serif-italic.woff2",
+    "SourceSerifPro-Semibold.ttf": "serif-semibold.woff2",
+    "SourceSansPro-Regular.ttf": "sans.woff2",
+    "SourceSansPro-Semibold.ttf": "sans-semibold.woff2",
+}
+# Latin to Extended-A, Romanian, ẞ, Vietnamese, dashes and quotation marks, €, №, ™, arrows, minus.
+LETTERS = (
+    *range(0x20, 0x180),
+    *range(0x1A0, 0x1B1),
+    *range(0x218, 0x21C),
+    *range(0x1E9E, 0x1EFA),
+    *range(0x2010, 0x2028),
+    *(0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2116, 0x2122, 0x2190, 0x2192, 0x2212),
+)
+FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
+
+
+def web_fonts() -> dict[str, bytes]:
+    """The pages' fonts by name, as WOFF2; the same bytes every time."""
+    whole = font_files()
+    return {WEB_FACES[face.file]: _cut_down(whole[face.address]) for face in FACES if face.file in WEB_FACES}
+
+
+@cache
+def _cut_down(font: bytes) -> bytes:
+    # fontTools carries no types; the bytes that come out are all that leaves this function.
+    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    # Only copyright and licence stay of the names: a font that was changed may not be called "Source" (OFL).
+    options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 13, 14])
+    opened = TTFont(BytesIO(font), recalcTimestamp=False, lazy=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=LETTERS)
+    cutter.subset(opened)
+    opened.flavor = "woff2"
+    made = BytesIO()
+    opened.save(made)
+    return made.getvalue()

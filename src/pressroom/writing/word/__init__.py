@@ -1,0 +1,1 @@
+"""Word, in the named styles of a letterhead."""
