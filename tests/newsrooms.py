@@ -21,7 +21,7 @@ from word_rules import word_rules
 from pressroom import model
 from pressroom.build import build
 from pressroom.deciding import publication
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.templating import templates

@@ -9,7 +9,7 @@ from pathlib import Path
 from pressroom import build as module
 from pressroom.build import Press
 from pressroom.model import Article, Edition, Newsroom
-from pressroom.newsroom import media_files
+from pressroom.newsroom.folder import media_files
 from pressroom.writing.templating import templates
 from pressroom.writing.web.release_page import Site
 

@@ -21,7 +21,7 @@ from writing import articles, pdf_reading
 from pressroom.build import Press, press_for
 from pressroom.deciding import publication
 from pressroom.model import Article, Edition
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.writing.article.rendering import render_article, text_of, walk
 from pressroom.writing.plain_text import plain

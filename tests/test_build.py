@@ -10,8 +10,8 @@ import pytest
 from pressroom import build as module
 from pressroom.build import build
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
-from pressroom.files import MANIFEST, alone_in
 from pressroom.model import Edition
+from pressroom.newsroom.site_folder import MANIFEST, alone_in
 from pressroom.spool import Spool
 from pressroom.starter import start
 from pressroom.writing.pdf import printer

@@ -13,7 +13,7 @@ from sites import web_only
 from pressroom.build import build
 from pressroom.discretion import may_wait
 from pressroom.errors import Level, Refused
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, read
 from pressroom.starter import start
 

@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressroom import files
 from pressroom.errors import CannotRun
-from pressroom.files import MANIFEST, STAGING, Written, alone_in, check_paths, read_public, write_tree
+from pressroom.newsroom import site_folder
+from pressroom.newsroom.site_folder import (
+    MANIFEST,
+    STAGING,
+    Written,
+    alone_in,
+    check_paths,
+    read_public,
+    write_tree,
+)
 from pressroom.spool import Spool
 
 SITE = {"index.html": b"home", "releases/ferry/index.html": b"ferry", "releases/ferry/ferry.pdf": b"%PDF"}
@@ -126,7 +134,7 @@ def test_a_killed_build_leaves_nothing_without_an_owner(build: Path, monkeypatch
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", killed)
-        patch.setattr(files, "_discard", lambda _: None)
+        patch.setattr(site_folder, "_discard", lambda _: None)
         with pytest.raises(KeyboardInterrupt):
             write_tree(build, {"b": b"2", "c": b"3"}, {"releases": {"new": 2}})
     assert (build / STAGING).is_dir()

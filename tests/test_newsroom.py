@@ -6,11 +6,18 @@ from typing import Any
 
 import pytest
 
-from pressroom import newsroom
 from pressroom.build import build
 from pressroom.checking import check
 from pressroom.errors import CannotRun
-from pressroom.newsroom import LARGEST_RELEASE, find_root, instant, media_files, read_media, read_newsroom
+from pressroom.newsroom import folder
+from pressroom.newsroom.folder import (
+    LARGEST_RELEASE,
+    find_root,
+    instant,
+    media_files,
+    read_media,
+    read_newsroom,
+)
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
@@ -62,7 +69,7 @@ def test_a_newsroom_without_photos_or_releases_is_empty_not_wrong(root: Path) ->
 def test_a_photo_too_large_for_any_document_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     photo = root / "releases" / "media" / "a.jpg"
     photo.write_bytes(b"x" * ((1 << 20) + 1))
-    monkeypatch.setattr(newsroom, "LARGEST_MEDIA", 1 << 20)
+    monkeypatch.setattr(folder, "LARGEST_MEDIA", 1 << 20)
     with pytest.raises(CannotRun, match=r"releases/media/a.jpg is larger than 1 MB"):
         read_media(root, photo)
 

@@ -11,7 +11,7 @@ import pytest
 from pressroom.build import build
 from pressroom.checking import check
 from pressroom.errors import Level
-from pressroom.passed_over import passed_over
+from pressroom.newsroom.ignored_files import passed_over
 from pressroom.scan import scan
 from pressroom.starter import start
 

@@ -12,9 +12,8 @@ from pressroom.build import build
 from pressroom.checking import check
 from pressroom.deciding import publication
 from pressroom.errors import CannotRun, Level
-from pressroom.files import MANIFEST, write_tree
 from pressroom.model import Correction, Kind, Language, Moment, Newsroom, Release, Update, Withdrawal
-from pressroom.previous import (
+from pressroom.newsroom.manifest import (
     EVENT_FIELDS,
     NOTHING,
     RECORD,
@@ -27,6 +26,7 @@ from pressroom.previous import (
     section,
     taken_back,
 )
+from pressroom.newsroom.site_folder import MANIFEST, write_tree
 from pressroom.starter import start
 
 HOME = ZoneInfo("America/New_York")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pressroom.build import Built
 from pressroom.errors import Level, Problem, Span
-from pressroom.files import Written
+from pressroom.newsroom.site_folder import Written
 from pressroom.report import (
     built_lines,
     built_sentence,

@@ -13,7 +13,7 @@ from pressroom.build import Press, build, refuse_leaks
 from pressroom.cli import cli
 from pressroom.errors import CannotRun, Refused
 from pressroom.model import Newsroom
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.scan import scan
 from pressroom.starter import start

@@ -15,7 +15,7 @@ from sites import tree, web_only
 
 from pressroom.build import build
 from pressroom.checking import check
-from pressroom.newsroom import LARGEST_MEDIA
+from pressroom.newsroom.folder import LARGEST_MEDIA
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

@@ -8,7 +8,7 @@ from sites import tree
 
 from pressroom.build import build
 from pressroom.errors import CannotRun
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.starter import draft, slug_of, start
 from pressroom.writing.templating.templates import PACKAGED

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pressroom.cli import cli
 from pressroom.errors import CannotRun
 from pressroom.model import Prose, Release
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.starter import start

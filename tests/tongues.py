@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from pressroom import model
 from pressroom.deciding.languages import makes
 from pressroom.deciding.publication import public_sites
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.templating import templates

@@ -12,14 +12,12 @@ from pathlib import Path
 from pressroom.deciding import addresses, archive, languages, publication, subscriptions
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
-from pressroom.files import Written, alone_in, changed_paths, write_tree
 from pressroom.kits import unfit
 from pressroom.model import Article, Edition, Feed, Newsroom, Office, Release
 from pressroom.moved import former_files
-from pressroom.newsroom import instant, media_files, read_media, read_newsroom
-from pressroom.onepage import long_advisories
-from pressroom.passed_over import hinted
-from pressroom.previous import (
+from pressroom.newsroom.folder import instant, media_files, read_media, read_newsroom
+from pressroom.newsroom.ignored_files import hinted
+from pressroom.newsroom.manifest import (
     RECORD,
     Previous,
     Unpublished,
@@ -31,6 +29,8 @@ from pressroom.previous import (
     section,
     taken_back,
 )
+from pressroom.newsroom.site_folder import Written, alone_in, changed_paths, write_tree
+from pressroom.onepage import long_advisories
 from pressroom.reading.reader import Sources, read
 from pressroom.scan import given_away
 from pressroom.spoilt import spoilt

@@ -13,9 +13,9 @@ from pressroom.errors import Problem
 from pressroom.kits import unfit
 from pressroom.listing import named
 from pressroom.model import Language
-from pressroom.newsroom import FACTS, instant, read_newsroom
-from pressroom.passed_over import told
-from pressroom.previous import broken_promises, brought_back, read_previous, read_record, taken_back
+from pressroom.newsroom.folder import FACTS, instant, read_newsroom
+from pressroom.newsroom.ignored_files import told
+from pressroom.newsroom.manifest import broken_promises, brought_back, read_previous, read_record, taken_back
 from pressroom.printout import two_page_advisories
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translation.translations import originals

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from pressroom import report
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
-from pressroom.files import in_words
+from pressroom.newsroom.site_folder import in_words
 
 FINE, PROBLEMS, CANNOT_RUN, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -34,7 +34,7 @@ class Wishes:
 
 
 def init(wishes: Wishes, place: Path, eject: bool = False) -> int:
-    from pressroom.newsroom import typed
+    from pressroom.newsroom.folder import typed
     from pressroom.starter import start
 
     started = start(_base(wishes) / place, wishes.now, eject)
@@ -297,7 +297,7 @@ def _base(wishes: Wishes) -> Path:
 
 
 def _root(wishes: Wishes) -> Path:
-    from pressroom.newsroom import find_root
+    from pressroom.newsroom.folder import find_root
 
     return find_root(wishes.folder, Path.cwd())
 

@@ -11,7 +11,7 @@ from pressroom.deciding import daybook, publication
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.language import dates_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom
-from pressroom.newsroom import instant, read_newsroom
+from pressroom.newsroom.folder import instant, read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing.plain_text.daybook_text import daybook_data, render_daybook
 

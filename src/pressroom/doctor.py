@@ -15,7 +15,7 @@ from pressroom.build import without_pango
 from pressroom.errors import CannotRun, has_errors
 from pressroom.language import dates_in_words, labels
 from pressroom.model import Language, Newsroom
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing.paper.script_fonts import scripts_in
 from pressroom.writing.pdf import printer

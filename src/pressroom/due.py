@@ -9,8 +9,8 @@ from pathlib import Path
 from pressroom.deciding import publication, subscriptions
 from pressroom.errors import ProblemsFound
 from pressroom.model import Newsroom, Release
-from pressroom.newsroom import instant, read_newsroom
-from pressroom.previous import in_newsroom_words, read_previous
+from pressroom.newsroom.folder import instant, read_newsroom
+from pressroom.newsroom.manifest import in_newsroom_words, read_previous
 from pressroom.reading.reader import read
 
 

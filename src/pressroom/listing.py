@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pressroom.deciding import publication
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.model import Event, Moment, Newsroom, Quotation, Release
-from pressroom.newsroom import instant, read_newsroom
+from pressroom.newsroom.folder import instant, read_newsroom
 from pressroom.reading.reader import Reading, SourceFile, read
 
 MOST_NAMED = 5  # releases, where none that was typed is known

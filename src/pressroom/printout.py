@@ -11,8 +11,8 @@ from pressroom.deciding import publication
 from pressroom.deciding.event_history import is_over
 from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.model import Edition, Kind, Newsroom, Release
+from pressroom.newsroom.manifest import BUILD
 from pressroom.onepage import long_advisories
-from pressroom.previous import BUILD
 from pressroom.reading.reader import Sources
 
 Print = Callable[[Edition], bytes | None]
@@ -40,7 +40,7 @@ def printer(root: Path, newsroom: Newsroom) -> Print:
     """A function that prints as a build would; None of what cannot be printed, of which a build says why."""
     # All that makes documents is loaded here, where something has to be printed.
     from pressroom.build import make_pdf, press_for
-    from pressroom.newsroom import read_media
+    from pressroom.newsroom.folder import read_media
     from pressroom.writing.article.rendering import render_article
 
     press = press_for(root, newsroom)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from pressroom.deciding import addresses, languages, publication
 from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Level, Problem, ProblemsFound, Span
-from pressroom.files import in_words
 from pressroom.language import dates_in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
-from pressroom.newsroom import LARGEST_MEDIA, instant, media_files, read_media, read_newsroom
-from pressroom.passed_over import drafts
-from pressroom.previous import read_previous
+from pressroom.newsroom.folder import LARGEST_MEDIA, instant, media_files, read_media, read_newsroom
+from pressroom.newsroom.ignored_files import drafts
+from pressroom.newsroom.manifest import read_previous
+from pressroom.newsroom.site_folder import in_words
 from pressroom.reading.reader import read
 from pressroom.writing.templating.templates import PACKAGED
 

@@ -11,9 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pressroom.errors import CannotRun, ProblemsFound
-from pressroom.files import in_words
 from pressroom.model import Kind, Newsroom, Release
-from pressroom.newsroom import FACTS, RELEASE_SUFFIXES, instant, read_newsroom
+from pressroom.newsroom.folder import FACTS, RELEASE_SUFFIXES, instant, read_newsroom
+from pressroom.newsroom.site_folder import in_words
 from pressroom.reading.reader import read
 from pressroom.reading.suggestions import id_from
 from pressroom.writing.templating.templates import PACKAGED

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.language.tags import is_same, right_form
 from pressroom.listing import named
-from pressroom.newsroom import FACTS, read_newsroom
+from pressroom.newsroom.folder import FACTS, read_newsroom
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document
 from pressroom.reading.parse.release import parse_release

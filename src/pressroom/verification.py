@@ -10,8 +10,8 @@ from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.listing import named
-from pressroom.newsroom import instant, read_newsroom
-from pressroom.previous import BUILD, read_previous
+from pressroom.newsroom.folder import instant, read_newsroom
+from pressroom.newsroom.manifest import BUILD, read_previous
 from pressroom.reading.reader import read
 from pressroom.verifying.difference import Verified
 

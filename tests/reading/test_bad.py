@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pressroom.errors import Level
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.report import render_problems, summary
 

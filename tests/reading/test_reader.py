@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pressroom.errors import Level
 from pressroom.model import Kind, Language, Moment, Newsroom, Precision, PressAccess, Release
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.prose.markdown import plain_text
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 

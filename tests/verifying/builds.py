@@ -11,7 +11,7 @@ from pressroom.build import build
 from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
 from pressroom.model import Edition
-from pressroom.newsroom import instant, read_newsroom
+from pressroom.newsroom.folder import instant, read_newsroom
 from pressroom.reading.reader import read
 from pressroom.verifying.difference import Difference, Verified
 from pressroom.verifying.verify import Site, verify

@@ -17,7 +17,7 @@ from verifying.builds import Build, build_of
 from verifying.plants import FORMATS, KINDS, packed, plant, unpacked
 
 from pressroom.errors import Level
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.verifying.difference import FORMATS as TABLE
 from pressroom.verifying.difference import Difference, Row, Verified, as_data, as_table

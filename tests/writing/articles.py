@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pressroom.deciding import publication
 from pressroom.model import INLINE_TAGS, Article, Edition, Element, Language
-from pressroom.newsroom import read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.templating import templates

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from pressroom.errors import Level, Problem, Span
 from pressroom.model import Element, Kind, Newsroom, Prose, Release
-from pressroom.newsroom import CLUTTER, LARGEST_MEDIA, RELEASE_SUFFIXES
+from pressroom.newsroom.folder import CLUTTER, LARGEST_MEDIA, RELEASE_SUFFIXES
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.parse.release import NO_DAY, parse_release
 

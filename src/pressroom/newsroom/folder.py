@@ -10,8 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pressroom.errors import CannotRun, Problem
-from pressroom.files import in_words
 from pressroom.language.labels import parse_catalogue
+from pressroom.newsroom.site_folder import in_words
 from pressroom.reading.reader import SourceFile, Sources
 
 LARGEST_RELEASE = 1 << 20  # bytes; reading refuses what is longer, so one byte more is enough to read

@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from pressroom.deciding import languages, promises, publication
 from pressroom.errors import CannotRun, Problem, Span
-from pressroom.files import in_words, read_public
 from pressroom.language.dates_in_words import when_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom, PressAccess, Release
+from pressroom.newsroom.site_folder import in_words, read_public
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document, line_of, span_of
 from pressroom.reading.front_matter.spans import Path as Way

@@ -1,0 +1,1 @@
+"""The newsroom: its folder on disk, what was public before, and what is written to it."""
