@@ -11,10 +11,10 @@ import pytest
 from sites import web_only
 
 from pressroom.build import build
-from pressroom.discretion import may_wait
 from pressroom.errors import Level, Refused
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, read
+from pressroom.secrecy.visibility import may_wait
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

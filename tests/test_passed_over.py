@@ -12,7 +12,7 @@ from pressroom.build import build
 from pressroom.checking import check
 from pressroom.errors import Level
 from pressroom.newsroom.ignored_files import passed_over
-from pressroom.scan import scan
+from pressroom.secrecy.last_look import scan
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

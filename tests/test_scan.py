@@ -15,7 +15,7 @@ from pressroom.errors import CannotRun, Refused
 from pressroom.model import Newsroom
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.scan import scan
+from pressroom.secrecy.last_look import scan
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

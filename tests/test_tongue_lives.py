@@ -23,7 +23,7 @@ from pressroom.language.labels import label
 from pressroom.listing import table
 from pressroom.model import Language
 from pressroom.proof import proof
-from pressroom.scan import scan
+from pressroom.secrecy.last_look import scan
 
 LATER = NOW + timedelta(days=3)
 SPANISH, ARABIC = Language("es"), Language("ar")

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 from pressroom.deciding import addresses, archive, languages, publication, subscriptions
-from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.kits import unfit
 from pressroom.model import Article, Edition, Feed, Newsroom, Office, Release
@@ -32,7 +31,8 @@ from pressroom.newsroom.manifest import (
 from pressroom.newsroom.site_folder import Written, alone_in, changed_paths, write_tree
 from pressroom.onepage import long_advisories
 from pressroom.reading.reader import Sources, read
-from pressroom.scan import given_away
+from pressroom.secrecy.last_look import given_away
+from pressroom.secrecy.visibility import discreet, is_public
 from pressroom.spoilt import spoilt
 from pressroom.spool import Spool
 from pressroom.unlabelled import unlabelled

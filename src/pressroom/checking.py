@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from pressroom.deciding import publication
-from pressroom.discretion import discreet
 from pressroom.errors import Problem
 from pressroom.kits import unfit
 from pressroom.listing import named
@@ -19,6 +18,7 @@ from pressroom.newsroom.manifest import broken_promises, brought_back, read_prev
 from pressroom.printout import two_page_advisories
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translation.translations import originals
+from pressroom.secrecy.visibility import discreet
 from pressroom.spoilt import spoilt
 from pressroom.unlabelled import unlabelled
 

@@ -175,7 +175,7 @@ def status(wishes: Wishes) -> int:
 
 
 def scan(wishes: Wishes, folder: Path) -> int:
-    from pressroom.scan import scan as look
+    from pressroom.secrecy.last_look import scan as look
 
     found = look(_root(wishes), folder, wishes.now)
     if wishes.json:

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from pressroom.deciding import publication
 from pressroom.deciding.languages import in_language
-from pressroom.discretion import is_public
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.listing import named
 from pressroom.model import Newsroom, Release, Status
@@ -22,6 +21,7 @@ from pressroom.newsroom.site_folder import in_words
 from pressroom.reading.front_matter.spans import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.translation.translations import originals
+from pressroom.secrecy.visibility import is_public
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.plain_text import plain
 from pressroom.writing.templating import templates

@@ -13,10 +13,10 @@ from random import Random
 import pytest
 from scanning.planted import zipped
 
-from pressroom.scanning import archives, extract
-from pressroom.scanning.extract import COST, ROOM, TIMES, texts_of
-from pressroom.scanning.needles import keys_of
-from pressroom.scanning.scan import PARTLY, scan
+from pressroom.secrecy.leaks.needles import keys_of
+from pressroom.secrecy.leaks.scan import PARTLY, scan
+from pressroom.secrecy.texts import extract, packed
+from pressroom.secrecy.texts.extract import COST, ROOM, TIMES, texts_of
 
 MANY = 300_000
 SECONDS = 10.0  # of the processor, on any machine; here each takes less than one
@@ -130,10 +130,10 @@ def test_what_is_packed_too_deep_is_not_unpacked_and_another_copy_of_what_was_is
 
 def test_of_a_zip_no_more_is_unpacked_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     data = zipped("a", bytes(10_000))
-    assert [len(content) for part, content in archives.of_zip(data, 100) if part == "inside"] == [100]
-    monkeypatch.setattr(archives, "MOST_MEMBERS", 2)
+    assert [len(content) for part, content in packed.of_zip(data, 100) if part == "inside"] == [100]
+    monkeypatch.setattr(packed, "MOST_MEMBERS", 2)
     assert scan([("a.zip", wide(b"about Oakhaven ", 2))], ["oakhaven", "2"]).keys() == {"oakhaven"}
-    found = [content for _, content in archives.of_zip(wide(b"about Oakhaven ", 3), 10_000)]
+    found = [content for _, content in packed.of_zip(wide(b"about Oakhaven ", 3), 10_000)]
     assert b"about Oakhaven 1" in found
     assert b"about Oakhaven 2" not in found
 

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.model import Element, Kind, Language, Moment, Newsroom, Prose, Release
-from pressroom.scanning.letters import letters
-from pressroom.scanning.needles import keys_of, needles
-from pressroom.scanning.sayings import NOT_SAID, sayings
-from pressroom.scanning.scan import leaks, scan
-from pressroom.scanning.search import found_in, index_of
+from pressroom.secrecy.leaks.letters import letters
+from pressroom.secrecy.leaks.needles import keys_of, needles
+from pressroom.secrecy.leaks.phrases import NOT_SAID, sayings
+from pressroom.secrecy.leaks.scan import leaks, scan
+from pressroom.secrecy.leaks.search import found_in, index_of
 
 WHEN = Moment(datetime(2026, 3, 2, tzinfo=ZoneInfo("America/New_York")))
 OAKHAVEN = Newsroom("City of Oakhaven", "https://press.example.gov/", "America/New_York", Language("en-US"))

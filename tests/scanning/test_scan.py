@@ -19,7 +19,7 @@ from scanning import planted
 from pressroom.build import build
 from pressroom.model import Kind, Language, Link, Media, Moment, Newsroom, Release
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
-from pressroom.scanning.scan import Finding, leaks
+from pressroom.secrecy.leaks.scan import Finding, leaks
 
 ROOT = Path(__file__).parents[2]
 CANARY = "quorvextilbamy"

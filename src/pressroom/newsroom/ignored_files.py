@@ -102,7 +102,7 @@ def _draft(file: str, data: bytes, newsroom: Newsroom, media: frozenset[str]) ->
 
 def _words(name: str, data: bytes) -> tuple[str, ...]:
     """The words of the text itself, not of what the program that wrote the file says of itself."""
-    from pressroom.scanning.extract import texts_of
+    from pressroom.secrecy.texts.extract import texts_of
 
     texts = (text for text in texts_of(name, data) if not text.noise)
     parts = (text.words for text in texts if text.place in ("", "inside") or text.place.startswith("page "))

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressroom.deciding import addresses, languages, publication
-from pressroom.discretion import discreet, is_public
 from pressroom.errors import CannotRun, Level, Problem, ProblemsFound, Span
 from pressroom.language import dates_in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
@@ -18,10 +17,11 @@ from pressroom.newsroom.ignored_files import drafts
 from pressroom.newsroom.manifest import read_previous
 from pressroom.newsroom.site_folder import in_words
 from pressroom.reading.reader import read
+from pressroom.secrecy.visibility import discreet, is_public
 from pressroom.writing.templating.templates import PACKAGED
 
 if TYPE_CHECKING:
-    from pressroom.scanning.scan import Finding
+    from pressroom.secrecy.leaks.scan import Finding
 
 OURS = Path(__file__).parent
 KNOWN = (".html", ".css", ".js", ".py", ".docx", ".txt", ".po")
@@ -58,7 +58,7 @@ def given_away(
     hidden += drafts(root, newsroom, frozenset(there))
     if not hidden:
         return ()
-    from pressroom.scanning.scan import leaks
+    from pressroom.secrecy.leaks.scan import leaks
 
     public = tuple(_as_it_stands(newsroom, release, now) for release in releases if is_public(release, now))
     shown = {newsroom.logo, newsroom.logo_for_word}  # on every page, whoever issues a release

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pressroom.model import Release
-from pressroom.scanning.extract import texts_of
-from pressroom.scanning.letters import Letters, letters
-from pressroom.scanning.sayings import Saying, sayings
+from pressroom.secrecy.leaks.letters import Letters, letters
+from pressroom.secrecy.leaks.phrases import Saying, sayings
+from pressroom.secrecy.texts.extract import texts_of
 
 PHRASE = 5  # words in a row that are looked for together
 PHRASE_LETTERS = 12  # and the letters that they have at least

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pressroom.model import Newsroom, Release
-from pressroom.scanning.extract import texts_of
-from pressroom.scanning.letters import letters
-from pressroom.scanning.needles import needles
-from pressroom.scanning.search import Index, found_in, index_of
-from pressroom.scanning.secrets import secret_among
+from pressroom.secrecy.leaks.letters import letters
+from pressroom.secrecy.leaks.needles import needles
+from pressroom.secrecy.leaks.search import Index, found_in, index_of
+from pressroom.secrecy.leaks.unsaid import secret_among
+from pressroom.secrecy.texts.extract import texts_of
 
 MOST_PLACES = 20  # files that are told of one word: more would tell no more
 PARTLY = ""  # the key under which `scan` tells of files that were not gone through whole

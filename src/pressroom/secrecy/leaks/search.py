@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pressroom.scanning.letters import Letters
+from pressroom.secrecy.leaks.letters import Letters
 
 HEAD = 4  # first letters by which a short needle is looked up at the start of each word
 SPLIT = 7  # letters of a word that is found even where a blank or a hyphen parts it: "Oak haven"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pressroom.scanning import archives, encodings, markup, pdf_text, pictures
+from pressroom.secrecy.texts import encodings, markup_text, packed, pdf_text, picture_text
 
 DEEPEST = 5  # files within files, disguises within disguises
 ROOM = 64_000_000  # letters and bytes of one file that are gone through, once unpacked, beside
@@ -19,24 +19,24 @@ TIMES = 4  # so many times its own: a press kit of large photos is no bomb
 COST = 2_000  # what a file inside takes of the room beside its bytes, so that many small ones are bounded too
 NAME = "name"
 NOISE = "bytes"
-MORE = archives.MORE  # a part that says that there are more, which nobody looked through
+MORE = packed.MORE  # a part that says that there are more, which nobody looked through
 
 Parts = Iterator[tuple[str, str | bytes]]  # where it stands, and text or a file of its own
 
 
 def _picture(data: bytes, _most: int) -> Parts:
-    yield from pictures.of_picture(data)
+    yield from picture_text.of_picture(data)
     yield from _noise(data)
 
 
 def _stream(data: bytes, most: int) -> Parts:
-    yield from archives.of_zlib(data, most)
+    yield from packed.of_zlib(data, most)
     yield from _noise(data)  # a text may begin with the same signs
 
 
 FORMATS: tuple[tuple[re.Pattern[bytes], Callable[[bytes, int], Parts]], ...] = (
-    (re.compile(rb"PK\x03\x04|PK\x05\x06"), archives.of_zip),
-    (re.compile(rb"\x1f\x8b"), archives.of_gzip),
+    (re.compile(rb"PK\x03\x04|PK\x05\x06"), packed.of_zip),
+    (re.compile(rb"\x1f\x8b"), packed.of_gzip),
     (re.compile(rb"\x78[\x01\x5e\x9c\xda]"), _stream),
     (re.compile(rb"%PDF"), pdf_text.of_pdf),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\0|MM\0\*|....ftypavif", re.DOTALL), _picture),
@@ -108,7 +108,7 @@ def _parts(data: bytes, room: int) -> Parts:
         if pattern.match(data):
             return parts_of(data, room)
     text = read(data)
-    return _noise(data) if text is None else iter(markup.of_text(text))
+    return _noise(data) if text is None else iter(markup_text.of_text(text))
 
 
 def _noise(data: bytes) -> Parts:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pressroom.scanning.letters import letters
+from pressroom.secrecy.leaks.letters import letters
 
 MOST_WORDS = 5  # of a beginning or an end: a phrase is hardly longer
 MOST_PIECES = 3

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from pressroom.model import Newsroom, Release
-from pressroom.scanning.extract import texts_of
-from pressroom.scanning.letters import letters
-from pressroom.scanning.sayings import sayings, shared_sayings
-from pressroom.scanning.seams import lines_of, seams_of
-from pressroom.scanning.search import found_in, index_of
+from pressroom.secrecy.leaks.adjacent_phrases import lines_of, seams_of
+from pressroom.secrecy.leaks.letters import letters
+from pressroom.secrecy.leaks.phrases import sayings, shared_sayings
+from pressroom.secrecy.leaks.search import found_in, index_of
+from pressroom.secrecy.texts.extract import texts_of
 
 
 def secret_among(

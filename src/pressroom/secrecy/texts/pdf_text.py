@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from pressroom.scanning.archives import MORE
+from pressroom.secrecy.texts.packed import MORE
 
 MOST_PAGES = 2_000
 STREAM = re.compile(rb"(?<!d)stream\r?\n")

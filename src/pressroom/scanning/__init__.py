@@ -1,1 +1,0 @@
-"""Scanning: whether files give away anything of a release that is not public."""

@@ -1,0 +1,1 @@
+"""Leaks: what to look for, and where it was found."""

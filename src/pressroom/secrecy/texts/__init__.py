@@ -1,0 +1,1 @@
+"""Texts: where the many formats of files hide words."""
