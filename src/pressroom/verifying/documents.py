@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 
 from pressroom.model import Edition
 from pressroom.verifying import facts
-from pressroom.verifying.agreement import Gap, gaps, reference
+from pressroom.verifying.consensus import Gap, gaps, reference
 from pressroom.verifying.difference import Difference, Whose, parted
+from pressroom.verifying.document_text import Link, Said, plainly, without_repeats
 from pressroom.verifying.facts import Fact, Known
-from pressroom.verifying.said import Link, Said, plainly, without_repeats
-from pressroom.verifying.times import DAY, is_true, said_times
+from pressroom.verifying.readers.time_reader import DAY, is_true, said_times
 
 HOUR = re.compile(r"\d[:h]\d\d")  # in any language
 

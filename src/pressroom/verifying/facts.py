@@ -19,7 +19,7 @@ from pressroom.model import (
     Venue,
 )
 from pressroom.verifying.difference import NEWSROOM, Whose
-from pressroom.verifying.said import plainly
+from pressroom.verifying.document_text import plainly
 
 
 @dataclass(frozen=True, slots=True)

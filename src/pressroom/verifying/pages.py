@@ -8,13 +8,13 @@ from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Newsroom
 from pressroom.verifying import facts
-from pressroom.verifying.beside import odd_lines, odd_links
 from pressroom.verifying.difference import Difference, Whose
+from pressroom.verifying.document_text import Link, plainly
 from pressroom.verifying.facts import Known
-from pressroom.verifying.heads import odd_data, odd_heads, values
-from pressroom.verifying.page import Page
-from pressroom.verifying.said import Link, plainly
-from pressroom.verifying.times import is_true
+from pressroom.verifying.page_metadata import odd_data, odd_heads, values
+from pressroom.verifying.readers.page_reader import Page
+from pressroom.verifying.readers.time_reader import is_true
+from pressroom.verifying.sidebar import odd_lines, odd_links
 
 
 def compare_page(

@@ -10,18 +10,18 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from pressroom.model import Edition, File, Newsroom
-from pressroom.verifying import documents, pages, subscriptions
-from pressroom.verifying.calendars import CalendarEntry, read_calendar
+from pressroom.verifying import documents, pages, subscribers
 from pressroom.verifying.difference import FORMATS, NEWSROOM, Difference, Row, Verified, Whose, in_order
+from pressroom.verifying.document_text import Said, Unreadable
 from pressroom.verifying.facts import Known, known_of, whose_site
-from pressroom.verifying.feeds import FORMAT_OF, FeedEntry, read_feed
-from pressroom.verifying.kit import compare_kit, read_kit
-from pressroom.verifying.mail import compare_head, read_html_part, read_plain_part
-from pressroom.verifying.page import Page, read_page
-from pressroom.verifying.pdf import read_pdf
-from pressroom.verifying.plain import read_plain
-from pressroom.verifying.said import Said, Unreadable
-from pressroom.verifying.word import read_word
+from pressroom.verifying.press_kits import compare_kit, read_kit
+from pressroom.verifying.readers.calendar_reader import CalendarEntry, read_calendar
+from pressroom.verifying.readers.feed_reader import FORMAT_OF, FeedEntry, read_feed
+from pressroom.verifying.readers.mail_reader import compare_head, read_html_part, read_plain_part
+from pressroom.verifying.readers.page_reader import Page, read_page
+from pressroom.verifying.readers.pdf_reader import read_pdf
+from pressroom.verifying.readers.plain_reader import read_plain
+from pressroom.verifying.readers.word_reader import read_word
 
 # A release's documents beside its page: the format, its file, and what reads it back. An e-mail is two.
 DOCUMENTS: tuple[tuple[str, Callable[[Edition], File | None], Callable[[str, bytes], Said]], ...] = (
@@ -77,8 +77,8 @@ def verify(sites: Iterable[Site], files: Files, only: frozenset[str] | None = No
         found += _release(known, files, of_release.get(known.whose, []))
     for site in ready:
         language = site.newsroom.language.tag
-        found += subscriptions.compare_feeds(site.public, site.newsroom, entries[language], files)
-        found += subscriptions.compare_calendars(site.public, site.newsroom, events[language])
+        found += subscribers.compare_feeds(site.public, site.newsroom, entries[language], files)
+        found += subscribers.compare_calendars(site.public, site.newsroom, events[language])
     wrong = frozenset(each.path for each in found)
     found += (each for known in chosen for each in _kit(known, files, wrong))
     if only is None:
@@ -109,7 +109,7 @@ def _by_release(
 ) -> Mapping[Whose, list[FeedEntry]]:
     """The feed entries of each release in each language, in whatever language's feeds they are."""
     made = [known for site in ready for known in site.made]
-    owners = {address: known.whose for known in made for address in subscriptions.addresses_of(known.edition)}
+    owners = {address: known.whose for known in made for address in subscribers.addresses_of(known.edition)}
     found: dict[Whose, list[FeedEntry]] = {known.whose: [] for known in made}
     for entry in (entry for told in entries.values() for entry in told):
         if whose := owners.get(entry.id.partition("#")[0]):

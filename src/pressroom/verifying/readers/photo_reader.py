@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from pressroom.verifying.said import Unreadable
+from pressroom.verifying.document_text import Unreadable
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PACKET = re.compile(rb"<\?xpacket[^>]*>")

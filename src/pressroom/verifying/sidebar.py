@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
+from pressroom.verifying.document_text import Link, Said, plainly
 from pressroom.verifying.facts import Known, facts_of, letters
-from pressroom.verifying.said import Link, Said, plainly
-from pressroom.verifying.times import DAY
+from pressroom.verifying.readers.time_reader import DAY
 
 FEW = 2  # words that may differ in a line that means to say the same
 MARKS = "“”„‘’«»\"'"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pressroom.verifying.jumbled import in_order
-from pressroom.verifying.said import Said, Word
+from pressroom.verifying.document_text import Said, Word
+from pressroom.verifying.readers.bidi_order import in_order
 
 AROUND = 3  # words told on either side of a difference
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from pressroom.verifying.said import Unreadable
+from pressroom.verifying.document_text import Unreadable
 
 FOLD = re.compile(r"\r?\n[ \t]")
 PROPERTY = re.compile(

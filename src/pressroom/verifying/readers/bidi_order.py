@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pressroom.verifying.said import Word
+from pressroom.verifying.document_text import Word
 
 SHARE = 0.3  # of a document's letters: from here on all of its pieces are jumbled, those in Latin letters too
 SHORT = 6  # letters: so short a piece is not looked for elsewhere

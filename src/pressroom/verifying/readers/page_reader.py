@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from pressroom.verifying.said import Link, Said, Time, Unreadable, Word, address_of, plainly, words_in
+from pressroom.verifying.document_text import (
+    Link,
+    Said,
+    Time,
+    Unreadable,
+    Word,
+    address_of,
+    plainly,
+    words_in,
+)
 
 BLOCKS = frozenset(
     "article section div header footer main nav h1 h2 h3 h4 h5 h6 p ul ol li table thead tbody tr th td "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressroom.verifying.said import ADDRESS, UNSEEN, Link, Said, Word, words_in
+from pressroom.verifying.document_text import ADDRESS, UNSEEN, Link, Said, Word, words_in
 
 MARK = re.compile(r"\s*(-|\d+\.)(?=\s|$)")
 WIDE_COLON = re.compile("(?<=：)(?=.)")  # Chinese sets no blank after its own

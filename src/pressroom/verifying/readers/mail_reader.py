@@ -9,10 +9,10 @@ from email.policy import default
 
 from pressroom.model import Status
 from pressroom.verifying.difference import Difference
+from pressroom.verifying.document_text import Said, Unreadable, plainly
 from pressroom.verifying.facts import Known, is_english
-from pressroom.verifying.page import read_page
-from pressroom.verifying.plain import said_plainly
-from pressroom.verifying.said import Said, Unreadable, plainly
+from pressroom.verifying.readers.page_reader import read_page
+from pressroom.verifying.readers.plain_reader import said_plainly
 
 # What a subject line begins with when there is nothing to go to, or nothing to print.
 OFF = {Status.CANCELLED: "CANCELLED", Status.POSTPONED: "POSTPONED"}

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from pressroom.model import Edition, Event, Moment, Newsroom, Precision, Status
 from pressroom.verifying import facts
-from pressroom.verifying.beside import Odd, meant
+from pressroom.verifying.document_text import Link, plainly
 from pressroom.verifying.facts import Known
-from pressroom.verifying.page import Page
-from pressroom.verifying.said import Link, plainly
-from pressroom.verifying.times import instant
+from pressroom.verifying.readers.page_reader import Page
+from pressroom.verifying.readers.time_reader import instant
+from pressroom.verifying.sidebar import Odd, meant
 
 TIMES = frozenset(("article:published_time", "article:modified_time"))
 # What the release says word for word, wherever it stands in JSON-LD.

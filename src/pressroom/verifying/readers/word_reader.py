@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-from pressroom.verifying.said import Link, Said, Unreadable, Word, words_in
+from pressroom.verifying.document_text import Link, Said, Unreadable, Word, words_in
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

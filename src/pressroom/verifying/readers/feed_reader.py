@@ -10,8 +10,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.etree import ElementTree
 
-from pressroom.verifying.page import Page, read_page
-from pressroom.verifying.said import Unreadable, plainly
+from pressroom.verifying.document_text import Unreadable, plainly
+from pressroom.verifying.readers.page_reader import Page, read_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"

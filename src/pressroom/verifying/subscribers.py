@@ -9,12 +9,12 @@ from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Event, Moment, Newsroom, Precision, Status
 from pressroom.verifying import facts
-from pressroom.verifying.calendars import CalendarEntry, When
 from pressroom.verifying.difference import Difference, Whose
+from pressroom.verifying.document_text import plainly
 from pressroom.verifying.facts import Known
-from pressroom.verifying.feeds import FORMAT_OF, HEAD, FeedEntry
-from pressroom.verifying.said import plainly
-from pressroom.verifying.times import instant
+from pressroom.verifying.readers.calendar_reader import CalendarEntry, When
+from pressroom.verifying.readers.feed_reader import FORMAT_OF, HEAD, FeedEntry
+from pressroom.verifying.readers.time_reader import instant
 from pressroom.verifying.votes import odd_ones
 
 TOLD = frozenset(("about", "event", "place", "rsvp", "for", "livestream", "reason", "first"))

@@ -11,13 +11,13 @@ from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Media, Newsroom
 from pressroom.verifying import facts
-from pressroom.verifying.agreement import gaps
-from pressroom.verifying.beside import Odd, odd_lines, odd_links
+from pressroom.verifying.consensus import gaps
 from pressroom.verifying.difference import Difference
+from pressroom.verifying.document_text import Said, Unreadable, plainly
 from pressroom.verifying.facts import Known
-from pressroom.verifying.page import Page, read_page
-from pressroom.verifying.photo import fits_iim, read_photo
-from pressroom.verifying.said import Said, Unreadable, plainly
+from pressroom.verifying.readers.page_reader import Page, read_page
+from pressroom.verifying.readers.photo_reader import fits_iim, read_photo
+from pressroom.verifying.sidebar import Odd, odd_lines, odd_links
 
 CONTENTS = "contents.html"
 HERE = "https://kit.invalid/"  # what the contents page's own links are read against

@@ -6,8 +6,8 @@ import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pressroom.verifying.jumbled import jumbled_alone
-from pressroom.verifying.said import Link, Said, Unreadable, Word, plainly, without_repeats, words_in
+from pressroom.verifying.document_text import Link, Said, Unreadable, Word, plainly, without_repeats, words_in
+from pressroom.verifying.readers.bidi_order import jumbled_alone
 
 LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # what PDFium makes of them
 

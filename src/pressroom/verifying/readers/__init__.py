@@ -1,0 +1,1 @@
+"""Readers: what each format says, read with other software than wrote it."""
