@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pressroom.build import build
-from pressroom.checking import check
+from pressroom.checking.check import check
 from pressroom.errors import CannotRun
 from pressroom.newsroom import folder
 from pressroom.newsroom.folder import (

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pressroom.build import build
-from pressroom.checking import check
+from pressroom.checking.check import check
+from pressroom.checking.printed_advisories import Print
 from pressroom.errors import Level, Problem
 from pressroom.model import Newsroom
-from pressroom.printout import Print
 from pressroom.proof import proof
 from pressroom.starter import start
 
@@ -65,7 +65,7 @@ def test_check_prints_what_was_edited_since_the_build_and_nothing_else(
     def printer(_root: Path, _newsroom: Newsroom) -> Print:
         return lambda edition: printed.append(edition.release.slug)
 
-    monkeypatch.setattr("pressroom.printout.printer", printer)
+    monkeypatch.setattr("pressroom.checking.printed_advisories.printer", printer)
     check(root, (), root, NOW)
     assert printed == []
     lengthen(root)
@@ -98,5 +98,5 @@ def test_a_proof_tells_it_before_anybody_else_sees_it(root: Path) -> None:
 
 
 def test_check_needs_no_printer() -> None:
-    code = "import sys, pressroom.checking; assert 'weasyprint' not in sys.modules"
+    code = "import sys, pressroom.checking.check; assert 'weasyprint' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pressroom.build import build
-from pressroom.checking import check
+from pressroom.checking.check import check
 from pressroom.errors import Level
 from pressroom.newsroom.ignored_files import passed_over
 from pressroom.secrecy.last_look import scan

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pressroom.build import build
-from pressroom.checking import check
+from pressroom.checking.check import check
 from pressroom.deciding import publication
 from pressroom.errors import CannotRun, Level
 from pressroom.model import Correction, Kind, Language, Moment, Newsroom, Release, Update, Withdrawal

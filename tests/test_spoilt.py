@@ -14,7 +14,7 @@ from PIL import Image
 from sites import tree, web_only
 
 from pressroom.build import build
-from pressroom.checking import check
+from pressroom.checking.check import check
 from pressroom.newsroom.folder import LARGEST_MEDIA
 from pressroom.starter import start
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pressroom.build import build
-from pressroom.checking import check
+from pressroom.checking.check import check
+from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.model import ENGLISH, Language
 from pressroom.starter import start
-from pressroom.unlabelled import unlabelled
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 

@@ -9,9 +9,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from pressroom.checking.advisory_length import long_advisories
+from pressroom.checking.kit_photos import unfit
+from pressroom.checking.pictures import spoilt
+from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.deciding import addresses, archive, languages, publication, subscriptions
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
-from pressroom.kits import unfit
 from pressroom.model import Article, Edition, Feed, Newsroom, Office, Release
 from pressroom.moved import former_files
 from pressroom.newsroom.folder import instant, media_files, read_media, read_newsroom
@@ -29,13 +32,10 @@ from pressroom.newsroom.manifest import (
     taken_back,
 )
 from pressroom.newsroom.site_folder import Written, alone_in, changed_paths, write_tree
-from pressroom.onepage import long_advisories
 from pressroom.reading.reader import Sources, read
 from pressroom.secrecy.last_look import given_away
 from pressroom.secrecy.visibility import discreet, is_public
-from pressroom.spoilt import spoilt
 from pressroom.spool import Spool
-from pressroom.unlabelled import unlabelled
 from pressroom.verification import disagreements
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.feeds import icalendar_file, json_feed, rss_atom

@@ -74,7 +74,7 @@ def translate(wishes: Wishes, release: str, language: str) -> int:
 
 
 def check(wishes: Wishes, releases: Sequence[str]) -> int:
-    from pressroom.checking import check as look
+    from pressroom.checking.check import check as look
 
     root = _root(wishes)
     checked = look(root, releases, Path.cwd(), wishes.now, wishes.pinned)

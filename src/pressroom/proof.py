@@ -16,6 +16,7 @@ from posixpath import basename, dirname
 from urllib.parse import quote
 
 from pressroom.build import Press, in_words_of, press_for, release_files, shared_files
+from pressroom.checking.advisory_length import long_advisories
 from pressroom.deciding import addresses, languages, publication
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.language.dates_in_words import date_in_words
@@ -24,7 +25,6 @@ from pressroom.model import ENGLISH, Edition, File, Moment, Newsroom, Release
 from pressroom.newsroom.folder import FACTS, instant, read_newsroom
 from pressroom.newsroom.manifest import in_newsroom_words
 from pressroom.newsroom.site_folder import check_paths, in_words
-from pressroom.onepage import long_advisories
 from pressroom.reading.reader import Sources, read
 from pressroom.spool import Spool
 from pressroom.writing.web.release_page import within

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from pressroom.checking.kit_photos import unfit
+from pressroom.checking.pictures import spoilt
+from pressroom.checking.printed_advisories import two_page_advisories
+from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.deciding import publication
 from pressroom.errors import Problem
-from pressroom.kits import unfit
 from pressroom.listing import named
 from pressroom.model import Language
 from pressroom.newsroom.folder import FACTS, instant, read_newsroom
 from pressroom.newsroom.ignored_files import told
 from pressroom.newsroom.manifest import broken_promises, brought_back, read_previous, read_record, taken_back
-from pressroom.printout import two_page_advisories
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translation.translations import originals
 from pressroom.secrecy.visibility import discreet
-from pressroom.spoilt import spoilt
-from pressroom.unlabelled import unlabelled
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from pressroom.checking.advisory_length import long_advisories
 from pressroom.deciding import publication
 from pressroom.deciding.event_history import is_over
 from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.model import Edition, Kind, Newsroom, Release
 from pressroom.newsroom.manifest import BUILD
-from pressroom.onepage import long_advisories
 from pressroom.reading.reader import Sources
 
 Print = Callable[[Edition], bytes | None]

@@ -1,0 +1,1 @@
+"""Checking: everything that can be told before a build, in one table."""
