@@ -18,7 +18,7 @@ from docx.shared import Pt, RGBColor  # noqa: E402
 from fences import fenced  # noqa: E402
 from PIL import Image, ImageOps  # noqa: E402
 
-from pressroom.build import build  # noqa: E402
+from pressroom.building.pipeline import build  # noqa: E402
 from pressroom.starter import start  # noqa: E402
 from pressroom.writing.templating.templates import PACKAGED  # noqa: E402
 

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from oakhaven import NOW, write_newsroom  # noqa: E402 - the tests' own newsroom, at any size
 
-from pressroom.build import Press, press_for  # noqa: E402
+from pressroom.building.pipeline import Press, press_for  # noqa: E402
 from pressroom.deciding import publication  # noqa: E402
 from pressroom.model import Article, Edition  # noqa: E402
 from pressroom.newsroom.folder import media_files, read_media, read_newsroom  # noqa: E402

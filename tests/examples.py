@@ -19,7 +19,7 @@ from audit_tools import Shot
 from camera import of_drawing, of_pages, of_sheets, word_as_pdf
 from PIL import Image
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "examples"

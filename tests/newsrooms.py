@@ -19,7 +19,7 @@ import word_words
 from word_rules import word_rules
 
 from pressroom import model
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.deciding import publication
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from pressroom import build as module
-from pressroom.build import Press
+from pressroom.building import pipeline as module
+from pressroom.building.pipeline import Press
 from pressroom.model import Article, Edition, Newsroom
 from pressroom.newsroom.folder import media_files
 from pressroom.writing.templating import templates

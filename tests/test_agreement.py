@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from writing import articles, pdf_reading
 
-from pressroom.build import Press, press_for
+from pressroom.building.pipeline import Press, press_for
 from pressroom.deciding import publication
 from pressroom.model import Article, Edition
 from pressroom.newsroom.folder import read_newsroom

@@ -8,7 +8,7 @@ from pathlib import Path
 from oakhaven import photo
 from sites import tree, web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 
 NOW = datetime(2026, 3, 9, 15, tzinfo=UTC)
 NEWSROOM = """\

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from sites import tree, web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.cli import cli
 from pressroom.difference import Difference, as_update, compare, differences, sentences
 from pressroom.errors import CannotRun

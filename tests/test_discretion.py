@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sites import web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.errors import Level, Refused
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, read

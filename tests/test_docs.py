@@ -16,7 +16,7 @@ from fences import fenced
 from PIL import Image
 
 from pressroom import report
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.schema import event_fields as event
 from pressroom.reading.schema import newsroom_fields as shared

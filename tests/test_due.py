@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pressroom.build import build
-from pressroom.due import next_change, overdue
+from pressroom.building.due import next_change, overdue
+from pressroom.building.pipeline import build
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

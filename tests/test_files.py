@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pressroom.building.spool import Spool
 from pressroom.errors import CannotRun
 from pressroom.newsroom import site_folder
 from pressroom.newsroom.site_folder import (
@@ -19,7 +20,6 @@ from pressroom.newsroom.site_folder import (
     read_public,
     write_tree,
 )
-from pressroom.spool import Spool
 
 SITE = {"index.html": b"home", "releases/ferry/index.html": b"ferry", "releases/ferry/ferry.pdf": b"%PDF"}
 
@@ -268,6 +268,6 @@ def test_a_newsroom_that_cannot_be_written_to_is_named_itself(
     def refuse(dir: Path) -> None:
         raise PermissionError(13, "Permission denied", str(dir / "tmp4x8k"))
 
-    monkeypatch.setattr("pressroom.spool.TemporaryFile", refuse)
+    monkeypatch.setattr("pressroom.building.spool.TemporaryFile", refuse)
     with pytest.raises(CannotRun, match=rf"^The folder {tmp_path.name}/ could not be written to: this"):
         Spool(tmp_path)

@@ -11,7 +11,7 @@ from audit_tools import ask_node, axe, html_validate, links, need, nu_html, on_s
 from oakhaven import photo
 from sites import web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 
 NOW = datetime(2026, 3, 9, 15, tzinfo=UTC)
 NEWSROOM = """\

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from sites import tree, web_only
 from writing.pdf_reading import pages as pages_of
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.cli import cli
 
 SECOND = timedelta(seconds=1)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.errors import CannotRun
 from pressroom.newsroom import folder

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
+from pressroom.building.proof import proof
 from pressroom.checking.check import check
 from pressroom.checking.printed_advisories import Print
 from pressroom.errors import Level, Problem
 from pressroom.model import Newsroom
-from pressroom.proof import proof
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.errors import Level
 from pressroom.newsroom.ignored_files import passed_over

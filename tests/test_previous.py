@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.deciding import publication
 from pressroom.errors import CannotRun, Level

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 import pytest
 from sites import web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
+from pressroom.building.proof import embargo_line, proof
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.model import Language, Newsroom
-from pressroom.proof import embargo_line, proof
 from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sites import web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 
 EVENT = """\
 ---

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.stateful import run_state_machine_as_test as run
 from sites import tree, web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.errors import Refused
 from pressroom.listing import table
 

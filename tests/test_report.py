@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.build import Built
+from pressroom.building.pipeline import Built
 from pressroom.errors import Level, Problem, Span
 from pressroom.newsroom.site_folder import Written
 from pressroom.report import (

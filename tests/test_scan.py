@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from PIL import Image
 from sites import web_only
 
-from pressroom.build import Press, build, refuse_leaks
+from pressroom.building.pipeline import Press, build, refuse_leaks
 from pressroom.cli import cli
 from pressroom.errors import CannotRun, Refused
 from pressroom.model import Newsroom

@@ -13,7 +13,7 @@ from oakhaven import photo
 from PIL import Image
 from sites import tree, web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.newsroom.folder import LARGEST_MEDIA
 from pressroom.starter import start

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sites import tree
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.errors import CannotRun
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read

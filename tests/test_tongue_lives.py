@@ -17,12 +17,12 @@ from lxml import html
 from sites import tree, web_only
 from tongues import FERRY, HOURS, NOW, UNTRANSLATED, write_newsroom
 
-from pressroom.build import Built, build
+from pressroom.building.pipeline import Built, build
+from pressroom.building.proof import proof
 from pressroom.cli import cli
 from pressroom.language.labels import label
 from pressroom.listing import table
 from pressroom.model import Language
-from pressroom.proof import proof
 from pressroom.secrecy.last_look import scan
 
 LATER = NOW + timedelta(days=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.model import ENGLISH, Language

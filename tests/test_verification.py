@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pressroom import verification
+from pressroom.building import verification
 from pressroom.cli import cli
 from pressroom.starter import start
 from pressroom.writing.plain_text import plain

@@ -88,7 +88,7 @@ def check(wishes: Wishes, releases: Sequence[str]) -> int:
 
 
 def proof(wishes: Wishes, releases: Sequence[str]) -> int:
-    from pressroom.proof import proof as make
+    from pressroom.building.proof import proof as make
 
     root = _root(wishes)
     made = make(root, releases, Path.cwd(), wishes.now)
@@ -102,8 +102,8 @@ def proof(wishes: Wishes, releases: Sequence[str]) -> int:
 
 
 def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
-    from pressroom.build import Wish
-    from pressroom.build import build as make
+    from pressroom.building.pipeline import Wish
+    from pressroom.building.pipeline import build as make
 
     root = _root(wishes)
     bar = sys.stderr.isatty() and not (wishes.quiet or wishes.json)
@@ -126,7 +126,7 @@ def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
 
 
 def verify(wishes: Wishes, releases: Sequence[str]) -> int:
-    from pressroom.verification import verify as look
+    from pressroom.building.verification import verify as look
     from pressroom.verifying.difference import as_data, as_table
 
     verified = look(_root(wishes), releases, Path.cwd(), wishes.now)
@@ -150,7 +150,7 @@ def doctor(wishes: Wishes) -> int:
 
 
 def next_(wishes: Wishes) -> int:
-    from pressroom.due import next_change
+    from pressroom.building.due import next_change
 
     due = next_change(_root(wishes), wishes.now)
     if wishes.json:
@@ -161,7 +161,7 @@ def next_(wishes: Wishes) -> int:
 
 
 def status(wishes: Wishes) -> int:
-    from pressroom.due import overdue
+    from pressroom.building.due import overdue
 
     root = _root(wishes)
     lines = overdue(root, wishes.now)

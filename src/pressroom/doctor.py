@@ -11,7 +11,7 @@ from enum import Enum
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from pressroom.build import without_pango
+from pressroom.building.pipeline import without_pango
 from pressroom.errors import CannotRun, has_errors
 from pressroom.language import dates_in_words, labels
 from pressroom.model import Language, Newsroom

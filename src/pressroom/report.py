@@ -13,9 +13,9 @@ from pressroom.errors import Level, Problem, in_order
 from pressroom.newsroom.site_folder import Written
 
 if TYPE_CHECKING:
-    from pressroom.build import Built
+    from pressroom.building.pipeline import Built
+    from pressroom.building.proof import Proof
     from pressroom.doctor import Finding
-    from pressroom.proof import Proof
 
 GUTTER = 7  # labels and line numbers end here
 CODE_AT = 79  # where the code in brackets begins, when the message leaves room

@@ -16,7 +16,7 @@ import pytest
 from drafts import NEWSROOM, draft
 from scanning import planted
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.model import Kind, Language, Link, Media, Moment, Newsroom, Release
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.secrecy.leaks.scan import Finding, leaks

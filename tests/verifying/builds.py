@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
 from pressroom.model import Edition

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sites import tree, web_only
 
-from pressroom.build import build
+from pressroom.building.pipeline import build
 from pressroom.language.labels import packaged
 from pressroom.model import Language
 

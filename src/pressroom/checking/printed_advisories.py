@@ -39,7 +39,7 @@ def two_page_advisories(
 def printer(root: Path, newsroom: Newsroom) -> Print:
     """A function that prints as a build would; None of what cannot be printed, of which a build says why."""
     # All that makes documents is loaded here, where something has to be printed.
-    from pressroom.build import make_pdf, press_for
+    from pressroom.building.pipeline import make_pdf, press_for
     from pressroom.newsroom.folder import read_media
     from pressroom.writing.article.rendering import render_article
 

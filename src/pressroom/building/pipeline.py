@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from pressroom.building.redirects import former_files
+from pressroom.building.spool import Spool
+from pressroom.building.verification import disagreements
 from pressroom.checking.advisory_length import long_advisories
 from pressroom.checking.kit_photos import unfit
 from pressroom.checking.pictures import spoilt
@@ -16,7 +19,6 @@ from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.deciding import addresses, archive, languages, publication, subscriptions
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.model import Article, Edition, Feed, Newsroom, Office, Release
-from pressroom.moved import former_files
 from pressroom.newsroom.folder import instant, media_files, read_media, read_newsroom
 from pressroom.newsroom.ignored_files import hinted
 from pressroom.newsroom.manifest import (
@@ -35,8 +37,6 @@ from pressroom.newsroom.site_folder import Written, alone_in, changed_paths, wri
 from pressroom.reading.reader import Sources, read
 from pressroom.secrecy.last_look import given_away
 from pressroom.secrecy.visibility import discreet, is_public
-from pressroom.spool import Spool
-from pressroom.verification import disagreements
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.feeds import icalendar_file, json_feed, rss_atom
 from pressroom.writing.mail import message

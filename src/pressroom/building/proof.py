@@ -15,7 +15,8 @@ from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote
 
-from pressroom.build import Press, in_words_of, press_for, release_files, shared_files
+from pressroom.building.pipeline import Press, in_words_of, press_for, release_files, shared_files
+from pressroom.building.spool import Spool
 from pressroom.checking.advisory_length import long_advisories
 from pressroom.deciding import addresses, languages, publication
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
@@ -26,7 +27,6 @@ from pressroom.newsroom.folder import FACTS, instant, read_newsroom
 from pressroom.newsroom.manifest import in_newsroom_words
 from pressroom.newsroom.site_folder import check_paths, in_words
 from pressroom.reading.reader import Sources, read
-from pressroom.spool import Spool
 from pressroom.writing.web.release_page import within
 
 FOLDER = "proofs"
