@@ -19,7 +19,7 @@ from fences import fenced  # noqa: E402
 from PIL import Image, ImageOps  # noqa: E402
 
 from pressroom.building.pipeline import build  # noqa: E402
-from pressroom.starter import start  # noqa: E402
+from pressroom.drafting.starter import start  # noqa: E402
 from pressroom.writing.templating.templates import PACKAGED  # noqa: E402
 
 NOW = datetime(2030, 5, 14, 15, tzinfo=UTC)

@@ -10,10 +10,10 @@ import pytest
 from pressroom.building import pipeline as module
 from pressroom.building.pipeline import build
 from pressroom.building.spool import Spool
+from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
 from pressroom.model import Edition
 from pressroom.newsroom.site_folder import MANIFEST, alone_in
-from pressroom.starter import start
 from pressroom.writing.pdf import printer
 from pressroom.writing.templating.templates import PACKAGED
 

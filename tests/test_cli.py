@@ -8,13 +8,13 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pressroom.build
 import pytest
 from click.testing import CliRunner, Result
 
-import pressroom.build
 from pressroom.cli import cli
+from pressroom.drafting.starter import start
 from pressroom.errors import Refused
-from pressroom.starter import start
 
 SRC = Path(__file__).parents[1] / "src"
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

@@ -14,10 +14,10 @@ from sites import web_only
 
 from pressroom.building.pipeline import build
 from pressroom.cli import cli
-from pressroom.difference import Difference, as_update, compare, differences, sentences
+from pressroom.drafting.difference import Difference, as_update, compare, differences, sentences
+from pressroom.drafting.starter import start
+from pressroom.drafting.translation_file import draft_translation
 from pressroom.errors import CannotRun
-from pressroom.starter import start
-from pressroom.translating import draft_translation
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"

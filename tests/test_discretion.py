@@ -11,11 +11,11 @@ import pytest
 from sites import web_only
 
 from pressroom.building.pipeline import build
+from pressroom.drafting.starter import start
 from pressroom.errors import Level, Refused
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, read
 from pressroom.secrecy.visibility import may_wait
-from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 CLOCK = NOW.astimezone(ZoneInfo("America/New_York"))

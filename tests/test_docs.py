@@ -17,12 +17,12 @@ from PIL import Image
 
 from pressroom import report
 from pressroom.building.pipeline import build
+from pressroom.drafting.starter import start
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.schema import event_fields as event
 from pressroom.reading.schema import newsroom_fields as shared
 from pressroom.reading.schema import release_fields as release
 from pressroom.reading.schema.shapes import Fields
-from pressroom.starter import start
 from pressroom.writing.templating.templates import PACKAGED
 
 DOCS = ROOT / "docs"

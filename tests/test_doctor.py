@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from pressroom import doctor
 from pressroom.cli import cli
 from pressroom.doctor import Finding, Health, examine, is_well
+from pressroom.drafting.starter import start
 from pressroom.language import labels
-from pressroom.starter import start
 from pressroom.writing.pdf import printer
 
 

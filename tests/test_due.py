@@ -7,7 +7,7 @@ import pytest
 
 from pressroom.building.due import next_change, overdue
 from pressroom.building.pipeline import build
-from pressroom.starter import start
+from pressroom.drafting.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 LIFT = datetime(2026, 3, 5, 11, tzinfo=UTC)  # 6 a.m. in New York

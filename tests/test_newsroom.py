@@ -8,6 +8,7 @@ import pytest
 
 from pressroom.building.pipeline import build
 from pressroom.checking.check import check
+from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun
 from pressroom.newsroom import folder
 from pressroom.newsroom.folder import (
@@ -18,7 +19,6 @@ from pressroom.newsroom.folder import (
     read_media,
     read_newsroom,
 )
-from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 

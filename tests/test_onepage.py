@@ -11,9 +11,9 @@ from pressroom.building.pipeline import build
 from pressroom.building.proof import proof
 from pressroom.checking.check import check
 from pressroom.checking.printed_advisories import Print
+from pressroom.drafting.starter import start
 from pressroom.errors import Level, Problem
 from pressroom.model import Newsroom
-from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"

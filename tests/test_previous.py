@@ -11,6 +11,7 @@ import pytest
 from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.deciding import publication
+from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun, Level
 from pressroom.model import Correction, Kind, Language, Moment, Newsroom, Release, Update, Withdrawal
 from pressroom.newsroom.manifest import (
@@ -27,7 +28,6 @@ from pressroom.newsroom.manifest import (
     taken_back,
 )
 from pressroom.newsroom.site_folder import MANIFEST, write_tree
-from pressroom.starter import start
 
 HOME = ZoneInfo("America/New_York")
 NEWSROOM = Newsroom("City of Lindenport", "https://press.example.gov/", "America/New_York", Language("en-US"))

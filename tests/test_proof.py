@@ -12,9 +12,9 @@ from sites import web_only
 
 from pressroom.building.pipeline import build
 from pressroom.building.proof import embargo_line, proof
+from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.model import Language, Newsroom
-from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"

@@ -11,12 +11,12 @@ from sites import web_only
 
 from pressroom.building.pipeline import Press, build, refuse_leaks
 from pressroom.cli import cli
+from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun, Refused
 from pressroom.model import Newsroom
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.secrecy.last_look import scan
-from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"

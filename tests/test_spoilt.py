@@ -15,8 +15,8 @@ from sites import tree, web_only
 
 from pressroom.building.pipeline import build
 from pressroom.checking.check import check
+from pressroom.drafting.starter import start
 from pressroom.newsroom.folder import LARGEST_MEDIA
-from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 LIFT = NOW + timedelta(days=2)

@@ -7,10 +7,10 @@ import pytest
 from sites import tree
 
 from pressroom.building.pipeline import build
+from pressroom.drafting.starter import draft, slug_of, start
 from pressroom.errors import CannotRun
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.starter import draft, slug_of, start
 from pressroom.writing.templating.templates import PACKAGED
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.cli import cli
+from pressroom.drafting.starter import start
+from pressroom.drafting.translation_file import draft_translation, release_words, shared_words
 from pressroom.errors import CannotRun
 from pressroom.model import Prose, Release
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.reader import SourceFile, Sources, read
-from pressroom.starter import start
-from pressroom.translating import draft_translation, release_words, shared_words
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 ADVISORY = "releases/2026-03-04-harbor-ferry"

@@ -8,8 +8,8 @@ from pathlib import Path
 from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.checking.unlabelled_languages import unlabelled
+from pressroom.drafting.starter import start
 from pressroom.model import ENGLISH, Language
-from pressroom.starter import start
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 

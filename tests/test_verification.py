@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from pressroom.building import verification
 from pressroom.cli import cli
-from pressroom.starter import start
+from pressroom.drafting.starter import start
 from pressroom.writing.plain_text import plain
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

@@ -34,8 +34,8 @@ class Wishes:
 
 
 def init(wishes: Wishes, place: Path, eject: bool = False) -> int:
+    from pressroom.drafting.starter import start
     from pressroom.newsroom.folder import typed
-    from pressroom.starter import start
 
     started = start(_base(wishes) / place, wishes.now, eject)
     if wishes.json:
@@ -50,7 +50,7 @@ def init(wishes: Wishes, place: Path, eject: bool = False) -> int:
 
 
 def new(wishes: Wishes, headline: str, kind: str, reminder_for: str = "") -> int:
-    from pressroom.starter import draft, draft_reminder
+    from pressroom.drafting.starter import draft, draft_reminder
 
     root = _root(wishes)
     if reminder_for:
@@ -64,7 +64,7 @@ def new(wishes: Wishes, headline: str, kind: str, reminder_for: str = "") -> int
 
 
 def translate(wishes: Wishes, release: str, language: str) -> int:
-    from pressroom.translating import draft_translation
+    from pressroom.drafting.translation_file import draft_translation
 
     root = _root(wishes)
     path = draft_translation(root, release, language, Path.cwd())
@@ -199,8 +199,8 @@ def daybook(wishes: Wishes, period: str, due: bool) -> int:
 
 
 def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
-    from pressroom.difference import as_update as lines
-    from pressroom.difference import compare
+    from pressroom.drafting.difference import as_update as lines
+    from pressroom.drafting.difference import compare
 
     if as_update:
         text = lines(_root(wishes), release, old, Path.cwd(), wishes.now)

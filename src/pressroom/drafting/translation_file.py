@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from pressroom.drafting.starter import write_new, yaml_of
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.language.tags import is_same, right_form
 from pressroom.listing import named
@@ -15,7 +16,6 @@ from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translation.original_words import words_to_translate
 from pressroom.reading.translation.translatable import NEWSROOM, RELEASE
 from pressroom.reading.translation.translations import VERSION, history, named_language, originals
-from pressroom.starter import write_new, yaml_of
 
 SHARED = (FACTS, PurePosixPath(FACTS).name, PurePosixPath(FACTS).stem)
 

@@ -1,0 +1,1 @@
+"""Drafting: new newsrooms, releases and translations, and what changed in them."""
