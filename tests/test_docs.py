@@ -15,8 +15,8 @@ from audit_tools import ROOT
 from fences import fenced
 from PIL import Image
 
-from pressroom import report
 from pressroom.building.pipeline import build
+from pressroom.console import report
 from pressroom.drafting.starter import start
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.schema import event_fields as event

@@ -23,8 +23,8 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from sites import tree, web_only
 
 from pressroom.building.pipeline import build
+from pressroom.commands.listing import table
 from pressroom.errors import Refused
-from pressroom.listing import table
 
 BEGIN = datetime(2026, 1, 12, 9, tzinfo=UTC)
 URL = "https://press.example.gov/"

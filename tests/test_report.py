@@ -8,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.building.pipeline import Built
-from pressroom.errors import Level, Problem, Span
-from pressroom.newsroom.site_folder import Written
-from pressroom.report import (
+from pressroom.console.report import (
     built_lines,
     built_sentence,
     problem_data,
@@ -21,6 +19,8 @@ from pressroom.report import (
     summary,
     width,
 )
+from pressroom.errors import Level, Problem, Span
+from pressroom.newsroom.site_folder import Written
 
 FILE = "releases/2018-11-14-network-exchange.md"
 TIME = Problem(

@@ -23,7 +23,7 @@ from lindenport import write_newsroom as write_everything
 from newsrooms import CHECKS, Newsroom, axe, built, every, found_in
 from oakhaven import NOW, write_newsroom
 
-from pressroom.listing import table
+from pressroom.commands.listing import table
 from pressroom.model import Kind
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,8 +20,8 @@ from tongues import FERRY, HOURS, NOW, UNTRANSLATED, write_newsroom
 from pressroom.building.pipeline import Built, build
 from pressroom.building.proof import proof
 from pressroom.cli import cli
+from pressroom.commands.listing import table
 from pressroom.language.labels import label
-from pressroom.listing import table
 from pressroom.model import Language
 from pressroom.secrecy.last_look import scan
 

@@ -11,8 +11,9 @@ from typing import Any, Concatenate, NoReturn, ParamSpec
 
 import click
 
-from pressroom import __version__, commands
-from pressroom.commands import Wishes
+from pressroom import __version__
+from pressroom.commands import every
+from pressroom.commands.every import Wishes
 
 Words = ParamSpec("Words")
 
@@ -78,7 +79,7 @@ def _answer(wishes: Wishes, work: Callable[[], int]) -> int:
     except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
     except Exception as stop:
-        return commands.stopped(wishes, stop)
+        return every.stopped(wishes, stop)
 
 
 # ---------------------------------------------------------------- the commands
@@ -96,7 +97,7 @@ def cli(**_wishes: Any) -> None:
 @command
 def init(wishes: Wishes, place: Path, eject: bool) -> int:
     """Make a new newsroom with a sample media advisory. Nothing that is there is changed."""
-    return commands.init(wishes, place, eject)
+    return every.init(wishes, place, eject)
 
 
 @cli.command()
@@ -114,10 +115,10 @@ def new(wishes: Wishes, headline: Sequence[str], kind: str, event: str, release:
     if bool(release) != bool(language):
         raise click.UsageError("--translate and --into go together: --translate RELEASE --into es.")
     if release:
-        return commands.translate(wishes, release, language)
+        return every.translate(wishes, release, language)
     if not headline and not event:
         raise click.UsageError('The headline is missing: pressroom new "The headline".')
-    return commands.new(wishes, " ".join(headline), kind, event)
+    return every.new(wishes, " ".join(headline), kind, event)
 
 
 @cli.command()
@@ -125,7 +126,7 @@ def new(wishes: Wishes, headline: Sequence[str], kind: str, event: str, release:
 @command
 def check(wishes: Wishes, releases: Sequence[str]) -> int:
     """Find everything that is wrong, in all releases or in those that are named."""
-    return commands.check(wishes, releases)
+    return every.check(wishes, releases)
 
 
 @cli.command()
@@ -133,7 +134,7 @@ def check(wishes: Wishes, releases: Sequence[str]) -> int:
 @command
 def proof(wishes: Wishes, releases: Sequence[str]) -> int:
     """Write drafts and embargoed releases to proofs/, marked on every page, for the office's eyes."""
-    return commands.proof(wishes, releases)
+    return every.proof(wishes, releases)
 
 
 @cli.command()
@@ -152,7 +153,7 @@ def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
     """Make build/ hold everything that is public, and nothing else."""
     if bool(unpublish) != bool(because.strip()):
         raise click.UsageError('--unpublish and --because go together: --unpublish SLUG --because "Why".')
-    return commands.build(wishes, unpublish, because.strip(), verified)
+    return every.build(wishes, unpublish, because.strip(), verified)
 
 
 @cli.command()
@@ -160,28 +161,28 @@ def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
 @command
 def verify(wishes: Wishes, releases: Sequence[str]) -> int:
     """Read the built files back, and compare what they say with the releases and with each other."""
-    return commands.verify(wishes, releases)
+    return every.verify(wishes, releases)
 
 
 @cli.command()
 @command
 def doctor(wishes: Wishes) -> int:
     """Say what this machine and this newsroom lack: libraries, fonts, labels that nobody has read."""
-    return commands.doctor(wishes)
+    return every.doctor(wishes)
 
 
 @cli.command(name="next")
 @command
 def next_(wishes: Wishes) -> int:
     """Print the next instant at which a build would come out differently, for a timer or a schedule."""
-    return commands.next_(wishes)
+    return every.next_(wishes)
 
 
 @cli.command()
 @command
 def status(wishes: Wishes) -> int:
     """Say what is due by the clock and missing from the last build; exit 1 when something is."""
-    return commands.status(wishes)
+    return every.status(wishes)
 
 
 @cli.command()
@@ -189,7 +190,7 @@ def status(wishes: Wishes) -> int:
 @command
 def scan(wishes: Wishes, place: Path) -> int:
     """Look through all files of a folder for words, names, figures and files of what is not public."""
-    return commands.scan(wishes, place)
+    return every.scan(wishes, place)
 
 
 @cli.command()
@@ -198,7 +199,7 @@ def scan(wishes: Wishes, place: Path) -> int:
 @command
 def daybook(wishes: Wishes, period: str, due: bool) -> int:
     """Print the press events of a day or a week (2018-11-14, 2018-W46) as assignment desks want them."""
-    return commands.daybook(wishes, period, due)
+    return every.daybook(wishes, period, due)
 
 
 @cli.command()
@@ -208,7 +209,7 @@ def daybook(wishes: Wishes, period: str, due: bool) -> int:
 @command
 def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
     """Show what changed in a release, sentence by sentence, since OLD: a git revision or a file."""
-    return commands.diff(wishes, release, old, as_update)
+    return every.diff(wishes, release, old, as_update)
 
 
 @cli.command(name="list")
@@ -217,7 +218,7 @@ def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
 @command
 def list_(wishes: Wishes, what: str | None) -> int:
     """Show every release with its state, or every event, or every quotation."""
-    return commands.list_(wishes, what or "releases")
+    return every.list_(wishes, what or "releases")
 
 
 def _kind(text: str) -> str:
@@ -250,12 +251,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = cli.main(None if arguments is None else list(arguments), "pressroom", standalone_mode=False)
     except click.ClickException as mistake:
         if "--json" in (sys.argv[1:] if arguments is None else arguments):
-            commands.failure(mistake.format_message())
+            every.failure(mistake.format_message())
         mistake.show()
-        code = commands.CANNOT_RUN
+        code = every.CANNOT_RUN
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted.", err=True)
-        code = commands.INTERRUPTED
+        code = every.INTERRUPTED
     except Exception as error:
-        code = commands.unexpected(error, 0)
-    sys.exit(code or commands.FINE)
+        code = every.unexpected(error, 0)
+    sys.exit(code or every.FINE)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from pressroom.console.report import render_problems, summary
 from pressroom.errors import Level
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
-from pressroom.report import render_problems, summary
 
 BAD = Path(__file__).resolve().parent.parent / "bad"
 CASES = sorted(folder for folder in BAD.iterdir() if folder.is_dir())

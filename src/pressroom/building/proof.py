@@ -18,10 +18,10 @@ from urllib.parse import quote
 from pressroom.building.pipeline import Press, in_words_of, press_for, release_files, shared_files
 from pressroom.building.spool import Spool
 from pressroom.checking.advisory_length import long_advisories
+from pressroom.commands.listing import named
 from pressroom.deciding import addresses, languages, publication
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.language.dates_in_words import date_in_words
-from pressroom.listing import named
 from pressroom.model import ENGLISH, Edition, File, Moment, Newsroom, Release
 from pressroom.newsroom.folder import FACTS, instant, read_newsroom
 from pressroom.newsroom.manifest import in_newsroom_words

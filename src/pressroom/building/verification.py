@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from pressroom.commands.listing import named
 from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
-from pressroom.listing import named
 from pressroom.newsroom.folder import instant, read_newsroom
 from pressroom.newsroom.manifest import BUILD, read_previous
 from pressroom.reading.reader import read

@@ -11,9 +11,9 @@ from pressroom.checking.kit_photos import unfit
 from pressroom.checking.pictures import spoilt
 from pressroom.checking.printed_advisories import two_page_advisories
 from pressroom.checking.unlabelled_languages import unlabelled
+from pressroom.commands.listing import named
 from pressroom.deciding import publication
 from pressroom.errors import Problem
-from pressroom.listing import named
 from pressroom.model import Language
 from pressroom.newsroom.folder import FACTS, instant, read_newsroom
 from pressroom.newsroom.ignored_files import told

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from pressroom.commands.listing import named
 from pressroom.drafting.starter import write_new, yaml_of
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.language.tags import is_same, right_form
-from pressroom.listing import named
 from pressroom.newsroom.folder import FACTS, read_newsroom
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from pressroom import report
+from pressroom.console import report
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.newsroom.site_folder import in_words
 
@@ -138,7 +138,7 @@ def verify(wishes: Wishes, releases: Sequence[str]) -> int:
 
 
 def doctor(wishes: Wishes) -> int:
-    from pressroom.doctor import Health, examine, is_well
+    from pressroom.commands.doctor import Health, examine, is_well
 
     found = examine(_root_or_none(wishes))
     if wishes.json:
@@ -188,7 +188,7 @@ def scan(wishes: Wishes, folder: Path) -> int:
 
 
 def daybook(wishes: Wishes, period: str, due: bool) -> int:
-    from pressroom import daybook as book
+    from pressroom.commands import daybook as book
 
     root = _root(wishes)
     listed = book.reminders(root, wishes.now) if due else book.listing(root, period, wishes.now)
@@ -216,7 +216,7 @@ def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
 
 
 def list_(wishes: Wishes, what: str) -> int:
-    from pressroom import listing
+    from pressroom.commands import listing
 
     table = listing.table(what, _root(wishes), wishes.now)
     if wishes.json:

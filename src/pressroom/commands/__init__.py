@@ -1,0 +1,1 @@
+"""Commands: what each does once its words are understood, and its report."""

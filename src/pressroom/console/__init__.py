@@ -1,0 +1,1 @@
+"""The console: problems, tables and progress, as text and as JSON."""
