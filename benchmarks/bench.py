@@ -29,9 +29,9 @@ from pressroom.model import Article, Edition  # noqa: E402
 from pressroom.newsroom.folder import media_files, read_media, read_newsroom  # noqa: E402
 from pressroom.reading.reader import Sources, read  # noqa: E402
 from pressroom.writing.article.rendering import render_article  # noqa: E402
-from pressroom.writing.paper import fonts
-from pressroom.writing.pdf import printer
-from pressroom.writing.templating import templates
+from pressroom.writing.paper import fonts  # noqa: E402
+from pressroom.writing.pdf import printer  # noqa: E402
+from pressroom.writing.templating import templates  # noqa: E402
 from pressroom.writing.templating.markup import readdressed, to_html  # noqa: E402
 from pressroom.writing.word import word_document  # noqa: E402
 

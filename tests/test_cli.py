@@ -8,10 +8,10 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pressroom.build
 import pytest
 from click.testing import CliRunner, Result
 
+import pressroom.building.pipeline
 from pressroom.cli import cli
 from pressroom.drafting.starter import start
 from pressroom.errors import Refused
@@ -475,7 +475,9 @@ def test_unpublish_wants_a_reason_and_a_release_that_was_public() -> None:
 
 def test_a_clock_that_runs_behind_is_refused_and_one_set_by_hand_is_obeyed(root: Path) -> None:
     with pytest.raises(Refused) as stop:
-        pressroom.build.build(root, NOW - timedelta(days=1), wish=pressroom.build.Wish(pinned=False))
+        pressroom.building.pipeline.build(
+            root, NOW - timedelta(days=1), wish=pressroom.building.pipeline.Wish(pinned=False)
+        )
     assert "the clock is wrong" in stop.value.problems[0].message
     assert "Built 0 releases" in press("--at", "2026-03-03T10:00", "build").stdout
     assert press("--at", AT, "build").exit_code == 0
@@ -623,7 +625,7 @@ def test_a_failure_of_ours_is_one_plain_line(monkeypatch: pytest.MonkeyPatch) ->
     def broken(*_: object) -> None:
         raise RuntimeError("half a\nthought")
 
-    monkeypatch.setattr(pressroom.build, "render", broken)
+    monkeypatch.setattr(pressroom.building.pipeline, "render", broken)
     told = press("--at", AT, "build")
     assert told.exit_code == 2
     assert told.stderr.count("\n") == 1
@@ -638,7 +640,7 @@ def test_a_failure_of_ours_is_json_where_json_was_asked_for(monkeypatch: pytest.
     def broken(*_: object) -> None:
         raise RuntimeError("half a thought")
 
-    monkeypatch.setattr(pressroom.build, "render", broken)
+    monkeypatch.setattr(pressroom.building.pipeline, "render", broken)
     told = press("--at", AT, "build", "--json")
     assert "RuntimeError: half a thought" in json.loads(told.stdout)["error"]["message"]
 
@@ -649,7 +651,7 @@ def test_what_the_disk_refuses_is_told_with_the_file_and_without_a_failure_of_ou
     def refused(*_: object) -> None:
         raise PermissionError(13, "Permission denied", str(root / "templates" / "article.html"))
 
-    monkeypatch.setattr(pressroom.build, "render", refused)
+    monkeypatch.setattr(pressroom.building.pipeline, "render", refused)
     told = press("--at", AT, "build")
     why = "this account has no permission, or the file is open in another program"
     assert told.stderr == f"  error  templates/article.html cannot be used: {why}.\n"

@@ -16,7 +16,7 @@ from newsrooms import CHECKS, LONG_CHECKS, Newsroom, built, of_case
 
 pytestmark = pytest.mark.long
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_dir())
 
 

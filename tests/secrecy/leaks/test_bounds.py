@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 import pytest
-from scanning.planted import zipped
+from secrecy.leaks.planted import zipped
 
 from pressroom.secrecy.leaks.needles import keys_of
 from pressroom.secrecy.leaks.scan import PARTLY, scan

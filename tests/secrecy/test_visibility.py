@@ -19,7 +19,7 @@ from pressroom.secrecy.visibility import may_wait
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 CLOCK = NOW.astimezone(ZoneInfo("America/New_York"))
-BROKEN = Path(__file__).parent / "bad"
+BROKEN = Path(__file__).parents[1] / "bad"
 
 
 @pytest.mark.parametrize(

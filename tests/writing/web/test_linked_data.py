@@ -187,7 +187,7 @@ def test_of_a_withdrawn_release_only_the_notice_is_told() -> None:
 
 def test_no_text_closes_the_script_element() -> None:
     environment = templates.environment(None)
-    from writing.test_page import SITE
+    from writing.web.test_release_page import SITE
 
     from pressroom.writing.web.release_page import render_page
 

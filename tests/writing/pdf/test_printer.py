@@ -45,7 +45,7 @@ from pressroom.writing.pdf import printer
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.markup import text_of, to_html, walk
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 WORDS = (
     "Harbor Park opens on Saturday after two years of work, the well-known either/or of the City’s budget. "
 )
@@ -648,7 +648,7 @@ def test_the_printer_is_silent_and_leaves_logging_as_it_was(capfd: pytest.Captur
 PRINT = """
 import hashlib, sys, tempfile
 from pathlib import Path
-from writing.test_pdf import default_printer, network_exchange, print_html, CASES
+from writing.pdf.test_printer import default_printer, network_exchange, print_html, CASES
 article, edition = network_exchange()
 print(hashlib.sha256(default_printer()(article, edition, {})).hexdigest())
 print(hashlib.sha256(print_html(CASES["a picture and its caption"])).hexdigest())

@@ -14,14 +14,14 @@ from zoneinfo import ZoneInfo
 import pikepdf
 import pytest
 from drafts import NEWSROOM, draft
-from scanning import planted
+from secrecy.leaks import planted
 
 from pressroom.building.pipeline import build
 from pressroom.model import Kind, Language, Link, Media, Moment, Newsroom, Release
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.secrecy.leaks.scan import Finding, leaks
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CANARY = "quorvextilbamy"
 WHEN = Moment(datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("America/New_York")))
 OAKHAVEN = Newsroom("City of Oakhaven", "https://press.example.gov/", "America/New_York", Language("en-US"))

@@ -26,7 +26,7 @@ from oakhaven import NOW, write_newsroom
 from pressroom.commands.listing import table
 from pressroom.model import Kind
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 HOME = "https://press.example.gov/"
 PAGE = f"{HOME}releases/2018-11-14-network-exchange/"
 FEED_FILES = ("press-open.rss", "press-open.atom", "releases.rss", "releases.atom")

@@ -5,7 +5,7 @@ stands in its main part), and the names of all files (`files.txt`). PDF and Word
 
 After a change, write them anew, and read every one that changed (`git diff tests/cases`):
 
-    PYTHONPATH=src:tests python tests/test_cases.py
+    PYTHONPATH=src:tests python tests/promises/test_cases.py
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sites import tree, web_only
 
 from pressroom.building.pipeline import build
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 # What the two issues of releases' and of events' lives ask for, so that no case is lost unnoticed.
 WANTED = {

@@ -28,7 +28,7 @@ from pressroom.writing.plain_text import plain
 from pressroom.writing.web import release_page
 from pressroom.writing.word import word_document
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from newsrooms import CHECKS, built
-from test_tongues import letters, unseen
+from promises.test_tongues import letters, unseen
 from tongues import NOW, City, write_newsroom
 from writing.pdf_reading import comparable, letters_of, read_in_order
 

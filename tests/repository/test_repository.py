@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted(ROOT.glob(".ci/requirements*.txt"))
 NPM_LOCK = ROOT / "tests" / "audit" / "package-lock.json"
 
@@ -134,7 +134,7 @@ def test_the_source_archive_holds_what_the_tests_need(tmp_path: Path) -> None:
     assert {
         "pyproject.toml",
         "templates/article.html",
-        "tests/test_repository.py",
+        "tests/repository/test_repository.py",
         ".ci/setup.py",
         "Makefile",
     } <= names

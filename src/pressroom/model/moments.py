@@ -1,0 +1,32 @@
+"""Days and times as the press office wrote them, each in its own zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class Precision(Enum):
+    """How exactly a moment is known."""
+
+    TIME = "time"
+    DAY = "day"
+    TIME_UNKNOWN = "time to be confirmed"  # the day is known
+    WEEK = "week of"  # `at` is the first instant of its first day
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, or a time of a day, as the press office wrote it, in its own zone.
+
+    `at` is aware, its tzinfo a ZoneInfo (so it has a key); with Precision.DAY it is the
+    first instant of that local day.
+    """
+
+    at: datetime
+    precision: Precision = Precision.TIME
+
+    @property
+    def has_time(self) -> bool:
+        return self.precision is Precision.TIME
