@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "templates" / "labels"
 METHODS = {
-    "src/pressroom": [("writing/**.py", "python"), ("*.py", "python")],
+    "src/pressroom": [("**.py", "python")],
     "templates": [("**.html", "jinja2")],
 }
 KEYWORDS = {"label": None, "marked": None, "_": None, "gettext": None, "ngettext": (1, 2)}

@@ -23,7 +23,7 @@ from pressroom.writing.templating.templates import PACKAGED
 if TYPE_CHECKING:
     from pressroom.secrecy.leaks.scan import Finding
 
-OURS = Path(__file__).parent
+OURS = Path(__file__).parents[1]
 KNOWN = (".html", ".css", ".js", ".py", ".docx", ".txt", ".po")
 
 
