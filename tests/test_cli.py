@@ -659,9 +659,9 @@ def test_what_the_disk_refuses_is_told_with_the_file_and_without_a_failure_of_ou
     assert "article.html" in json.loads(press("--at", AT, "build", "--json").stdout)["error"]["message"]
     assert "Traceback" in press("--at", AT, "build", "-vv").stderr
     full = (
-        "import pressroom.commands, pressroom.cli\n"
+        "import pressroom.commands.listing, pressroom.cli\n"
         "def full(*_): raise OSError(28, 'No space left on device')\n"
-        "pressroom.commands._out = full\n"
+        "pressroom.commands.listing.out = full\n"
         "pressroom.cli.main(['list'])"
     )
     said = run(cwd=root, program=full)
@@ -682,9 +682,9 @@ def test_a_slip_of_the_finger_is_json_where_json_was_asked_for(root: Path) -> No
 
 def test_interrupted_is_130_and_one_line(root: Path) -> None:
     program = (
-        "import pressroom.checking, pressroom.cli\n"
+        "import pressroom.checking.check, pressroom.cli\n"
         "def interrupt(*_): raise KeyboardInterrupt\n"
-        "pressroom.checking.check = interrupt\n"
+        "pressroom.checking.check.check = interrupt\n"
         "pressroom.cli.main(['check'])"
     )
     told = run(cwd=root, program=program)

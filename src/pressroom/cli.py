@@ -12,8 +12,9 @@ from typing import Any, Concatenate, NoReturn, ParamSpec
 import click
 
 from pressroom import __version__
-from pressroom.commands import every
-from pressroom.commands.every import Wishes
+from pressroom.commands import stopping
+from pressroom.commands.common import Wishes
+from pressroom.errors import CANNOT_RUN, FINE, INTERRUPTED
 
 Words = ParamSpec("Words")
 
@@ -79,7 +80,7 @@ def _answer(wishes: Wishes, work: Callable[[], int]) -> int:
     except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
     except Exception as stop:
-        return every.stopped(wishes, stop)
+        return stopping.stopped(wishes, stop)
 
 
 # ---------------------------------------------------------------- the commands
@@ -97,7 +98,9 @@ def cli(**_wishes: Any) -> None:
 @command
 def init(wishes: Wishes, place: Path, eject: bool) -> int:
     """Make a new newsroom with a sample media advisory. Nothing that is there is changed."""
-    return every.init(wishes, place, eject)
+    from pressroom.commands import init as command_
+
+    return command_.run(wishes, place, eject)
 
 
 @cli.command()
@@ -114,11 +117,13 @@ def new(wishes: Wishes, headline: Sequence[str], kind: str, event: str, release:
     """Write a new draft with the fields to fill in: pressroom new "The headline" --kind advisory."""
     if bool(release) != bool(language):
         raise click.UsageError("--translate and --into go together: --translate RELEASE --into es.")
+    from pressroom.commands import new as command_
+
     if release:
-        return every.translate(wishes, release, language)
+        return command_.translate(wishes, release, language)
     if not headline and not event:
         raise click.UsageError('The headline is missing: pressroom new "The headline".')
-    return every.new(wishes, " ".join(headline), kind, event)
+    return command_.run(wishes, " ".join(headline), kind, event)
 
 
 @cli.command()
@@ -126,7 +131,9 @@ def new(wishes: Wishes, headline: Sequence[str], kind: str, event: str, release:
 @command
 def check(wishes: Wishes, releases: Sequence[str]) -> int:
     """Find everything that is wrong, in all releases or in those that are named."""
-    return every.check(wishes, releases)
+    from pressroom.commands import check as command_
+
+    return command_.run(wishes, releases)
 
 
 @cli.command()
@@ -134,7 +141,9 @@ def check(wishes: Wishes, releases: Sequence[str]) -> int:
 @command
 def proof(wishes: Wishes, releases: Sequence[str]) -> int:
     """Write drafts and embargoed releases to proofs/, marked on every page, for the office's eyes."""
-    return every.proof(wishes, releases)
+    from pressroom.commands import proof as command_
+
+    return command_.run(wishes, releases)
 
 
 @cli.command()
@@ -153,7 +162,9 @@ def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
     """Make build/ hold everything that is public, and nothing else."""
     if bool(unpublish) != bool(because.strip()):
         raise click.UsageError('--unpublish and --because go together: --unpublish SLUG --because "Why".')
-    return every.build(wishes, unpublish, because.strip(), verified)
+    from pressroom.commands import build as command_
+
+    return command_.run(wishes, unpublish, because.strip(), verified)
 
 
 @cli.command()
@@ -161,28 +172,36 @@ def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
 @command
 def verify(wishes: Wishes, releases: Sequence[str]) -> int:
     """Read the built files back, and compare what they say with the releases and with each other."""
-    return every.verify(wishes, releases)
+    from pressroom.commands import verify as command_
+
+    return command_.run(wishes, releases)
 
 
 @cli.command()
 @command
 def doctor(wishes: Wishes) -> int:
     """Say what this machine and this newsroom lack: libraries, fonts, labels that nobody has read."""
-    return every.doctor(wishes)
+    from pressroom.commands import doctor as command_
+
+    return command_.run(wishes)
 
 
 @cli.command(name="next")
 @command
 def next_(wishes: Wishes) -> int:
     """Print the next instant at which a build would come out differently, for a timer or a schedule."""
-    return every.next_(wishes)
+    from pressroom.commands import next_change as command_
+
+    return command_.run(wishes)
 
 
 @cli.command()
 @command
 def status(wishes: Wishes) -> int:
     """Say what is due by the clock and missing from the last build; exit 1 when something is."""
-    return every.status(wishes)
+    from pressroom.commands import status as command_
+
+    return command_.run(wishes)
 
 
 @cli.command()
@@ -190,7 +209,9 @@ def status(wishes: Wishes) -> int:
 @command
 def scan(wishes: Wishes, place: Path) -> int:
     """Look through all files of a folder for words, names, figures and files of what is not public."""
-    return every.scan(wishes, place)
+    from pressroom.commands import scan as command_
+
+    return command_.run(wishes, place)
 
 
 @cli.command()
@@ -199,7 +220,9 @@ def scan(wishes: Wishes, place: Path) -> int:
 @command
 def daybook(wishes: Wishes, period: str, due: bool) -> int:
     """Print the press events of a day or a week (2018-11-14, 2018-W46) as assignment desks want them."""
-    return every.daybook(wishes, period, due)
+    from pressroom.commands import daybook as command_
+
+    return command_.run(wishes, period, due)
 
 
 @cli.command()
@@ -209,7 +232,9 @@ def daybook(wishes: Wishes, period: str, due: bool) -> int:
 @command
 def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
     """Show what changed in a release, sentence by sentence, since OLD: a git revision or a file."""
-    return every.diff(wishes, release, old, as_update)
+    from pressroom.commands import diff as command_
+
+    return command_.run(wishes, release, old, as_update)
 
 
 @cli.command(name="list")
@@ -218,7 +243,9 @@ def diff(wishes: Wishes, release: str, old: str, as_update: bool) -> int:
 @command
 def list_(wishes: Wishes, what: str | None) -> int:
     """Show every release with its state, or every event, or every quotation."""
-    return every.list_(wishes, what or "releases")
+    from pressroom.commands import listing as command_
+
+    return command_.run(wishes, what or "releases")
 
 
 def _kind(text: str) -> str:
@@ -251,12 +278,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = cli.main(None if arguments is None else list(arguments), "pressroom", standalone_mode=False)
     except click.ClickException as mistake:
         if "--json" in (sys.argv[1:] if arguments is None else arguments):
-            every.failure(mistake.format_message())
+            stopping.failure(mistake.format_message())
         mistake.show()
-        code = every.CANNOT_RUN
+        code = CANNOT_RUN
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted.", err=True)
-        code = every.INTERRUPTED
+        code = INTERRUPTED
     except Exception as error:
-        code = every.unexpected(error, 0)
-    sys.exit(code or every.FINE)
+        code = stopping.unexpected(error, 0)
+    sys.exit(code or FINE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 
 class Level(Enum):
@@ -41,28 +42,38 @@ class Problem:
     write: str = ""
 
 
-class ProblemsFound(Exception):
-    """The releases or templates have errors: exit 1. Carries every problem, warnings too."""
+FINE, PROBLEMS, CANNOT_RUN, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130  # exit codes
+
+
+class Stop(Exception):
+    """A command stops: what is wrong with the releases, or one message with what to type, or both."""
+
+    exit_code: ClassVar[int]
+
+    def __init__(self, message: str = "", write: str = "", problems: Iterable[Problem] = ()) -> None:
+        self.message, self.write, self.problems = message, write, tuple(problems)
+        super().__init__(message or f"{len(self.problems)} problems")
+
+
+class ProblemsFound(Stop):
+    """The releases or templates have errors. Carries every problem, warnings too."""
+
+    exit_code = PROBLEMS
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} problems")
+        super().__init__(problems=problems)
 
 
-class CannotRun(Exception):
-    """Usage, configuration or environment stands in the way: exit 2."""
+class CannotRun(Stop):
+    """Usage, configuration or environment stands in the way."""
 
-    def __init__(self, message: str, write: str = "") -> None:
-        self.message, self.write = message, write
-        super().__init__(message)
+    exit_code = CANNOT_RUN
 
 
-class Refused(Exception):
-    """Stopped to protect what is not public, or what is: exit 3. The problems may tell why."""
+class Refused(Stop):
+    """Stopped to protect what is not public, or what is. The problems may tell why."""
 
-    def __init__(self, message: str, write: str = "", problems: Iterable[Problem] = ()) -> None:
-        self.message, self.write, self.problems = message, write, tuple(problems)
-        super().__init__(message)
+    exit_code = REFUSED
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pressroom.commands.common import Wishes, as_json, out, root_of
+from pressroom.console.report import visible
 from pressroom.deciding import daybook, publication
-from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.errors import FINE, CannotRun
 from pressroom.language import dates_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom
-from pressroom.newsroom.folder import instant, read_newsroom
-from pressroom.reading.reader import read
+from pressroom.newsroom.opening import open_sound
 from pressroom.writing.plain_text.daybook_text import daybook_data, render_daybook
 
 
@@ -65,8 +66,16 @@ def _name(each: daybook.Reminder) -> str:
 
 
 def _public(root: Path, now: datetime) -> tuple[Newsroom, tuple[Edition, ...], datetime]:
-    reading = read(read_newsroom(root))
-    if reading.newsroom is None:
-        raise ProblemsFound(reading.problems)
-    now = instant(now, reading.newsroom.zone)
-    return reading.newsroom, publication.editions(reading.newsroom, reading.releases, now), now
+    opened = open_sound(root, now)
+    editions = publication.editions(opened.newsroom, opened.releases, opened.now)
+    return opened.newsroom, editions, opened.now
+
+
+def run(wishes: Wishes, period: str, due: bool) -> int:
+
+    root = root_of(wishes)
+    listed = reminders(root, wishes.now) if due else listing(root, period, wishes.now)
+    if wishes.json:
+        return as_json(listed.data)
+    out(visible(listed.text, "\n"))
+    return FINE

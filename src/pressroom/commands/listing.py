@@ -4,55 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pressroom.commands.common import Wishes, as_json, out, root_of
+from pressroom.console.report import render_table
 from pressroom.deciding import publication
-from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.errors import FINE
 from pressroom.model import Event, Moment, Newsroom, Quotation, Release
-from pressroom.newsroom.folder import instant, read_newsroom
-from pressroom.reading.reader import Reading, SourceFile, read
-
-MOST_NAMED = 5  # releases, where none that was typed is known
+from pressroom.newsroom.opening import open_sound
+from pressroom.reading.reader import Reading
 
 Row = tuple[str, ...]
 Data = list[dict[str, Any]]
 Files = tuple[str, ...]  # of all releases, those that cannot be read too
-
-
-# ---------------------------------------------------------------- which release is meant
-
-
-def named(name: str, root: Path, current: Path, releases: Sequence[SourceFile]) -> str:
-    """A release's file, named by its path from here or from the newsroom, or by its slug."""
-    files = [release.path for release in releases]
-    slugs = {Path(file).stem: file for file in files}
-    typed = current / name
-    here = typed.resolve().relative_to(root.resolve()).as_posix() if _is_in(typed, root) else ""
-    for found in (here, name.replace("\\", "/"), slugs.get(name, "")):
-        if found in files:
-            return found
-    guess = get_close_matches(Path(name).stem, slugs, n=1, cutoff=0.5)
-    there = "" if guess else f" {_some_of(files)}"
-    raise CannotRun(f'There is no release "{name}".{there}', write=slugs[guess[0]] if guess else "")
-
-
-def _some_of(files: Sequence[str]) -> str:
-    """The newest releases by name, for who typed none of them."""
-    if not files:
-        return "releases/ has none yet."
-    shown = sorted(files, reverse=True)[:MOST_NAMED]
-    more = f" and {len(files) - len(shown)} more" if len(files) > len(shown) else ""
-    return f"releases/ has {', '.join(Path(file).name for file in shown)}{more}."
-
-
-def _is_in(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root.resolve())
 
 
 # ---------------------------------------------------------------- tables
@@ -67,14 +36,11 @@ class Table:
     data: Data
 
 
-def table(what: str, root: Path, now: datetime) -> Table:
+def table_of(what: str, root: Path, now: datetime) -> Table:
     """One of the tables of TABLES, as things stand at `now`."""
-    sources = read_newsroom(root)
-    reading = read(sources)
-    if reading.newsroom is None:
-        raise ProblemsFound(reading.problems)
-    now = instant(now, reading.newsroom.zone)
-    return TABLES[what](reading, tuple(release.path for release in sources.releases), now)
+    opened = open_sound(root, now)
+    files = tuple(release.path for release in opened.sources.releases)
+    return TABLES[what](opened.reading, files, opened.now)
 
 
 def _releases(reading: Reading, files: Files, now: datetime) -> Table:
@@ -223,3 +189,12 @@ def _iso(moment: Moment | None) -> str | None:
     if moment is None:
         return None
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
+
+
+def run(wishes: Wishes, what: str) -> int:
+
+    table = table_of(what, root_of(wishes), wishes.now)
+    if wishes.json:
+        return as_json(table.data)
+    out(render_table(table.heads, table.rows) if table.rows else "There is nothing to list.\n")
+    return FINE
