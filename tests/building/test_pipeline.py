@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pressroom.building import pipeline as module
 from pressroom.building.pipeline import build
 from pressroom.building.spool import Spool
 from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
-from pressroom.model import Edition
 from pressroom.newsroom.site_folder import MANIFEST, alone_in
+from pressroom.rendering import release_files
+from pressroom.rendering.release_files import Draft
 from pressroom.writing.pdf import printer
 from pressroom.writing.templating.templates import PACKAGED
 
@@ -131,13 +131,13 @@ def test_a_mistake_that_every_release_meets_is_told_once(root: Path) -> None:
 
 
 def test_the_problems_of_all_releases_are_told_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def smudged(_press: object, _article: object, edition: Edition, _assets: object) -> bytes:
-        file = edition.release.file
+    def smudged(_press: object, draft: Draft) -> bytes:
+        file = draft.edition.release.file
         raise ProblemsFound([Problem("own", "Its own.", Span(file)), Problem("all", "The same.", Span("x"))])
 
     release(root, "2026-03-04-second")
     before = site(root)
-    monkeypatch.setattr(module, "DOCUMENTS", (("pdf", smudged),))
+    monkeypatch.setattr(release_files, "DOCUMENTS", (("pdf", smudged),))
     built = build(root, NOW)
     assert sorted(problem.span.file for problem in built.problems) == [
         "releases/2026-03-04-harbor-ferry.md",
@@ -168,7 +168,7 @@ def test_a_failed_format_leaves_the_site_as_it_was(root: Path, monkeypatch: pyte
     def broken(*_: object) -> bytes:
         raise RuntimeError("no ink")
 
-    monkeypatch.setattr(module, "DOCUMENTS", (*module.DOCUMENTS[:2], ("plain", broken)))
+    monkeypatch.setattr(release_files, "DOCUMENTS", (*release_files.DOCUMENTS[:2], ("plain", broken)))
     with pytest.raises(RuntimeError):
         build(root, NOW)
     assert site(root) == before

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from sites import web_only
+from sites import WEB_ONLY
 
 from pressroom.building.pipeline import build
 from pressroom.building.proof import embargo_line, proof
@@ -166,7 +166,7 @@ def test_a_build_opens_nothing_in_proofs(root: Path) -> None:
 
     sys.addaudithook(listen)
     try:
-        build(root, NOW, ready=web_only)
+        build(root, NOW, formats=WEB_ONLY)
     finally:
         listening = False
     assert any(f"{root}/releases" in path for path in opened), "listening works"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pressroom.checking import doctor
+from pressroom.checking.doctor import Finding, Health, examine, is_well
 from pressroom.cli import cli
-from pressroom.commands import doctor
-from pressroom.commands.doctor import Finding, Health, examine, is_well
 from pressroom.drafting.starter import start
 from pressroom.language import labels
 from pressroom.writing.pdf import printer

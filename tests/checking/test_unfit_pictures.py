@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from oakhaven import photo
 from PIL import Image
-from sites import tree, web_only
+from sites import WEB_ONLY, tree
 
 from pressroom.building.pipeline import build
 from pressroom.checking.check import check
@@ -77,17 +77,17 @@ def codes(root: Path) -> list[tuple[str, str, int]]:
 
 def test_a_photo_that_is_whole_is_no_cause_for_a_word(root: Path) -> None:
     assert codes(root) == []
-    assert build(root, NOW, ready=web_only).written is not None
+    assert build(root, NOW, formats=WEB_ONLY).written is not None
 
 
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_public_photo_that_cannot_be_shown_is_told_and_the_earlier_site_stays(root: Path, how: str) -> None:
-    build(root, NOW, ready=web_only)
+    build(root, NOW, formats=WEB_ONLY)
     before = tree(root)
     code, spoil = SPOILT[how]
     spoil(picture(root))
     assert codes(root) == [(code, FILE, 2)]
-    built = build(root, NOW, ready=web_only)
+    built = build(root, NOW, formats=WEB_ONLY)
     assert (built.written, [each.code for each in built.problems]) == (None, [code])
     assert tree(root) == before
 
@@ -100,7 +100,7 @@ def test_a_photo_of_what_waits_is_told_by_check_and_stops_the_build_without_its_
     code, spoil = SPOILT[how]
     spoil(picture(root))
     assert codes(root) == [(code, FILE, 3)]
-    built = build(root, NOW, ready=web_only)
+    built = build(root, NOW, formats=WEB_ONLY)
     assert (built.written, built.unsaid) == (None, (FILE,))
     assert not any("f.jpg" in f"{each.message}{each.source}" for each in built.problems)
 
@@ -111,7 +111,7 @@ def test_a_photo_of_a_draft_is_told_by_check_and_stops_nothing(root: Path, how: 
     code, spoil = SPOILT[how]
     spoil(picture(root))
     assert codes(root) == [(code, FILE, 3)]
-    assert build(root, NOW, ready=web_only).written is not None
+    assert build(root, NOW, formats=WEB_ONLY).written is not None
 
 
 def test_a_picture_in_the_text_and_one_to_download_are_told_where_they_are_named(root: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_damaged_logo_is_told_at_the_shared_facts(root: Path) -> None:
 def test_what_the_last_build_published_is_not_looked_at_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(root, NOW, ready=web_only)
+    build(root, NOW, formats=WEB_ONLY)
 
     def opened(_data: bytes) -> None:
         raise AssertionError
@@ -174,6 +174,6 @@ def test_names_that_some_systems_cannot_keep_are_told_before_the_lift(
         (picture(root).parent / name).parent.mkdir(exist_ok=True)
         (picture(root).parent / name).write_bytes(name.encode())
     assert codes(root) == [("media-name", FILE, 1)]
-    built = build(root, NOW, ready=web_only)
+    built = build(root, NOW, formats=WEB_ONLY)
     assert (built.written, built.unsaid) == (None, (FILE,))
     assert not any("lan.xlsx" in f"{each.message}{each.source}" for each in built.problems)

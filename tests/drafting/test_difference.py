@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import web_only
+from sites import WEB_ONLY
 
 from pressroom.building.pipeline import build
 from pressroom.cli import cli
@@ -162,7 +162,7 @@ def test_diff_prints_what_was_and_what_is_now(root: Path) -> None:
 
 
 def public_text(root: Path, now: datetime) -> str:
-    assert build(root, now, ready=web_only).written is not None
+    assert build(root, now, formats=WEB_ONLY).written is not None
     return (root / "build" / "releases" / SLUG / f"{SLUG}.txt").read_text(encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sites import tree, web_only
+from sites import WEB_ONLY, tree
 
 from pressroom.building.pipeline import build
 from pressroom.language.labels import packaged
@@ -110,7 +110,7 @@ def test_no_label_stays_english(tmp_path: Path, tag: str, kind: str) -> None:
     releases.mkdir()
     (releases / "_newsroom.yml").write_text(SHARED.format(tag=tag))
     (releases / "2026-03-03-1.md").write_text(RELEASE.format(kind=kind))
-    built = build(tmp_path, NOW, ready=web_only)
+    built = build(tmp_path, NOW, formats=WEB_ONLY)
     assert built.written is not None, built.problems
     labels = packaged(Language(tag)).labels
     own = set().union(*map(words_of, labels.values()))

@@ -18,11 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from writing import articles, pdf_reading
 
-from pressroom.building.pipeline import Press, press_for
 from pressroom.deciding import publication
 from pressroom.model import Article, Edition
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, Sources, read
+from pressroom.rendering.press import Press, press_for
 from pressroom.writing.article.rendering import render_article, text_of, walk
 from pressroom.writing.plain_text import plain
 from pressroom.writing.web import release_page

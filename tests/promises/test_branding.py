@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from oakhaven import photo
-from sites import tree, web_only
+from sites import WEB_ONLY, tree
 
 from pressroom.building.pipeline import build
 
@@ -44,7 +44,7 @@ def built(root: Path, day: str = "") -> dict[str, bytes]:
     (root / "releases" / "_newsroom.yml").write_text(NEWSROOM, encoding="utf-8")
     if day:
         (root / "releases" / "oaks.md").write_text(RELEASE.replace("DAY", day), encoding="utf-8")
-    made = build(root, NOW, ready=web_only)
+    made = build(root, NOW, formats=WEB_ONLY)
     assert made.written is not None, made.problems
     return tree(root)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from sites import tree, web_only
+from sites import WEB_ONLY, tree
 
 from pressroom.building.pipeline import build
 
@@ -78,7 +78,7 @@ def made_of(case: Path) -> dict[str, bytes]:
     with TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copytree(case / "releases", root / "releases")
-        built = build(root, datetime.fromisoformat((case / "at.txt").read_text().strip()), ready=web_only)
+        built = build(root, datetime.fromisoformat((case / "at.txt").read_text().strip()), formats=WEB_ONLY)
         assert built.written is not None, built
         files = {path: data for path, data in tree(root).items() if not path.startswith("assets/")}
     kept = {"files.txt": "".join(f"{path}\n" for path in sorted(files)).encode()}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from audit_tools import ask_node, axe, html_validate, links, need, nu_html, on_site
 from oakhaven import photo
-from sites import web_only
+from sites import WEB_ONLY
 
 from pressroom.building.pipeline import build
 
@@ -93,7 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "releases" / "oaks.md").write_text(RELEASE, encoding="utf-8")
     for number in range(50):
         (root / "releases" / f"note-{number}.md").write_text(SMALL.format(number), encoding="utf-8")
-    built = build(root, NOW, ready=web_only)
+    built = build(root, NOW, formats=WEB_ONLY)
     assert built.written is not None, built.problems
     return root / "build"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from canaries import Secret, without, write_newsroom
 from click.testing import CliRunner
-from sites import tree, web_only
+from sites import WEB_ONLY, tree
 from writing.pdf_reading import pages as pages_of
 
 from pressroom.building.pipeline import build
@@ -63,12 +63,12 @@ def assert_nothing_before_and_all_after(root: Path, seed: int) -> None:
     without(bare, secret)
     for at in (secret.lift - SECOND,):
         for folder in (root, bare):
-            built = build(folder, at, ready=web_only)
+            built = build(folder, at, formats=WEB_ONLY)
             assert built.written is not None, built.problems
         assert not found(secret, tree(root))
         assert tree(root) == tree(bare), "a hidden release changes no byte"
     for at in (secret.lift, secret.lift + SECOND):
-        assert build(root, at, ready=web_only).written is not None
+        assert build(root, at, formats=WEB_ONLY).written is not None
         missing = secret.printed - found(secret, tree(root))
         assert not missing, f"{missing} of seed {seed}"
 
@@ -144,7 +144,7 @@ def city(tmp_path: Path) -> tuple[Path, Secret]:
 
 def test_editing_what_is_hidden_changes_no_byte(city: tuple[Path, Secret]) -> None:
     root, secret = city
-    build(root, secret.lift - SECOND, ready=web_only)
+    build(root, secret.lift - SECOND, formats=WEB_ONLY)
     before = tree(root)
     path = root / "releases" / f"{secret.slug}.md"
     text = path.read_text(encoding="utf-8")
@@ -154,7 +154,7 @@ def test_editing_what_is_hidden_changes_no_byte(city: tuple[Path, Secret]) -> No
         text.replace(" ", "  ", 1),
     ):
         path.write_text(new, encoding="utf-8")
-        built = build(root, secret.lift - SECOND, ready=web_only)
+        built = build(root, secret.lift - SECOND, formats=WEB_ONLY)
         assert built.written is not None
         assert not built.written.written
         assert tree(root) == before
@@ -163,15 +163,15 @@ def test_editing_what_is_hidden_changes_no_byte(city: tuple[Path, Secret]) -> No
 def test_an_hour_in_which_nothing_is_due_changes_no_byte(city: tuple[Path, Secret]) -> None:
     root, secret = city
     at = secret.lift - timedelta(hours=2)
-    build(root, at, ready=web_only)
+    build(root, at, formats=WEB_ONLY)
     before = tree(root)
-    build(root, at + timedelta(hours=1), ready=web_only)
+    build(root, at + timedelta(hours=1), formats=WEB_ONLY)
     assert tree(root) == before
 
 
 def test_the_order_of_files_changes_no_byte(city: tuple[Path, Secret], tmp_path: Path) -> None:
     root, secret = city
-    build(root, secret.lift, ready=web_only)
+    build(root, secret.lift, formats=WEB_ONLY)
     other = tmp_path / "other"
     for path in sorted((root / "releases").rglob("*"), reverse=True):
         if path.is_file():
@@ -179,7 +179,7 @@ def test_the_order_of_files_changes_no_byte(city: tuple[Path, Secret], tmp_path:
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
             os.utime(place, (1, 1))
-    build(other, secret.lift, ready=web_only)
+    build(other, secret.lift, formats=WEB_ONLY)
     assert tree(other) == tree(root)
 
 
@@ -193,8 +193,8 @@ def test_the_zone_of_the_machine_makes_no_difference(
     monkeypatch.setenv("TZ", machine)
     time.tzset()
     try:
-        assert not build(root, secret.lift - SECOND, ready=web_only).releases > 1
-        assert build(root, secret.lift, ready=web_only).releases == 2
+        assert not build(root, secret.lift - SECOND, formats=WEB_ONLY).releases > 1
+        assert build(root, secret.lift, formats=WEB_ONLY).releases == 2
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sites import web_only
+from sites import WEB_ONLY
 
 from pressroom.building.pipeline import build
 
@@ -77,7 +77,7 @@ def built(root: Path, at: str, starts: str, changes: str) -> Path:
     (releases / "_newsroom.yml").write_text(FACTS, encoding="utf-8")
     text = EVENT.format(starts=starts, changes=changes)
     (releases / "2026-03-04-ferry.md").write_text(text, encoding="utf-8")
-    assert build(root, datetime.fromisoformat(at), ready=web_only).written is not None
+    assert build(root, datetime.fromisoformat(at), formats=WEB_ONLY).written is not None
     return root / "build" / "feeds"
 
 

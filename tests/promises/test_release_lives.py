@@ -20,10 +20,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
-from sites import tree, web_only
+from sites import WEB_ONLY, tree
 
 from pressroom.building.pipeline import build
-from pressroom.commands.listing import table
+from pressroom.commands.listing import table_of
 from pressroom.errors import Refused
 
 BEGIN = datetime(2026, 1, 12, 9, tzinfo=UTC)
@@ -237,7 +237,7 @@ class Lives(RuleBasedStateMachine):
         }
         hide[how]()
         with pytest.raises(Refused) as stop:
-            build(self.root, self.now, ready=web_only)
+            build(self.root, self.now, formats=WEB_ONLY)
         assert [problem.code for problem in stop.value.problems] == ["public-already"]
         assert tree(self.root) == before
         other.unlink(missing_ok=True)
@@ -261,11 +261,11 @@ class Lives(RuleBasedStateMachine):
         assert {path.split("/")[1] for path in pages} == slugs
         self.met |= pages
         self.words(site, public)
-        assert not build(self.root, self.now, ready=web_only).written.written  # type: ignore[union-attr]
+        assert not build(self.root, self.now, formats=WEB_ONLY).written.written  # type: ignore[union-attr]
 
     def states(self) -> None:
         if self.lives:
-            told = table("releases", self.root, self.now).data
+            told = table_of("releases", self.root, self.now).data
             assert {one["slug"]: one["state"] for one in told} == {
                 life.slug: life.state(self.now) for life in self.lives.values()
             }
@@ -289,7 +289,7 @@ class Lives(RuleBasedStateMachine):
     # ------------------------------------------------ the model's hands
 
     def build(self) -> None:
-        built = build(self.root, self.now, ready=web_only)
+        built = build(self.root, self.now, formats=WEB_ONLY)
         assert built.written is not None, built.problems
         assert built.releases == len(self.public())
 

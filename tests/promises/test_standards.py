@@ -23,7 +23,7 @@ from lindenport import write_newsroom as write_everything
 from newsrooms import CHECKS, Newsroom, axe, built, every, found_in
 from oakhaven import NOW, write_newsroom
 
-from pressroom.commands.listing import table
+from pressroom.commands.listing import table_of
 from pressroom.model import Kind
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ FEED_FILES = ("press-open.rss", "press-open.atom", "releases.rss", "releases.ato
 
 
 def rows(newsroom: Newsroom, what: str) -> list[dict[str, Any]]:
-    return table(what, newsroom.root, newsroom.now).data
+    return table_of(what, newsroom.root, newsroom.now).data
 
 
 def press_events(newsroom: Newsroom) -> dict[str, datetime | date]:

@@ -14,13 +14,13 @@ import pytest
 from audit_tools import ask, need, word_text_by_pandoc
 from click.testing import CliRunner
 from lxml import html
-from sites import tree, web_only
+from sites import WEB_ONLY, tree
 from tongues import FERRY, HOURS, NOW, UNTRANSLATED, write_newsroom
 
 from pressroom.building.pipeline import Built, build
 from pressroom.building.proof import proof
 from pressroom.cli import cli
-from pressroom.commands.listing import table
+from pressroom.commands.listing import table_of
 from pressroom.language.labels import label
 from pressroom.model import Language
 from pressroom.secrecy.last_look import scan
@@ -56,7 +56,7 @@ def add(path: Path, fields: str) -> None:
 
 def pages_built(root: Path, now: object = NOW) -> Built:
     """A build of pages, text, mail, feeds and calendars alone: what takes no printer."""
-    made = build(root, now, ready=web_only)  # type: ignore[arg-type]
+    made = build(root, now, formats=WEB_ONLY)  # type: ignore[arg-type]
     assert made.written is not None, made.problems
     return made
 
@@ -229,7 +229,7 @@ def test_a_proof_of_a_translation_has_its_documents_in_its_language(root: Path) 
 
 def test_a_list_names_each_release_once_with_its_languages(root: Path) -> None:
     edit(file_of(root, "ar"), "translation_of_version: 1", "translation_of_version: 1\ndraft: yes")
-    told = table("releases", root, NOW)
+    told = table_of("releases", root, NOW)
     assert [row["translations"] for row in told.data] == [{"ar": "draft", "es": "public"}]
     assert [row[1:5:2] for row in told.rows] == [
         ("public", "press release"),
@@ -247,7 +247,7 @@ def test_a_list_names_each_release_once_with_its_languages(root: Path) -> None:
 
 def test_a_list_names_a_translation_that_cannot_be_read(root: Path) -> None:
     file_of(root, "ar").write_text("---\nheadline: [\n", encoding="utf-8")
-    told = table("releases", root, NOW)
+    told = table_of("releases", root, NOW)
     assert {row["file"]: row["state"] for row in told.data} == {
         f"releases/{FERRY}.ar.md": "unreadable",
         f"releases/{FERRY}.md": "public",

@@ -24,17 +24,21 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "writing": ("ground", "language"),
     "newsroom": ("ground", "language", "reading", "deciding"),
     "secrecy": ("ground", "language", "reading", "deciding", "writing", "newsroom"),
+    "rendering": ("ground", "language", "reading", "deciding", "writing", "newsroom"),
     "verifying": ("ground",),
-    "checking": ("ground", "language", "reading", "deciding", "writing", "newsroom", "secrecy"),
+    "checking": (
+        *("ground", "language", "reading", "deciding", "writing", "newsroom", "rendering"),
+        "secrecy",
+    ),
     "building": (
-        *("ground", "language", "reading", "deciding", "writing", "newsroom"),
+        *("ground", "language", "reading", "deciding", "writing", "newsroom", "rendering"),
         *("secrecy", "verifying", "checking"),
     ),
-    "drafting": ("ground", "language", "reading", "deciding", "newsroom"),
-    "console": ("ground", "building", "drafting"),
+    "drafting": ("ground", "language", "reading", "deciding", "writing", "newsroom", "secrecy"),
+    "console": ("ground", "newsroom", "checking", "building"),
     "commands": (
         *("ground", "language", "reading", "deciding", "writing", "newsroom"),
-        *("secrecy", "verifying", "checking", "building", "drafting", "console"),
+        *("rendering", "secrecy", "verifying", "checking", "building", "drafting", "console"),
     ),
     "shell": ("ground", "commands"),
 }

@@ -12,7 +12,7 @@ from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.drafting.starter import start
 from pressroom.errors import Level
-from pressroom.newsroom.ignored_files import passed_over
+from pressroom.secrecy.ignored_files import passed_over
 from pressroom.secrecy.last_look import scan
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)

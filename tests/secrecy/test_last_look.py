@@ -1,22 +1,20 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from PIL import Image
-from sites import web_only
+from sites import WEB_ONLY
 
-from pressroom.building.pipeline import Press, build, refuse_leaks
+from pressroom.building.pipeline import build, refuse_leaks
 from pressroom.cli import cli
 from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun, Refused
-from pressroom.model import Newsroom
-from pressroom.newsroom.folder import read_newsroom
-from pressroom.reading.reader import read
+from pressroom.newsroom.opening import open_sound
 from pressroom.secrecy.last_look import scan
+from pressroom.writing.plain_text import plain
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"
@@ -79,30 +77,28 @@ def test_after_the_lift_nothing_is_secret(root: Path) -> None:
 
 
 def test_a_build_refuses_to_write_what_is_not_public(root: Path) -> None:
-    reading = read(read_newsroom(root))
-    assert reading.newsroom is not None
+    opened = open_sound(root, NOW)
     with pytest.raises(Refused) as stop:
-        refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": SECRET.encode()})
+        refuse_leaks(opened, opened.releases, {"a/b.txt": SECRET.encode()})
     assert [problem.span.file for problem in stop.value.problems] == ["build/a/b.txt"]
     assert SECRET not in stop.value.problems[0].message.lower()
-    refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": b"The ferry"})
+    refuse_leaks(opened, opened.releases, {"a/b.txt": b"The ferry"})
     (root / "build" / "a").mkdir(parents=True)
     (root / "build" / "a" / "b.txt").write_bytes(SECRET.encode())  # what is there has been looked at
-    assert not refuse_leaks(root, reading.newsroom, reading.releases, NOW, {"a/b.txt": SECRET.encode()})
+    assert not refuse_leaks(opened, opened.releases, {"a/b.txt": SECRET.encode()})
 
 
 @pytest.mark.parametrize("change", ["embargo: 2026-03-06 06:00", "draft: yes\nkynd: x"])
-def test_a_build_whose_printer_gives_something_away_writes_nothing(root: Path, change: str) -> None:
+def test_a_build_whose_printer_gives_something_away_writes_nothing(
+    root: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of a draft with errors, too: they stop no build, and its words are as secret."""
     prize = root / "releases" / "2026-03-04-prize.md"
     prize.write_text(HIDDEN.replace("embargo: 2026-03-06 06:00", change), encoding="utf-8")
 
-    def leaky(root: Path, newsroom: Newsroom) -> Press:
-        press = web_only(root, newsroom)
-        return replace(press, formats=frozenset(("pdf",)), print_pdf=lambda *_: SECRET.encode())
-
+    monkeypatch.setattr(plain, "render_plain", lambda _article: SECRET)
     with pytest.raises(Refused):
-        build(root, NOW, ready=leaky)
+        build(root, NOW, formats=WEB_ONLY)
     assert not (root / "build").exists()
 
 
@@ -113,18 +109,17 @@ def test_errors_in_a_hidden_release_do_not_hide_it_from_the_scan(root: Path) -> 
     assert scan(root, root / "site", NOW)
 
 
-def test_errors_in_a_draft_of_a_translation_do_not_hide_it_either(root: Path) -> None:
+def test_errors_in_a_draft_of_a_translation_do_not_hide_it_either(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     translation = "---\ndraft: yes\nheadline: El premio tulipanzebra\nkind: statement\n---\n\nUn premio.\n"
     (root / "releases" / f"{SLUG}.es.md").write_text(translation, encoding="utf-8")
 
-    def leaky(root: Path, newsroom: Newsroom) -> Press:
-        return replace(
-            web_only(root, newsroom), formats=frozenset(("pdf",)), print_pdf=lambda *_: b"Tulipanzebra"
-        )
-
-    with pytest.raises(Refused):
-        build(root, NOW, ready=leaky)
-    assert build(root, NOW, ready=web_only).written is not None
+    with monkeypatch.context() as leaky:
+        leaky.setattr(plain, "render_plain", lambda _article: "Tulipanzebra")
+        with pytest.raises(Refused):
+            build(root, NOW, formats=WEB_ONLY)
+    assert build(root, NOW, formats=WEB_ONLY).written is not None
     (root / "build" / "index.html").write_text("<p>Tulipanzebra</p>", encoding="utf-8")
     assert [each.span.file for each in scan(root, root / "build", NOW)] == ["index.html"]
 
@@ -137,7 +132,7 @@ def test_the_newsroom_s_logo_is_no_secret_before_its_first_release(root: Path) -
     (root / "releases" / f"{SLUG}.md").unlink()
     prize = HIDDEN.replace("kind:", "attachments: [{file: seal.svg, title: Our seal}]\nkind:")
     (root / "releases" / "2026-03-04-prize.md").write_text(prize, "utf-8")
-    assert build(root, NOW, ready=web_only).written is not None
+    assert build(root, NOW, formats=WEB_ONLY).written is not None
 
 
 def test_a_link_in_a_folder_is_looked_at_by_its_name_and_not_followed(
@@ -168,7 +163,7 @@ def test_a_file_that_public_and_hidden_releases_have_under_two_names_is_no_secre
         text = path.read_text(encoding="utf-8")
         more = f"attachments: [{{file: {name}.csv, title: A timetable}}]"
         path.write_text(text.replace("kind:", f"{more}\nkind:", 1), encoding="utf-8")
-    assert build(root, NOW, ready=web_only).written is not None
+    assert build(root, NOW, formats=WEB_ONLY).written is not None
     (media / "kept.csv").write_text("pier,hour\n", encoding="utf-8")
     (root / "build" / "a.csv").write_text("pier,hour\n", encoding="utf-8")
     assert scan(root, root / "build", NOW)
@@ -224,9 +219,9 @@ def test_what_a_translation_says_later_is_as_secret(root: Path) -> None:
     )
     original.with_suffix(".es.md").write_text(words, "utf-8")
     before, at = datetime(2026, 3, 6, 10, 59, 59, tzinfo=UTC), datetime(2026, 3, 6, 11, tzinfo=UTC)
-    assert build(root, before, ready=web_only).written is not None
+    assert build(root, before, formats=WEB_ONLY).written is not None
     assert scan(root, root / "build", before) == ()
-    assert build(root, at, ready=web_only).written is not None
+    assert build(root, at, formats=WEB_ONLY).written is not None
     assert scan(root, root / "build", at) == ()
     found = scan(root, root / "build", before)
     assert any("/es/" in each.span.file for each in found)
@@ -241,7 +236,7 @@ def test_a_file_that_cannot_be_looked_through_is_told_and_stops_nothing(root: Pa
     path = root / "releases" / f"{SLUG}.md"
     more = "attachments: [{file: plan.zip, title: The plan}]"
     path.write_text(path.read_text(encoding="utf-8").replace("kind:", f"{more}\nkind:", 1), encoding="utf-8")
-    built = build(root, NOW, ready=web_only)
+    built = build(root, NOW, formats=WEB_ONLY)
     assert built.written is not None
     assert [problem.code for problem in built.problems] == ["scanned-in-part"]
     told = CliRunner().invoke(cli, ["-C", str(root), "--at", NOW.isoformat(), "scan", str(root / "build")])

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sites import web_only
+from sites import WEB_ONLY
 
 from pressroom.building.pipeline import build
 from pressroom.drafting.starter import start
@@ -211,11 +211,11 @@ def test_a_mistake_in_what_a_public_release_says_later_is_left_to_check(tmp_path
 
 def test_a_release_made_a_draft_with_errors_is_not_said_to_be_gone(tmp_path: Path) -> None:
     start(tmp_path, NOW)
-    build(tmp_path, NOW, ready=web_only)
+    build(tmp_path, NOW, formats=WEB_ONLY)
     text = (tmp_path / SAMPLE).read_text(encoding="utf-8")
     (tmp_path / SAMPLE).write_text(text.replace("kind:", "draft: yes\nkynd: x\nkind:", 1), encoding="utf-8")
     with pytest.raises(Refused) as stop:
-        build(tmp_path, NOW, ready=web_only)
+        build(tmp_path, NOW, formats=WEB_ONLY)
     assert "“draft” would hide it" in stop.value.problems[0].message
 
 

@@ -7,11 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pressroom.deciding import publication, subscriptions
-from pressroom.errors import ProblemsFound
-from pressroom.model import Newsroom, Release
-from pressroom.newsroom.folder import instant, read_newsroom
 from pressroom.newsroom.manifest import in_newsroom_words, read_previous
-from pressroom.reading.reader import read
+from pressroom.newsroom.opening import open_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +21,15 @@ class Overdue:
 
 def next_change(root: Path, now: datetime) -> datetime | None:
     """The next instant at which a build would come out differently, by the newsroom's clock, or None."""
-    newsroom, releases, now = _as_of(root, now)
-    return subscriptions.next_turn(newsroom, releases, now)
+    opened = open_sound(root, now)
+    return subscriptions.next_turn(opened.newsroom, opened.releases, opened.now)
 
 
 def overdue(root: Path, now: datetime) -> tuple[Overdue, ...]:
     """Each release that is public now and that the last build does not show, or shows as it was."""
-    newsroom, releases, now = _as_of(root, now)
-    before = read_previous(root)
-    public = publication.editions(newsroom, releases, now)
+    opened, before = open_sound(root, now), read_previous(root)
+    newsroom = opened.newsroom
+    public = publication.editions(newsroom, opened.releases, opened.now)
     found = []
     for edition in public:
         slug, shown = edition.release.slug, before.releases.get(edition.release.slug)
@@ -49,10 +46,3 @@ def overdue(root: Path, now: datetime) -> tuple[Overdue, ...]:
     hidden = sorted(before.releases.keys() - {edition.release.slug for edition in public})
     found += [Overdue(slug, f"{slug} is not public now; the last build shows it.") for slug in hidden]
     return tuple(found)
-
-
-def _as_of(root: Path, now: datetime) -> tuple[Newsroom, tuple[Release, ...], datetime]:
-    reading = read(read_newsroom(root))
-    if reading.newsroom is None:
-        raise ProblemsFound(reading.problems)
-    return reading.newsroom, reading.releases, instant(now, reading.newsroom.zone)

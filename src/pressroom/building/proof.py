@@ -15,18 +15,21 @@ from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote
 
-from pressroom.building.pipeline import Press, in_words_of, press_for, release_files, shared_files
 from pressroom.building.spool import Spool
 from pressroom.checking.advisory_length import long_advisories
-from pressroom.commands.listing import named
 from pressroom.deciding import addresses, languages, publication
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.language.dates_in_words import date_in_words
 from pressroom.model import ENGLISH, Edition, File, Moment, Newsroom, Release
-from pressroom.newsroom.folder import FACTS, instant, read_newsroom
+from pressroom.newsroom.folder import FACTS
 from pressroom.newsroom.manifest import in_newsroom_words
+from pressroom.newsroom.named_releases import named
+from pressroom.newsroom.opening import open_newsroom
 from pressroom.newsroom.site_folder import check_paths, in_words
-from pressroom.reading.reader import Sources, read
+from pressroom.reading.reader import Sources
+from pressroom.rendering.newsroom_files import render_assets
+from pressroom.rendering.press import Press, in_words_of, press_for
+from pressroom.rendering.release_files import render_release
 from pressroom.writing.web.release_page import within
 
 FOLDER = "proofs"
@@ -45,14 +48,13 @@ class Proof:
 
 def proof(root: Path, names: Sequence[str], current: Path, now: datetime) -> tuple[Proof, ...]:
     """Write the documents of the named releases to proofs/, none of them when one cannot be made."""
-    sources = read_newsroom(root)
-    reading = read(sources)
+    opened = open_newsroom(root, now)
+    sources, reading, now = opened.sources, opened.reading, opened.now
     files = dict.fromkeys(named(name, root, current, sources.releases) for name in names)
     problems = [problem for problem in reading.problems if problem.span.file in (*files, FACTS)]
     newsroom = reading.newsroom
     if newsroom is None or has_errors(problems):
         raise ProblemsFound(problems)
-    now = instant(now, newsroom.zone)
     named_ones = [(release, said) for release in reading.releases if (said := _named(release, files, now))]
     with closing(Spool(root)) as spool:
         press = press_for(root, newsroom)
@@ -125,13 +127,13 @@ def _render(
 ) -> Proof:
     """All of one proof's files, kept in the spool under its slug: a release in each language named."""
     folder = dirname(addresses.page(press.newsroom, release.slug).path) + "/"
-    tree = {folder + path: data for path, data in shared_files(press, release.offices).items()}
+    tree = {folder + path: data for path, data in render_assets(press, release.offices).items()}
     editions = []
     for each in said:
         newsroom = languages.in_language(press.newsroom, each.language.tag)
         editions.append(marked(newsroom, each, now))
         own = in_words_of(newsroom, press)
-        tree |= release_files(replace(own, site=within(own.site, folder)), editions[-1])
+        tree |= render_release(replace(own, site=within(own.site, folder)), editions[-1])[0]
     paths = tuple(sorted(path.removeprefix(folder) for path in tree))
     check_paths(paths)
     for path in paths:

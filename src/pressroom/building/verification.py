@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from pressroom.commands.listing import named
 from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
-from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
-from pressroom.newsroom.folder import instant, read_newsroom
+from pressroom.errors import CannotRun, Problem, Span
 from pressroom.newsroom.manifest import BUILD, read_previous
-from pressroom.reading.reader import read
+from pressroom.newsroom.named_releases import named
+from pressroom.newsroom.opening import open_sound
 from pressroom.verifying.difference import Verified
 
 
@@ -40,12 +39,9 @@ class Folder(Mapping[str, bytes]):
 
 def verify(root: Path, names: Sequence[str], current: Path, now: datetime) -> Verified:
     """Read build/ back and compare it with the releases that are public now, or with those named."""
-    sources = read_newsroom(root)
-    chosen = {named(name, root, current, sources.releases) for name in names}
-    reading = read(sources)
-    if reading.newsroom is None:
-        raise ProblemsFound(reading.problems)
-    sites = publication.public_sites(reading.newsroom, reading.releases, instant(now, reading.newsroom.zone))
+    opened = open_sound(root, now)
+    chosen = {named(name, root, current, opened.sources.releases) for name in names}
+    sites = publication.public_sites(opened.newsroom, opened.releases, opened.now)
     editions = sites[0][1]
     if not read_previous(root).releases and editions:
         raise CannotRun("There is no build to verify.", write="pressroom build")

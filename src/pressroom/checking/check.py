@@ -11,15 +11,15 @@ from pressroom.checking.kit_photos import unfit
 from pressroom.checking.pictures import spoilt
 from pressroom.checking.printed_advisories import two_page_advisories
 from pressroom.checking.unlabelled_languages import unlabelled
-from pressroom.commands.listing import named
 from pressroom.deciding import publication
 from pressroom.errors import Problem
 from pressroom.model import Language
 from pressroom.newsroom.folder import FACTS, instant, read_newsroom
-from pressroom.newsroom.ignored_files import told
 from pressroom.newsroom.manifest import broken_promises, brought_back, read_previous, read_record, taken_back
+from pressroom.newsroom.named_releases import named
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translation.translations import originals
+from pressroom.secrecy.ignored_files import told
 from pressroom.secrecy.visibility import discreet
 
 

@@ -11,12 +11,12 @@ from enum import Enum
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from pressroom.building.pipeline import without_pango
 from pressroom.errors import CannotRun, has_errors
 from pressroom.language import dates_in_words, labels
 from pressroom.model import Language, Newsroom
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
+from pressroom.rendering.press import without_pango
 from pressroom.writing.paper.script_fonts import scripts_in
 from pressroom.writing.pdf import printer
 

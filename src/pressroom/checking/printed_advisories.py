@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -39,18 +40,15 @@ def two_page_advisories(
 def printer(root: Path, newsroom: Newsroom) -> Print:
     """A function that prints as a build would; None of what cannot be printed, of which a build says why."""
     # All that makes documents is loaded here, where something has to be printed.
-    from pressroom.building.pipeline import make_pdf, press_for
-    from pressroom.newsroom.folder import read_media
-    from pressroom.writing.article.rendering import render_article
+    from pressroom.rendering.press import press_for
+    from pressroom.rendering.release_files import drafted, make_pdf
 
     press = press_for(root, newsroom)
 
     def printed(edition: Edition) -> bytes | None:
         media = {name: file for name, file in edition.media.items() if name in press.media}
         try:
-            article = render_article(edition, newsroom, press.environment)
-            assets = {file.url: read_media(root, press.media[name]) for name, file in media.items()}
-            return make_pdf(press, article, edition, assets)
+            return make_pdf(press, drafted(press, replace(edition, media=media))[0])
         except (ProblemsFound, CannotRun):
             return None
 

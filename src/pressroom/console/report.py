@@ -15,7 +15,7 @@ from pressroom.newsroom.site_folder import Written
 if TYPE_CHECKING:
     from pressroom.building.pipeline import Built
     from pressroom.building.proof import Proof
-    from pressroom.commands.doctor import Finding
+    from pressroom.checking.doctor import Finding
 
 GUTTER = 7  # labels and line numbers end here
 CODE_AT = 79  # where the code in brackets begins, when the message leaves room

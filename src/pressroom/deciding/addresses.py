@@ -127,13 +127,11 @@ def asset(newsroom: Newsroom, name: str) -> File:
 def logos(newsroom: Newsroom) -> Mapping[str, File]:
     """The logos that pages show, by name: one address for all pages, beside those of each release's own."""
     bearers: tuple[Newsroom | Office, ...] = (newsroom, *newsroom.offices.values())
-    return MappingProxyType(
-        {
-            bearer.logo: file(newsroom, f"assets/logos/{bearer.logo}", media_type(bearer.logo))
-            for bearer in bearers
-            if bearer.logo
-        }
-    )
+    return {
+        bearer.logo: file(newsroom, f"assets/logos/{bearer.logo}", media_type(bearer.logo))
+        for bearer in bearers
+        if bearer.logo
+    }
 
 
 def feed(newsroom: Newsroom, name: str, format: str) -> File:
@@ -174,7 +172,7 @@ def media(newsroom: Newsroom, slug: str, name: str) -> File:
 def media_of(newsroom: Newsroom, release: Release) -> Mapping[str, File]:
     """Every file under releases/media that a release uses, by name."""
     names = sorted({*_media_names(release), *_logos(newsroom)})
-    return MappingProxyType({name: media(newsroom, release.slug, name) for name in names})
+    return {name: media(newsroom, release.slug, name) for name in names}
 
 
 def pictures_of(release: Release) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from urllib.parse import unquote
 
 from pressroom.errors import Problem, Span
@@ -63,7 +62,7 @@ def _with_seen(edition: Edition, homes: Mapping[str, Edition]) -> Edition:
         events=tuple(
             _in_order(edition.events, [(link.after, seen[link.event]) for link, event in found if event])
         ),
-        calendars=MappingProxyType({**edition.calendars, **calendars}),
+        calendars={**edition.calendars, **calendars},
     )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from pressroom.deciding import addresses, event_history
@@ -186,9 +185,9 @@ def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -
             mail=addresses.document(newsroom, slug, "eml", tongue),
             kit=addresses.document(newsroom, slug, "zip", tongue) if newsroom.press_kit else None,
             media=addresses.media_of(newsroom, release),
-            calendars=MappingProxyType(
-                {event.id: addresses.event_calendar(newsroom, slug, event.id, tongue) for event in listed}
-            ),
+            calendars={
+                event.id: addresses.event_calendar(newsroom, slug, event.id, tongue) for event in listed
+            },
             calendar=addresses.document(newsroom, slug, "ics", tongue) if listed else None,
             events=events,
             expired=_is_expired(release, now),

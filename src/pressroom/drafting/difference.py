@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pressroom.commands.listing import named
 from pressroom.deciding import publication
 from pressroom.deciding.languages import in_language
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.model import Newsroom, Release, Status
 from pressroom.newsroom.folder import FACTS, instant, read_newsroom
+from pressroom.newsroom.named_releases import named
 from pressroom.newsroom.site_folder import in_words
 from pressroom.reading.front_matter.spans import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read

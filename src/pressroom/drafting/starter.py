@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.errors import CannotRun, ProblemsFound
+from pressroom.errors import CannotRun
 from pressroom.model import Kind, Newsroom, Release
-from pressroom.newsroom.folder import FACTS, RELEASE_SUFFIXES, instant, read_newsroom
+from pressroom.newsroom.folder import FACTS, RELEASE_SUFFIXES, instant
+from pressroom.newsroom.opening import open_sound
 from pressroom.newsroom.site_folder import in_words
-from pressroom.reading.reader import read
 from pressroom.reading.suggestions import id_from
 from pressroom.writing.templating.templates import PACKAGED
 
@@ -138,11 +138,9 @@ def draft_reminder(root: Path, event: str, headline: str, now: datetime) -> str:
 
 
 def _today(root: Path, now: datetime) -> tuple[Newsroom, tuple[Release, ...], date]:
-    reading = read(read_newsroom(root))
-    if reading.newsroom is None:
-        raise ProblemsFound(reading.problems)
-    zone = reading.newsroom.zone
-    return reading.newsroom, reading.releases, instant(now, zone).astimezone(ZoneInfo(zone)).date()
+    opened = open_sound(root, now)
+    today = opened.now.astimezone(ZoneInfo(opened.newsroom.zone)).date()
+    return opened.newsroom, opened.releases, today
 
 
 def _first_fields(headline: str, kind: str, today: date) -> dict[str, Any]:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressroom.deciding import addresses, languages, publication
-from pressroom.errors import CannotRun, Level, Problem, ProblemsFound, Span
+from pressroom.errors import CannotRun, Level, Problem, Span
 from pressroom.language import dates_in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
-from pressroom.newsroom.folder import LARGEST_MEDIA, instant, media_files, read_media, read_newsroom
-from pressroom.newsroom.ignored_files import drafts
+from pressroom.newsroom.folder import LARGEST_MEDIA, media_files, read_media
 from pressroom.newsroom.manifest import read_previous
+from pressroom.newsroom.opening import open_sound
 from pressroom.newsroom.site_folder import in_words
-from pressroom.reading.reader import read
+from pressroom.secrecy.ignored_files import drafts
 from pressroom.secrecy.visibility import discreet, is_public
 from pressroom.writing.templating.templates import PACKAGED
 
@@ -31,14 +31,10 @@ def scan(root: Path, folder: Path, now: datetime) -> tuple[Problem, ...]:
     """What the files of a folder give away; nothing that is told repeats it."""
     if not folder.is_dir():
         raise CannotRun(f"There is no folder {folder}.")
-    sources = read_newsroom(root)
-    reading = read(sources)
-    if reading.newsroom is None:
-        raise ProblemsFound(reading.problems)
-    now = instant(now, reading.newsroom.zone)
-    seen = discreet(sources, reading, now, read_previous(root))
-    releases = (*reading.releases, *seen.unsound, *seen.translations)
-    return given_away(root, reading.newsroom, releases, now, _files_below(folder, folder))
+    opened = open_sound(root, now)
+    seen = discreet(opened.sources, opened.reading, opened.now, read_previous(root))
+    releases = (*opened.releases, *seen.unsound, *seen.translations)
+    return given_away(root, opened.newsroom, releases, opened.now, _files_below(folder, folder))
 
 
 def given_away(

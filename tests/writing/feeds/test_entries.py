@@ -11,7 +11,6 @@ from deciding.samples import LADD_ROOM, NEWSROOM, day, event, latest, press_open
 
 from pressroom.deciding import publication, subscriptions
 from pressroom.model import (
-    Article,
     Change,
     Correction,
     Element,
@@ -39,9 +38,9 @@ def words_of_event(made: Event, **more: object) -> Words:
     return entries.words_of(feed.entries[0], {})
 
 
-def words_of_release(made: Release, article: Article | None = None) -> Words:
+def words_of_release(made: Release, text: str = "") -> Words:
     (entry,) = latest(made, now=NOW).entries
-    return entries.words_of(entry, {made.slug: article} if article else {})
+    return entries.words_of(entry, {entry.edition.page.path: text} if text else {})
 
 
 def test_an_event_says_time_place_and_press_access_in_words() -> None:
@@ -113,12 +112,12 @@ def test_links_and_pictures_in_an_event_lead_to_the_published_files() -> None:
 
 
 def test_a_release_is_its_headline_its_summary_and_the_whole_article() -> None:
-    root = Element("article", (), (Element("h1", (), ("A & B",)), Element("p", (), ("Whole text.",))))
+    text = "<article>\n<h1>A &amp; B</h1>\n<p>Whole text.</p>\n</article>"
     made = release("a", day(2018, 11, 14), summary="In short:\n  all is  well.", subhead="Sub")
-    said = words_of_release(made, Article(root, "A & B", Language("en-US")))
+    said = words_of_release(made, text)
     assert said.title == "The a release"
     assert said.summary == "In short: all is well."
-    assert said.html == "<article>\n<h1>A &amp; B</h1>\n<p>Whole text.</p>\n</article>"
+    assert said.html == text
 
 
 @pytest.mark.parametrize(

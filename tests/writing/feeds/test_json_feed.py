@@ -23,11 +23,8 @@ from deciding.samples import (
 )
 
 from pressroom.model import (
-    Article,
     Change,
-    Element,
     Feed,
-    Language,
     Moment,
     Online,
     Precision,
@@ -104,14 +101,13 @@ def test_an_entry_is_dated_by_its_release() -> None:
 
 
 def test_a_release_carries_its_whole_article_and_its_topics() -> None:
-    article = Article(
-        Element("article", (), (Element("p", (), ("Caffè & “more”",)),)), "x", Language("en-US")
-    )
+    text = "<article>\n<p>Caffè &amp; “more”</p>\n</article>"
     feed = latest(release("a", day(2018, 11, 14)), now=NOW)
-    data = render_json_feed(feed, NEWSROOM, {"a": article})
+    texts = {entry.edition.page.path: text for entry in feed.entries}
+    data = render_json_feed(feed, NEWSROOM, texts)
     assert "Caffè &amp; “more”" in data.decode()  # words stay readable in the file
     (item,) = json.loads(data)["items"]
-    assert item["content_html"] == "<article>\n<p>Caffè &amp; “more”</p>\n</article>"
+    assert item["content_html"] == text
     assert item["tags"] == ["Equity", "Parks, trees"]
     assert item["authors"] == [{"name": "Parks & Trees"}]
     assert "_pressroom" not in item

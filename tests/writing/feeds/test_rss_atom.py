@@ -30,9 +30,7 @@ from lxml import etree
 from pressroom.model import (
     Article,
     Change,
-    Element,
     Feed,
-    Language,
     Newsroom,
     PressAccess,
     Release,
@@ -133,10 +131,11 @@ def test_an_entry_without_documents_offers_none(render: Render) -> None:
 
 @BOTH
 def test_a_release_is_there_with_its_whole_text(render: Render) -> None:
-    root = Element("article", (), (Element("h1", (), ("A & B <c>",)), Element("p", (), ("To the end. ###",))))
-    article = Article(root, "A & B <c>", Language("en-US"))
+    text = "<article>\n<h1>A &amp; B &lt;c&gt;</h1><p>To the end. ###</p></article>"
     made = release("a", day(2018, 11, 14), headline="A & B <c>", summary="Tom & Jerry say 1 < 2.")
-    parsed = read(render(latest(made, now=NOW), NEWSROOM, {"a": article}))
+    feed = latest(made, now=NOW)
+    texts = {entry.edition.page.path: text for entry in feed.entries}
+    parsed = read(render(feed, NEWSROOM, texts))
     (entry,) = parsed.entries
     assert (entry.id, entry.link) == ("https://press.example.gov/releases/a/",) * 2
     assert "A & B <c>" in entry.title

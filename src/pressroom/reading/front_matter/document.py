@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -32,6 +33,7 @@ _FIELD_LINE = re.compile(r"\s|#|-(?:\s|$)|[\w-]+:(?:\s|$)|[\"'][^\"']*[\"']\s*:|
 _START_OF_FIELD = re.compile(r"[^\s#\-\]}]|-[^\s-]")
 
 
+@lru_cache(maxsize=256)  # whoever needs a place in a file asks again
 def parse_document(file: str, data: bytes) -> Document:
     """A release file, or `_newsroom.yml`, as text in lists and fields, with every problem of its form."""
     text = read_text(file, data)

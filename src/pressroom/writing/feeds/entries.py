@@ -10,7 +10,6 @@ from typing import Any
 from pressroom.language import dates_in_words
 from pressroom.language.labels import label, marked
 from pressroom.model import (
-    Article,
     Change,
     Correction,
     Edition,
@@ -29,7 +28,7 @@ from pressroom.writing.article import event_facts, notices
 from pressroom.writing.article.event_facts import contact_in_words
 from pressroom.writing.article.notices import Notice
 from pressroom.writing.article.rendering import html_of, public_address
-from pressroom.writing.templating.markup import readdressed, text_of, to_html
+from pressroom.writing.templating.markup import readdressed, text_of
 
 __all__ = ["contact_in_words"]
 
@@ -81,13 +80,13 @@ def _feed_words(feed: Feed) -> tuple[str, str]:
 # ---------------------------------------------------------------- entries
 
 
-def words_of(entry: Entry, articles: Mapping[str, Article]) -> Words:
-    """An entry's words; a release's full text is its article (by slug), where it was rendered."""
+def words_of(entry: Entry, texts: Mapping[str, str]) -> Words:
+    """An entry's words; a release's full text is its article, by its page's path, where it was rendered."""
     if entry.event is not None:
         return _event_words(entry, entry.event)
     if entry.notice is not None:
         return _release_notice_words(entry)
-    return _release_words(entry.edition, articles.get(entry.edition.release.slug))
+    return _release_words(entry.edition, texts.get(entry.edition.page.path))
 
 
 def notice_of(entry: Entry) -> Notice | None:
@@ -156,7 +155,7 @@ def change_of(event: Event) -> dict[str, Any]:
     return {"changed": for_machines(last.at), "reason": last.note, "was": was}
 
 
-def _release_words(edition: Edition, article: Article | None) -> Words:
+def _release_words(edition: Edition, text: str | None) -> Words:
     release, language = edition.release, edition.release.language
     lede = next((text_of(block) for block in release.body.blocks if block.tag == "p"), "")
     summary = release.summary or release.subhead or lede or release.headline
@@ -167,7 +166,7 @@ def _release_words(edition: Edition, article: Article | None) -> Words:
     elif release.updates:
         said = notices.lines(notices.of_update(release.updates[-1], language))
     summary = " ".join((*(dates_in_words.sentence(line, language) for line in said), *summary.split()))
-    html = to_html(article.root) if article else f"<p>{escape(summary)}</p>"
+    html = text or f"<p>{escape(summary)}</p>"
     title = notices.titled(notices.word_of_release(release), release.headline, language)
     return Words(title, summary, html)
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pressroom.language.labels import label
-from pressroom.model import Article, Enclosure, Entry, Event, Feed, Language, Newsroom, Registration
+from pressroom.model import Enclosure, Entry, Event, Feed, Language, Newsroom, Registration
 from pressroom.writing.feeds import entries
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def render_json_feed(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Article]) -> bytes:
+def render_json_feed(feed: Feed, newsroom: Newsroom, texts: Mapping[str, str]) -> bytes:
     """A feed as JSON; the facts of an event are under `_pressroom`, where the format wants extensions."""
     document = {
         "version": VERSION,
@@ -23,14 +23,14 @@ def render_json_feed(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Arti
         "description": entries.feed_subtitle(feed, newsroom),
         "language": newsroom.language.tag,
         "authors": [{"name": newsroom.organisation, "url": newsroom.url}],
-        "items": [_item(entry, newsroom, articles) for entry in feed.entries],
+        "items": [_item(entry, newsroom, texts) for entry in feed.entries],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _item(entry: Entry, newsroom: Newsroom, articles: Mapping[str, Article]) -> dict[str, Any]:
+def _item(entry: Entry, newsroom: Newsroom, texts: Mapping[str, str]) -> dict[str, Any]:
     release = entry.edition.release
-    said = entries.words_of(entry, articles)
+    said = entries.words_of(entry, texts)
     item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.url,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
 from pressroom.language.labels import label
-from pressroom.model import Article, Entry, Feed, File, Newsroom
+from pressroom.model import Entry, Feed, File, Newsroom
 from pressroom.writing.feeds import entries
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ CREATOR = "http://purl.org/dc/elements/1.1/"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
-def render_rss(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Article]) -> bytes:
+def render_rss(feed: Feed, newsroom: Newsroom, texts: Mapping[str, str]) -> bytes:
     """A feed as RSS 2.0, one enclosure (the PDF) an item: more are against the custom of readers."""
     made = _generator(feed, newsroom, "rss")
     made.ttl(60)
     for entry in feed.entries:
-        said = entries.words_of(entry, articles)
+        said = entries.words_of(entry, texts)
         item = _entry(made, entry, said)
         item.guid(entry.id, permalink=entry.id == entry.url)
         # A reader takes a description for HTML, so "HR&A" must arrive as "HR&amp;A".
@@ -47,11 +47,11 @@ def render_rss(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Article]) 
     return _bytes(made.rss_str(pretty=True))
 
 
-def render_atom(feed: Feed, newsroom: Newsroom, articles: Mapping[str, Article]) -> bytes:
+def render_atom(feed: Feed, newsroom: Newsroom, texts: Mapping[str, str]) -> bytes:
     """A feed as Atom, every document an enclosure with its exact length."""
     made = _generator(feed, newsroom, "atom")
     for entry in feed.entries:
-        said = entries.words_of(entry, articles)
+        said = entries.words_of(entry, texts)
         item = _entry(made, entry, said)
         item.id(entry.id)
         item.summary(said.summary)

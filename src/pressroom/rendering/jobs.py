@@ -1,0 +1,117 @@
+"""What can be made, each job as frozen data, and the one function that makes it, in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pressroom.model import Edition, Feed, Listing, Office, Shelf
+from pressroom.rendering.newsroom_files import render_assets, render_feed
+from pressroom.rendering.press import FORMATS, Press
+from pressroom.rendering.release_files import Tree, render_public
+from pressroom.writing.web import newsroom_pages
+from pressroom.writing.web.release_page import PressEvent
+
+PressEvents = tuple[PressEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseJob:
+    """A public release; of its documents those named, while the others stay as `lengths` says of them."""
+
+    edition: Edition
+    formats: frozenset[str] = FORMATS
+    lengths: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeJob:
+    latest: tuple[Edition, ...]
+    upcoming: PressEvents
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventsJob:
+    upcoming: PressEvents
+    past: PressEvents
+    calendars: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListJob:
+    listing: Listing
+    shelves: tuple[Shelf, ...]
+    calendars: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedJob:
+    """A feed, and the articles of its releases as HTML by their pages' paths."""
+
+    feed: Feed
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AssetsJob:
+    offices: tuple[Office, ...]
+
+
+Job = ReleaseJob | HomeJob | EventsJob | ListJob | FeedJob | AssetsJob
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a job; of a release also its article as HTML, which feeds repeat."""
+
+    tree: Tree
+    text: str = ""
+
+
+def make(press: Press, job: Job) -> Made:
+    """Make one thing; whatever is wrong with it is raised as problems."""
+    return MAKERS[type(job)](press, job)
+
+
+def _release(press: Press, job: ReleaseJob) -> Made:
+    return Made(*render_public(press, job.edition, job.formats, job.lengths))
+
+
+def _home(press: Press, job: HomeJob) -> Made:
+    shown = newsroom_pages.render_home(
+        press.newsroom, job.latest, job.upcoming, press.environment, press.site, job.shelves
+    )
+    return Made({press.site.home.path: shown.encode()})
+
+
+def _events(press: Press, job: EventsJob) -> Made:
+    shown = newsroom_pages.render_events(
+        press.newsroom, job.upcoming, job.past, press.environment, press.site, job.calendars
+    )
+    return Made({press.site.events.path: shown.encode()})
+
+
+def _list(press: Press, job: ListJob) -> Made:
+    shown = newsroom_pages.render_listing(
+        job.listing, press.newsroom, press.environment, press.site, job.shelves, job.calendars
+    )
+    return Made({job.listing.page.path: shown.encode()})
+
+
+def _feed(press: Press, job: FeedJob) -> Made:
+    return Made(render_feed(press, job.feed, job.texts))
+
+
+def _assets(press: Press, job: AssetsJob) -> Made:
+    return Made(render_assets(press, job.offices))
+
+
+MAKERS: Mapping[type[Job], Callable[..., Made]] = {
+    ReleaseJob: _release,
+    HomeJob: _home,
+    EventsJob: _events,
+    ListJob: _list,
+    FeedJob: _feed,
+    AssetsJob: _assets,
+}
