@@ -28,7 +28,6 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pressroom.model import (
-    Article,
     Change,
     Feed,
     Newsroom,
@@ -38,7 +37,7 @@ from pressroom.model import (
 )
 from pressroom.writing.feeds.rss_atom import render_atom, render_rss
 
-Render = Callable[[Feed, Newsroom, Mapping[str, Article]], bytes]
+Render = Callable[[Feed, Newsroom, Mapping[str, str]], bytes]
 
 NOW = utc(2018, 11, 14, 12)
 PAGE = "https://press.example.gov/releases/2018-11-14-network-exchange/"
