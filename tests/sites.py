@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from pressroom.building import pipeline as module
 from pressroom.building.pipeline import Press
-from pressroom.model import Article, Edition, Newsroom
+from pressroom.model import Newsroom
 from pressroom.newsroom.folder import media_files
 from pressroom.writing.templating import templates
 from pressroom.writing.web.release_page import Site
@@ -17,14 +16,10 @@ from pressroom.writing.web.release_page import Site
 def web_only(root: Path, newsroom: Newsroom) -> Press:
     """What a build is made with, without printers; the packaged templates."""
 
-    def unasked(_article: Article, _edition: Edition, _assets: Mapping[str, bytes]) -> bytes:
-        raise AssertionError
-
     return Press(
         root=root,
         newsroom=newsroom,
         environment=environment(),
-        print_pdf=unasked,
         letterhead=b"",
         media=media_files(root),
         site=site_of(newsroom),

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from writing import articles, pdf_reading
 
-from pressroom.building.pipeline import Press, press_for
+from pressroom.building.pipeline import Press, make_pdf, press_for
 from pressroom.deciding import publication
 from pressroom.model import Article, Edition
 from pressroom.newsroom.folder import read_newsroom
@@ -54,7 +54,7 @@ def written(press: Press, edition: Edition) -> Said:
     return Said(
         article,
         release_page.render_page(article, edition, press.newsroom, press.environment, {}, press.site),
-        press.print_pdf(article, edition, {}),
+        make_pdf(press, article, edition, {}),
         word_document.render_word(article, edition, press.newsroom, press.letterhead, {}),
         plain.render_plain(article),
     )

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from PIL import Image
 from sites import web_only
 
+from pressroom.building import pipeline
 from pressroom.building.pipeline import Press, build, refuse_leaks
 from pressroom.cli import cli
 from pressroom.drafting.starter import start
@@ -92,15 +93,17 @@ def test_a_build_refuses_to_write_what_is_not_public(root: Path) -> None:
 
 
 @pytest.mark.parametrize("change", ["embargo: 2026-03-06 06:00", "draft: yes\nkynd: x"])
-def test_a_build_whose_printer_gives_something_away_writes_nothing(root: Path, change: str) -> None:
+def test_a_build_whose_printer_gives_something_away_writes_nothing(
+    root: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of a draft with errors, too: they stop no build, and its words are as secret."""
     prize = root / "releases" / "2026-03-04-prize.md"
     prize.write_text(HIDDEN.replace("embargo: 2026-03-06 06:00", change), encoding="utf-8")
 
     def leaky(root: Path, newsroom: Newsroom) -> Press:
-        press = web_only(root, newsroom)
-        return replace(press, formats=frozenset(("pdf",)), print_pdf=lambda *_: SECRET.encode())
+        return replace(web_only(root, newsroom), formats=frozenset(("pdf",)))
 
+    monkeypatch.setattr(pipeline, "print_pdf", lambda *_: SECRET.encode())
     with pytest.raises(Refused):
         build(root, NOW, ready=leaky)
     assert not (root / "build").exists()
@@ -113,15 +116,16 @@ def test_errors_in_a_hidden_release_do_not_hide_it_from_the_scan(root: Path) -> 
     assert scan(root, root / "site", NOW)
 
 
-def test_errors_in_a_draft_of_a_translation_do_not_hide_it_either(root: Path) -> None:
+def test_errors_in_a_draft_of_a_translation_do_not_hide_it_either(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     translation = "---\ndraft: yes\nheadline: El premio tulipanzebra\nkind: statement\n---\n\nUn premio.\n"
     (root / "releases" / f"{SLUG}.es.md").write_text(translation, encoding="utf-8")
 
     def leaky(root: Path, newsroom: Newsroom) -> Press:
-        return replace(
-            web_only(root, newsroom), formats=frozenset(("pdf",)), print_pdf=lambda *_: b"Tulipanzebra"
-        )
+        return replace(web_only(root, newsroom), formats=frozenset(("pdf",)))
 
+    monkeypatch.setattr(pipeline, "print_pdf", lambda *_: b"Tulipanzebra")
     with pytest.raises(Refused):
         build(root, NOW, ready=leaky)
     assert build(root, NOW, ready=web_only).written is not None

@@ -40,7 +40,8 @@ from pressroom.secrecy.visibility import discreet, is_public
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.feeds import icalendar_file, json_feed, rss_atom
 from pressroom.writing.mail import message
-from pressroom.writing.pdf import printer
+from pressroom.writing.pdf.printer import print_pdf
+from pressroom.writing.pdf.sheet import sheet_of
 from pressroom.writing.photos.picture_size import sizes_of
 from pressroom.writing.plain_text import plain
 from pressroom.writing.press_kit import kit
@@ -202,7 +203,6 @@ class Press:
     root: Path
     newsroom: Newsroom
     environment: templates.Environment
-    print_pdf: printer.Printer
     letterhead: bytes
     media: Mapping[str, Path]
     site: release_page.Site
@@ -219,27 +219,9 @@ def press_for(root: Path, newsroom: Newsroom) -> Press:
         root=root,
         newsroom=newsroom,
         environment=environment,
-        print_pdf=_printer(newsroom, environment),
         letterhead=_letterhead(own),
         media=media,
         site=replace(site, sizes=sizes_of(logos)),
-    )
-
-
-def _printer(newsroom: Newsroom, environment: templates.Environment) -> printer.Printer:
-    try:
-        return printer.printer(newsroom, environment)
-    except OSError as error:  # what WeasyPrint raises where Pango is missing
-        raise without_pango() from error
-
-
-def without_pango() -> CannotRun:
-    """What to say, and to type, where the library that sets the type of PDFs is missing."""
-    return CannotRun(
-        "PDF files need Pango, which is not installed here.",
-        write="Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
-        "Fedora: sudo dnf install pango\nmacOS: brew install pango\nWindows: winget install MSYS2.MSYS2, "
-        "then in MSYS2: pacman -S mingw-w64-ucrt-x86_64-pango",
     )
 
 
@@ -266,8 +248,7 @@ def in_words_of(newsroom: Newsroom, press: Press) -> Press:
     """The same press for a newsroom in the words of another language."""
     if newsroom is press.newsroom:
         return press
-    printer = _printer(newsroom, press.environment)
-    return replace(press, newsroom=newsroom, print_pdf=printer, site=_site(newsroom))
+    return replace(press, newsroom=newsroom, site=_site(newsroom))
 
 
 def _among(sites: Sequence[publication.PublicSite], press: Press) -> Press:
@@ -314,7 +295,7 @@ def _keep(files: Spool, tree: Tree) -> None:
 
 
 def make_pdf(press: Press, article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:
-    return press.print_pdf(article, edition, assets)
+    return print_pdf(sheet_of(article, edition, press.newsroom, press.environment), assets)
 
 
 def make_word(press: Press, article: Article, edition: Edition, assets: Mapping[str, bytes]) -> bytes:

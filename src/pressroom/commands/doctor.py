@@ -11,7 +11,6 @@ from enum import Enum
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from pressroom.building.pipeline import without_pango
 from pressroom.errors import CannotRun, has_errors
 from pressroom.language import dates_in_words, labels
 from pressroom.model import Language, Newsroom
@@ -86,7 +85,7 @@ def _pango() -> Finding:
     try:
         return Finding(Health.WELL, f"Pango {printer.pango_version()}, for PDF files")
     except OSError:
-        stop = without_pango()
+        stop = printer.without_pango()
         return Finding(Health.MISSING, stop.message, stop.write)
 
 
