@@ -28,9 +28,11 @@ from pressroom.model import Article, Edition  # noqa: E402
 from pressroom.newsroom.folder import media_files, read_media, read_newsroom  # noqa: E402
 from pressroom.reading.reader import Sources, read  # noqa: E402
 from pressroom.rendering.press import Press, press_for  # noqa: E402
+from pressroom.rendering.release_files import Draft, make_pdf  # noqa: E402
 from pressroom.writing.article.rendering import render_article  # noqa: E402
 from pressroom.writing.paper import fonts  # noqa: E402
 from pressroom.writing.pdf import printer  # noqa: E402
+from pressroom.writing.pdf.sheet import sheet_of  # noqa: E402
 from pressroom.writing.templating import templates  # noqa: E402
 from pressroom.writing.templating.markup import readdressed, to_html  # noqa: E402
 from pressroom.writing.word import word_document  # noqa: E402
@@ -146,7 +148,7 @@ def bare_reading(sources: Sources) -> Work:
 
 def print_all(press: Press, jobs: Sequence[Job]) -> None:
     for each in jobs:
-        press.print_pdf(each.article, each.edition, each.assets)
+        make_pdf(press, Draft(each.edition, each.article, each.assets))
 
 
 def bare_weasyprint(press: Press, jobs: Sequence[Job]) -> Work:
@@ -171,10 +173,7 @@ def bare_weasyprint(press: Press, jobs: Sequence[Job]) -> Work:
         for text in ("@page { size: letter }\n" + fonts.font_css(), style)
     ]
     documents = [
-        templates.render(
-            press.environment, "print.html", printer._values(each.article, each.edition, press.newsroom)
-        )
-        for each in jobs
+        sheet_of(each.article, each.edition, press.newsroom, press.environment).html for each in jobs
     ]
 
     def work() -> None:

@@ -151,7 +151,7 @@ def test_a_machine_without_pango_is_told_what_to_install(root: Path, monkeypatch
     def missing(*_: object) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr(printer, "printer", missing)
+    monkeypatch.setattr(printer, "_counter", missing)
     with pytest.raises(CannotRun, match="Pango") as stop:
         build(root, NOW)
     assert all(

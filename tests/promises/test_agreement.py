@@ -23,6 +23,7 @@ from pressroom.model import Article, Edition
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.rendering.press import Press, press_for
+from pressroom.rendering.release_files import Draft, make_pdf
 from pressroom.writing.article.rendering import render_article, text_of, walk
 from pressroom.writing.plain_text import plain
 from pressroom.writing.web import release_page
@@ -54,7 +55,7 @@ def written(press: Press, edition: Edition) -> Said:
     return Said(
         article,
         release_page.render_page(article, edition, press.newsroom, press.environment, {}, press.site),
-        press.print_pdf(article, edition, {}),
+        make_pdf(press, Draft(edition, article, {})),
         word_document.render_word(article, edition, press.newsroom, press.letterhead, {}),
         plain.render_plain(article),
     )

@@ -57,7 +57,8 @@ def _said(node: Element | str) -> str:
 
 
 def links(article: Article) -> list[str]:
-    return [element.get("href") for element in walk(article.root) if element.tag == "a"]
+    """Where its links lead, in order; a link whose words were folded away has nothing to be clicked."""
+    return [each.get("href") for each in walk(article.root) if each.tag == "a" and each.children]
 
 
 # ---------------------------------------------------------------- generated articles

@@ -16,7 +16,6 @@ from pressroom.language import dates_in_words, labels
 from pressroom.model import Language, Newsroom
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.rendering.press import without_pango
 from pressroom.writing.paper.script_fonts import scripts_in
 from pressroom.writing.pdf import printer
 
@@ -86,7 +85,7 @@ def _pango() -> Finding:
     try:
         return Finding(Health.WELL, f"Pango {printer.pango_version()}, for PDF files")
     except OSError:
-        stop = without_pango()
+        stop = printer.without_pango()
         return Finding(Health.MISSING, stop.message, stop.write)
 
 

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from pressroom.deciding import addresses, subscriptions
 from pressroom.deciding.publication import PublicSite
-from pressroom.errors import CannotRun
 from pressroom.model import Newsroom
 from pressroom.newsroom.folder import media_files, read_media
-from pressroom.writing.pdf import printer
 from pressroom.writing.photos.picture_size import sizes_of
 from pressroom.writing.templating import templates
 from pressroom.writing.web.release_page import Site
@@ -37,10 +35,6 @@ class Press:
     @property
     def environment(self) -> templates.Environment:
         return _environment(self.root, self.key)
-
-    @property
-    def print_pdf(self) -> printer.Printer:
-        return _printer(_Keyed(self.key, self))
 
     @property
     def letterhead(self) -> bytes:
@@ -89,20 +83,6 @@ def site_of(newsroom: Newsroom) -> Site:
 # ---------------------------------------------------------------- tools, made once in each process
 
 
-@dataclass(frozen=True, slots=True)
-class _Keyed:
-    """A press that stands for every other of its key: data with mappings in it has no hash."""
-
-    key: str
-    press: Press
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and self.key == other.key
-
-
 def _keyed(press: Press) -> Press:
     """The press with its key: its data, and the templates as they lie in the folder at this moment."""
     own = press.root / OWN_TEMPLATES
@@ -116,22 +96,3 @@ def _keyed(press: Press) -> Press:
 def _environment(root: Path, _key: str) -> templates.Environment:
     own = root / OWN_TEMPLATES
     return templates.environment(own if own.is_dir() else None)
-
-
-@lru_cache(maxsize=4)
-def _printer(keyed: _Keyed) -> printer.Printer:
-    press = keyed.press
-    try:
-        return printer.printer(press.newsroom, press.environment)
-    except OSError as error:  # what WeasyPrint raises where Pango is missing
-        raise without_pango() from error
-
-
-def without_pango() -> CannotRun:
-    """What to say, and to type, where the library that sets the type of PDFs is missing."""
-    return CannotRun(
-        "PDF files need Pango, which is not installed here.",
-        write="Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
-        "Fedora: sudo dnf install pango\nmacOS: brew install pango\nWindows: winget install MSYS2.MSYS2, "
-        "then in MSYS2: pacman -S mingw-w64-ucrt-x86_64-pango",
-    )

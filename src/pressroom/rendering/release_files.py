@@ -14,6 +14,8 @@ from pressroom.rendering.redirects import former_files
 from pressroom.writing.article.rendering import render_article, to_html
 from pressroom.writing.feeds import icalendar_file
 from pressroom.writing.mail import message
+from pressroom.writing.pdf.printer import print_pdf
+from pressroom.writing.pdf.sheet import sheet_of
 from pressroom.writing.photos.picture_size import sizes_of
 from pressroom.writing.plain_text import plain
 from pressroom.writing.press_kit import kit
@@ -34,7 +36,7 @@ class Draft:
 
 
 def make_pdf(press: Press, draft: Draft) -> bytes:
-    return press.print_pdf(draft.article, draft.edition, draft.assets)
+    return print_pdf(sheet_of(draft.article, draft.edition, press.newsroom, press.environment), draft.assets)
 
 
 def make_word(press: Press, draft: Draft) -> bytes:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import logging
+import multiprocessing
 import os
+import pickle
 import re
 import subprocess
 import sys
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -38,10 +41,11 @@ from writing.pdf_reading import (
 from writing.pdf_reading import links as links_of
 
 from pressroom.errors import Problem, ProblemsFound
-from pressroom.model import Article, Edition, Element, File, Kind, Link, Office, Paper
+from pressroom.model import Article, Edition, Element, File, Kind, Link, Newsroom, Office, Paper
 from pressroom.writing.paper.page_count import page_count
 from pressroom.writing.paper.qr_code import render_qr
 from pressroom.writing.pdf import printer
+from pressroom.writing.pdf.sheet import sheet_of
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.markup import text_of, to_html, walk
 
@@ -51,9 +55,18 @@ WORDS = (
 )
 
 
-@cache
-def default_printer() -> printer.Printer:
-    return printer.printer(NEWSROOM, templates.environment(None))
+default_templates = cache(lambda: templates.environment(None))
+
+
+def print_edition(
+    article: Article,
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    newsroom: Newsroom = NEWSROOM,
+    environment: templates.Environment | None = None,
+) -> bytes:
+    sheet = sheet_of(article, edition, newsroom, environment or default_templates())
+    return printer.print_pdf(sheet, assets)
 
 
 @cache
@@ -63,12 +76,14 @@ def picture(format: str = "PNG", mode: str = "RGB", size: tuple[int, int] = (60,
     return data.getvalue()
 
 
-def print_article(article: Article, **assets: bytes) -> bytes:
-    return default_printer()(article, EDITION, {PHOTO: assets.get("photo", picture())})
+def print_article(
+    article: Article, environment: templates.Environment | None = None, **assets: bytes
+) -> bytes:
+    return print_edition(article, EDITION, {PHOTO: assets.get("photo", picture())}, environment=environment)
 
 
-def print_html(html: str, **assets: bytes) -> bytes:
-    return print_article(article_of(html), **assets)
+def print_html(html: str, environment: templates.Environment | None = None, **assets: bytes) -> bytes:
+    return print_article(article_of(html), environment, **assets)
 
 
 def problems_of(make: Callable[[], object]) -> tuple[Problem, ...]:
@@ -124,7 +139,7 @@ CASES = {
 def printed(case: str) -> tuple[Article, bytes]:
     if case == "the Network Exchange":
         article, edition = network_exchange()
-        return article, default_printer()(article, edition, {})
+        return article, print_edition(article, edition, {})
     article = article_of(CASES[case])
     return article, print_article(article)
 
@@ -247,7 +262,7 @@ def test_the_headings_are_listed_beside_the_pages() -> None:
 
 def test_who_wrote_it_and_when_is_in_the_pdf() -> None:
     article, edition = network_exchange()
-    with pikepdf.open(BytesIO(default_printer()(article, edition, {}))) as opened:
+    with pikepdf.open(BytesIO(print_edition(article, edition, {}))) as opened:
         assert str(opened.Root.Lang) == "en-US"
         assert {key: str(value) for key, value in opened.docinfo.items()} == {
             "/Title": edition.release.headline,
@@ -289,7 +304,7 @@ def test_a_proof_says_on_every_page_and_in_its_title_that_it_is_one(
     article = article_of(f"<h1>H</h1>{f'<p>{WORDS * 10}</p>' * 7}")
     edition = replace(EDITION, mark=mark, release=replace(EDITION.release, kind=kind))
     newsroom = replace(NEWSROOM, paper=paper)
-    made = printer.printer(newsroom, templates.environment(None))(article, edition, {})
+    made = print_edition(article, edition, {}, newsroom)
     sheets = pages(made)
     assert len(sheets) == 3
     assert all(mark in " ".join(sheet.split()) for sheet in sheets)
@@ -300,7 +315,7 @@ def test_a_proof_says_on_every_page_and_in_its_title_that_it_is_one(
 
 
 def test_a_proof_has_one_pale_word_under_the_text_of_every_page() -> None:
-    made = default_printer()(article_of("<h1>H</h1><p>a</p>"), replace(EDITION, mark=EMBARGOED), {})
+    made = print_edition(article_of("<h1>H</h1><p>a</p>"), replace(EDITION, mark=EMBARGOED), {})
     boxes = re.findall(
         r'yMin="([\d.]+)".*?yMax="([\d.]+)">(.*?)</word>', run(made, "pdftotext", "-bbox", "FILE", "-")
     )
@@ -318,7 +333,7 @@ def test_the_version_is_that_of_the_edition_and_dated_by_its_last_change() -> No
     edition = replace(
         EDITION, version=2, updated=datetime(2018, 12, 3, 15, tzinfo=ZoneInfo("America/New_York"))
     )
-    (sheet,) = pages(default_printer()(article_of("<h1>H</h1>"), edition, {}))
+    (sheet,) = pages(print_edition(article_of("<h1>H</h1>"), edition, {}))
     assert "Version 2, Dec. 3, 2018" in sheet
     assert "press.example.gov/releases/oak/" in sheet
 
@@ -333,7 +348,7 @@ def advisory(rows: int) -> tuple[Article, Edition]:
 @pytest.mark.parametrize(("rows", "count"), [(1, 1), (20, 1), (38, 1), (44, 2), (120, 4)])
 def test_an_advisory_is_one_page_where_that_can_be(rows: int, count: int) -> None:
     article, edition = advisory(rows)
-    made = default_printer()(article, edition, {})
+    made = print_edition(article, edition, {})
     assert page_count(made) == len(pages(made)) == count
     assert "fact0" in pages(made)[0]  # a long grid does not leave the first page empty
     assert_same_words(made, article.root)
@@ -347,7 +362,7 @@ def test_an_advisory_of_three_events_is_one_page_too() -> None:
     head = f'<p class="release-line">MEDIA ADVISORY</p><h1>H</h1><table class="facts grid">{row * 6}</table>'
     article = article_of(f"{head}<h2>Events</h2>{events}<p>Words.</p><p>###</p>")
     edition = replace(EDITION, release=replace(EDITION.release, kind=Kind.MEDIA_ADVISORY))
-    assert page_count(default_printer()(article, edition, {})) == 1
+    assert page_count(print_edition(article, edition, {})) == 1
 
 
 def test_what_was_struck_out_is_drawn_so() -> None:
@@ -396,7 +411,7 @@ def test_a_heading_stays_with_what_follows() -> None:
 @pytest.mark.parametrize(("paper", "size"), [(Paper.LETTER, "612 x 792 pts (letter)"), (Paper.A4, "(A4)")])
 def test_the_paper_is_the_newsrooms(paper: Paper, size: str) -> None:
     newsroom = replace(NEWSROOM, paper=paper)
-    made = printer.printer(newsroom, templates.environment(None))(article_of("<h1>H</h1>"), EDITION, {})
+    made = print_edition(article_of("<h1>H</h1>"), EDITION, {}, newsroom)
     assert size in run(made, "pdfinfo", "FILE")
 
 
@@ -423,7 +438,7 @@ def test_the_letterhead_carries_the_logo_of_each_office() -> None:
     media = {name: File(name, f"https://press.example.gov/{name}", "image/png") for name in names}
     offices = tuple(Office(name, f"Office of {name}", logo=name) for name in names)
     joint = replace(EDITION, media=media, release=replace(EDITION.release, offices=offices))
-    made = default_printer()(article_of("<h1>H</h1>"), joint, {f.url: picture() for f in media.values()})
+    made = print_edition(article_of("<h1>H</h1>"), joint, {f.url: picture() for f in media.values()})
     assert len(run(made, "pdfimages", "-list", "FILE").splitlines()) == 2 + len(names)
     assert failed_rules(made) == []
     assert spoken(made) == ["H"]
@@ -442,11 +457,6 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx=
 
 
 @cache
-def printer_of_the_archive() -> printer.Printer:
-    return printer.printer(CITY, templates.environment(None))
-
-
-@cache
 def print_for_the_archive(kind: Kind = Kind.PRESS_RELEASE, mark: str = "", case: str = "") -> bytes:
     media = {n: File(n, f"https://press.example.gov/{n}", "") for n in ("city.svg", "parks.png", "water.png")}
     offices = (Office("parks", "Parks", "parks.png"), Office("water", "Water", "water.png"))
@@ -454,7 +464,7 @@ def print_for_the_archive(kind: Kind = Kind.PRESS_RELEASE, mark: str = "", case:
     edition = replace(EDITION, media=media, mark=mark, release=release)
     article = article_of(CASES[case]) if case else network_exchange()[0]
     assets = {file.url: SVG if file.path.endswith("svg") else picture(mode="RGBA") for file in media.values()}
-    return printer_of_the_archive()(article, edition, {**assets, PHOTO: picture()})
+    return print_edition(article, edition, {**assets, PHOTO: picture()}, CITY)
 
 
 @pytest.mark.parametrize("mark", ["", "DRAFT"])
@@ -478,7 +488,7 @@ def test_whatever_a_release_holds_an_archive_can_keep_it(case: str) -> None:
 @settings(max_examples=10)
 @given(articles)
 def test_an_archive_can_keep_any_article(article: Article) -> None:
-    made = printer_of_the_archive()(article, EDITION, {})
+    made = print_edition(article, EDITION, {}, CITY)
     assert failed_rules(made, "pdfa3a", 156) == []
     assert failed_rules(made) == []
 
@@ -495,16 +505,14 @@ def test_colour_is_that_of_the_newsroom_and_black_where_it_names_none() -> None:
         return set(re.findall(rb"^[0-9. ]+ rg$", page_ink(made), re.MULTILINE))
 
     html = '<p class="release-line">FOR IMMEDIATE RELEASE</p><h1>H</h1>'
-    (own,) = colours(printer_of_the_archive()(article_of(html), EDITION, {})) - colours(print_html(html))
+    (own,) = colours(print_edition(article_of(html), EDITION, {}, CITY)) - colours(print_html(html))
     assert [round(255 * float(part)) for part in own.split()[:3]] == [0x1E, 0x5B, 0x3A]
 
 
 def test_the_code_stands_on_the_first_page_and_leads_to_the_current_version() -> None:
     with_code = len(page_ink(print_for_the_archive()))
     article, _ = network_exchange()
-    plain = printer.printer(replace(CITY, qr=False, logo=""), templates.environment(None))(
-        article, EDITION, {}
-    )
+    plain = print_edition(article, EDITION, {}, replace(CITY, qr=False, logo=""))
     assert with_code - len(page_ink(plain)) > 2000
     code = render_qr(EDITION.page.url)
     assert code == render_qr(EDITION.page.url)
@@ -575,14 +583,14 @@ def test_a_picture_drawn_with_a_file_of_the_machine_is_refused() -> None:
 def test_an_offices_own_template_reads_no_file_of_the_machine(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text.format(SECRET.as_uri()))
     environment = templates.environment(tmp_path)
-    found = problems_of(lambda: printer.printer(NEWSROOM, environment)(article_of("<h1>H</h1>"), EDITION, {}))
+    found = problems_of(lambda: print_html("<h1>H</h1>", environment))
     assert refused(SECRET.as_uri()) in [problem.message for problem in found]
 
 
 def test_pictures_of_one_release_are_not_there_for_the_next() -> None:
     html = f'<h1>H</h1><p><img src="{PHOTO}" alt="A"></p>'
     print_html(html)
-    found = problems_of(lambda: default_printer()(article_of(html), EDITION, {}))
+    found = problems_of(lambda: print_edition(article_of(html), EDITION, {}))
     assert [problem.code for problem in found] == ["pdf-address"]
 
 
@@ -608,7 +616,7 @@ def test_a_letter_from_any_font_of_the_machine_stops_the_build() -> None:
 @pytest.mark.parametrize("language", ["ar", "zh-Hans", "zh-Hant", "vi", "ru"])
 def test_every_script_of_the_catalogues_has_its_letters(language: str) -> None:
     words = "مرحبا 你好 碼頭 Đặng Привет"
-    made = default_printer()(article_of(f"<h1>H</h1><p>{words}</p>", language), EDITION, {})
+    made = print_edition(article_of(f"<h1>H</h1><p>{words}</p>", language), EDITION, {})
     shown = re.sub("[\u202a-\u202e]", " ", normalize("NFKC", " ".join(pages(made))))
     assert set(words.split()) <= set(shown.split())
 
@@ -629,7 +637,7 @@ def test_a_picture_that_would_eat_the_memory_is_refused() -> None:
 
 def test_a_mistake_in_the_print_style_is_named_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "print.css").write_text("p { margin: 0 }\nh1 { colour: red; }\n")
-    (problem,) = problems_of(lambda: printer.printer(NEWSROOM, templates.environment(tmp_path)))
+    (problem,) = problems_of(lambda: print_html("<h1>H</h1>", templates.environment(tmp_path)))
     assert (problem.span.file, problem.span.line, problem.span.column) == ("templates/print.css", 2, 6)
     assert problem.message == "The print style is not right: Ignored `colour: red`, unknown property."
 
@@ -648,9 +656,9 @@ def test_the_printer_is_silent_and_leaves_logging_as_it_was(capfd: pytest.Captur
 PRINT = """
 import hashlib, sys, tempfile
 from pathlib import Path
-from writing.pdf.test_printer import default_printer, network_exchange, print_html, CASES
+from writing.pdf.test_printer import print_edition, network_exchange, print_html, CASES
 article, edition = network_exchange()
-print(hashlib.sha256(default_printer()(article, edition, {})).hexdigest())
+print(hashlib.sha256(print_edition(article, edition, {})).hexdigest())
 print(hashlib.sha256(print_html(CASES["a picture and its caption"])).hexdigest())
 """
 
@@ -681,4 +689,12 @@ def test_what_was_printed_before_changes_nothing() -> None:
     first = print_html(html)
     print_html(CASES["letters of many languages"])
     assert print_html(html) == first
-    assert printer.printer(NEWSROOM, templates.environment(None))(article_of(html), EDITION, {}) == first
+    assert print_edition(article_of(html), EDITION, {}, environment=templates.environment(None)) == first
+
+
+def test_a_sheet_printed_in_another_process_makes_the_same_bytes() -> None:
+    article, edition = network_exchange()
+    sheet = sheet_of(article, edition, NEWSROOM, default_templates())
+    assert pickle.loads(pickle.dumps(sheet)) == sheet
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(printer.print_pdf, sheet, {}).result() == printer.print_pdf(sheet, {})

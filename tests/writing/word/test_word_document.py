@@ -156,7 +156,7 @@ def test_the_same_article_gives_the_same_bytes_at_any_moment(monkeypatch: pytest
     assert render_word(article, edition, NEWSROOM, LETTERHEAD, {}) == first
     with zipfile.ZipFile(BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert {entry.create_system for entry in archive.infolist()} == {0}
+        assert {entry.create_system for entry in archive.infolist()} == {3}
         assert archive.namelist()[0] == "[Content_Types].xml"
 
 

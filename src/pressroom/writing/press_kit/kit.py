@@ -5,11 +5,8 @@ The web page is not in it: its links lead to other pages of the newsroom. The co
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO
 from posixpath import basename, splitext
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +20,7 @@ from pressroom.writing.photos.picture_size import Size, size_of
 from pressroom.writing.photos.rights import with_rights
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.templates import Environment
+from pressroom.writing.zip_file import zip_of
 
 CONTENTS = "contents.html"
 
@@ -69,7 +67,7 @@ def render_kit(
     )
     folder, _ = splitext(basename(edition.pdf.path))
     contents = {CONTENTS: page, **{piece.path: piece.data for piece in (*documents, *photos, *others)}}
-    return _zip({f"{folder}/{path}": data for path, data in contents.items()}, edition.updated)
+    return zip_of({f"{folder}/{path}": data for path, data in contents.items()}, edition.updated)
 
 
 # ---------------------------------------------------------------- what may not be in it
@@ -171,24 +169,3 @@ def _contents(
         "status": edition.mark or label(notices.word_of_release(release), release.language),
     }
     return templates.render(environment, "kit.html", values).encode()
-
-
-# ---------------------------------------------------------------- the zip
-
-
-def _zip(contents: Mapping[str, bytes], changed: datetime) -> bytes:
-    """The files in this order, as they are: most are packed, and machines differ in how they pack."""
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for path, data in contents.items():
-            entry = zipfile.ZipInfo(path, _when(changed))
-            entry.create_system = 3  # as on Unix, so that the next line counts
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data, zipfile.ZIP_STORED)
-    return made.getvalue()
-
-
-def _when(changed: datetime) -> tuple[int, int, int, int, int, int]:
-    """A zip knows the local time, and no year before 1980 or after 2107."""
-    year = min(max(changed.year, 1980), 2107)
-    return year, changed.month, changed.day, changed.hour, changed.minute, changed.second

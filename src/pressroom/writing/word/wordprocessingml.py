@@ -1,4 +1,4 @@
-"""WordprocessingML, piece by piece: runs, paragraphs, tables, pictures, and the zip that a Word document is.
+"""WordprocessingML, piece by piece: runs, paragraphs, tables, pictures.
 
 Plain text building, because one parse of the whole body is many times quicker than a call for each run.
 The order of elements inside `w:pPr`, `w:rPr` and `w:tblPr` is the schema's (ECMA-376 part 1, 17.3–17.4).
@@ -7,11 +7,9 @@ The order of elements inside `w:pPr`, `w:rPr` and `w:tblPr` is the schema's (ECM
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from unicodedata import bidirectional
 from xml.sax.saxutils import escape, quoteattr
 
@@ -367,20 +365,3 @@ def own_properties(values: Mapping[str, str]) -> str:
     spaces = f'xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes"'
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{head}<Properties {spaces}>{said}</Properties>"
-
-
-# ---------------------------------------------------------------- the zip
-
-_ALREADY_PACKED = (".jpg", ".jpeg", ".png", ".gif")
-
-
-def repack(package: bytes) -> bytes:
-    """The same package with nothing of the moment or the machine in it: same parts, same bytes."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(package)) as before, zipfile.ZipFile(packed, "w") as after:
-        for name in before.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.create_system = 0
-            kind = zipfile.ZIP_STORED if name.lower().endswith(_ALREADY_PACKED) else zipfile.ZIP_DEFLATED
-            after.writestr(entry, before.read(name), kind, 6)
-    return packed.getvalue()
