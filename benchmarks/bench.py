@@ -28,10 +28,10 @@ from pressroom.model import Article, Edition  # noqa: E402
 from pressroom.newsroom.folder import media_files, read_media, read_newsroom  # noqa: E402
 from pressroom.reading.reader import Sources, read  # noqa: E402
 from pressroom.rendering.press import Press, press_for  # noqa: E402
-from pressroom.rendering.release_files import Draft, make_pdf  # noqa: E402
 from pressroom.writing.article.rendering import render_article  # noqa: E402
 from pressroom.writing.paper import fonts  # noqa: E402
 from pressroom.writing.pdf import printer  # noqa: E402
+from pressroom.writing.pdf.printer import print_pdf  # noqa: E402
 from pressroom.writing.pdf.sheet import sheet_of  # noqa: E402
 from pressroom.writing.templating import templates  # noqa: E402
 from pressroom.writing.templating.markup import readdressed, to_html  # noqa: E402
@@ -148,7 +148,7 @@ def bare_reading(sources: Sources) -> Work:
 
 def print_all(press: Press, jobs: Sequence[Job]) -> None:
     for each in jobs:
-        make_pdf(press, Draft(each.edition, each.article, each.assets))
+        print_pdf(sheet_of(each.article, each.edition, press.newsroom, press.environment), each.assets)
 
 
 def bare_weasyprint(press: Press, jobs: Sequence[Job]) -> Work:

@@ -131,13 +131,13 @@ def test_a_mistake_that_every_release_meets_is_told_once(root: Path) -> None:
 
 
 def test_the_problems_of_all_releases_are_told_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def smudged(_press: object, draft: Draft) -> bytes:
+    def smudged(_press: object, draft: Draft, _material: object) -> bytes:
         file = draft.edition.release.file
         raise ProblemsFound([Problem("own", "Its own.", Span(file)), Problem("all", "The same.", Span("x"))])
 
     release(root, "2026-03-04-second")
     before = site(root)
-    monkeypatch.setattr(release_files, "DOCUMENTS", (("pdf", smudged),))
+    monkeypatch.setattr(release_files, "DOCUMENTS", (("pdf", release_files.nothing, smudged),))
     built = build(root, NOW)
     assert sorted(problem.span.file for problem in built.problems) == [
         "releases/2026-03-04-harbor-ferry.md",
@@ -168,7 +168,9 @@ def test_a_failed_format_leaves_the_site_as_it_was(root: Path, monkeypatch: pyte
     def broken(*_: object) -> bytes:
         raise RuntimeError("no ink")
 
-    monkeypatch.setattr(release_files, "DOCUMENTS", (*release_files.DOCUMENTS[:2], ("plain", broken)))
+    monkeypatch.setattr(
+        release_files, "DOCUMENTS", (*release_files.DOCUMENTS[:2], ("plain", release_files.nothing, broken))
+    )
     with pytest.raises(RuntimeError):
         build(root, NOW)
     assert site(root) == before

@@ -23,8 +23,9 @@ from pressroom.model import Article, Edition
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.rendering.press import Press, press_for
-from pressroom.rendering.release_files import Draft, make_pdf
 from pressroom.writing.article.rendering import render_article, text_of, walk
+from pressroom.writing.pdf.printer import print_pdf
+from pressroom.writing.pdf.sheet import sheet_of
 from pressroom.writing.plain_text import plain
 from pressroom.writing.web import release_page
 from pressroom.writing.word import word_document
@@ -55,7 +56,7 @@ def written(press: Press, edition: Edition) -> Said:
     return Said(
         article,
         release_page.render_page(article, edition, press.newsroom, press.environment, {}, press.site),
-        make_pdf(press, Draft(edition, article, {})),
+        print_pdf(sheet_of(article, edition, press.newsroom, press.environment), {}),
         word_document.render_word(article, edition, press.newsroom, press.letterhead, {}),
         plain.render_plain(article),
     )

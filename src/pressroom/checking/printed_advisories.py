@@ -41,14 +41,15 @@ def printer(root: Path, newsroom: Newsroom) -> Print:
     """A function that prints as a build would; None of what cannot be printed, of which a build says why."""
     # All that makes documents is loaded here, where something has to be printed.
     from pressroom.rendering.press import press_for
-    from pressroom.rendering.release_files import drafted, make_pdf
+    from pressroom.rendering.release_files import drafted, make_pdf, sheet_for
 
     press = press_for(root, newsroom)
 
     def printed(edition: Edition) -> bytes | None:
         media = {name: file for name, file in edition.media.items() if name in press.media}
         try:
-            return make_pdf(press, drafted(press, replace(edition, media=media))[0])
+            draft, _ = drafted(press, replace(edition, media=media))
+            return make_pdf(press, draft, sheet_for(press, draft))
         except (ProblemsFound, CannotRun):
             return None
 

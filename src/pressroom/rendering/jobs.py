@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pressroom.model import Edition, Feed, Listing, Office, Shelf
 from pressroom.rendering.newsroom_files import render_assets, render_feed
-from pressroom.rendering.press import FORMATS, Press
+from pressroom.rendering.press import Press
 from pressroom.rendering.release_files import Tree, render_public
 from pressroom.writing.web import newsroom_pages
 from pressroom.writing.web.release_page import PressEvent
@@ -17,11 +17,11 @@ PressEvents = tuple[PressEvent, ...]
 
 @dataclass(frozen=True, slots=True)
 class ReleaseJob:
-    """A public release; of its documents those named, while the others stay as `lengths` says of them."""
+    """A public release; of its documents those stay, as long as `lengths` says, that have these keys."""
 
     edition: Edition
-    formats: frozenset[str] = FORMATS
-    lengths: Mapping[str, int] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)  # keys by format
+    lengths: Mapping[str, int] = field(default_factory=dict)  # bytes by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,12 @@ Job = ReleaseJob | HomeJob | EventsJob | ListJob | FeedJob | AssetsJob
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of a job; of a release also its article as HTML, which feeds repeat."""
+    """The files of a job; of a release also its article as HTML, which feeds repeat, and what stays."""
 
     tree: Tree
     text: str = ""
+    documents: Mapping[str, str] = field(default_factory=dict)  # the key of each document by its format
+    stays: tuple[str, ...] = ()  # paths of documents that were there already
 
 
 def make(press: Press, job: Job) -> Made:
@@ -75,7 +77,7 @@ def make(press: Press, job: Job) -> Made:
 
 
 def _release(press: Press, job: ReleaseJob) -> Made:
-    return Made(*render_public(press, job.edition, job.formats, job.lengths))
+    return Made(*render_public(press, job.edition, job.kept, job.lengths))
 
 
 def _home(press: Press, job: HomeJob) -> Made:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import pickle
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -13,28 +12,33 @@ from pressroom.deciding import addresses, subscriptions
 from pressroom.deciding.publication import PublicSite
 from pressroom.model import Newsroom
 from pressroom.newsroom.folder import media_files, read_media
+from pressroom.rendering.keys import key_of, program, stats_of
 from pressroom.writing.photos.picture_size import sizes_of
 from pressroom.writing.templating import templates
 from pressroom.writing.web.release_page import Site
 
 FORMATS = frozenset(("pdf", "word", "plain", "mail", "kit"))  # beside the page
 OWN_TEMPLATES = "templates"
+REGISTRIES = re.compile(r"newsroom\b[^}]*(offices|contacts|people|venues|boilerplate|topics|others)")
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What the documents of one language are made with; of it no two have the same `key` and differ."""
+    """What the documents of one language are made with.
+
+    `look` is the key of all in it that any document may show; `key` that of the templates' place.
+    """
 
     root: Path
     newsroom: Newsroom
     media: Mapping[str, Path]
     site: Site
     formats: frozenset[str]
-    key: str
+    look: str = ""
 
     @property
     def environment(self) -> templates.Environment:
-        return _environment(self.root, self.key)
+        return _environment(self.root, own_templates(self.root))
 
     @property
     def letterhead(self) -> bytes:
@@ -47,22 +51,22 @@ def press_for(root: Path, newsroom: Newsroom, formats: frozenset[str] = FORMATS)
     media = media_files(root)
     site = site_of(newsroom)
     logos = {site.logos[name].url: read_media(root, media[name]) for name in site.logos if name in media}
-    press = Press(root, newsroom, media, replace(site, sizes=sizes_of(logos)), formats, "")
-    return _keyed(press)
+    press = Press(root, newsroom, media, replace(site, sizes=sizes_of(logos)), formats)
+    return _looking(press)
 
 
 def presses_for(press: Press, sites: Sequence[PublicSite]) -> tuple[Press, ...]:
     """A press for each language, whose pages lead to the same page in every other."""
     told = tuple((each.language, each.folder) for each, _ in sites) if len(sites) > 1 else ()
     spoken = [in_words_of(newsroom, press) for newsroom, _ in sites]
-    return tuple(_keyed(replace(own, site=replace(own.site, languages=told))) for own in spoken)
+    return tuple(_looking(replace(own, site=replace(own.site, languages=told))) for own in spoken)
 
 
 def in_words_of(newsroom: Newsroom, press: Press) -> Press:
     """The same press for a newsroom in the words of another language."""
     if newsroom is press.newsroom:
         return press
-    return _keyed(replace(press, newsroom=newsroom, site=site_of(newsroom)))
+    return _looking(replace(press, newsroom=newsroom, site=site_of(newsroom)))
 
 
 def site_of(newsroom: Newsroom) -> Site:
@@ -80,19 +84,33 @@ def site_of(newsroom: Newsroom) -> Site:
     )
 
 
-# ---------------------------------------------------------------- tools, made once in each process
+# ---------------------------------------------------------------- what it looks like, and with what
 
 
-def _keyed(press: Press) -> Press:
-    """The press with its key: its data, and the templates as they lie in the folder at this moment."""
-    own = press.root / OWN_TEMPLATES
-    files = sorted(own.rglob("*")) if own.is_dir() else ()
-    stats = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
-    data = pickle.dumps((press.root, press.newsroom, press.site, stats))
-    return replace(press, key=hashlib.sha256(data).hexdigest())
+def _looking(press: Press) -> Press:
+    """The press with its look: a venue or a person that a release does not name changes nothing in it."""
+    facts = press.newsroom
+    if not _names_all(press.root):
+        facts = replace(
+            facts, offices={}, contacts={}, people={}, venues={}, boilerplate={}, topics={}, others={}
+        )
+    site = replace(press.site, logos={}, sizes={})
+    look = key_of(program(), facts, site, sorted(press.formats), own_templates(press.root))
+    return replace(press, look=look)
+
+
+def own_templates(root: Path) -> str:
+    """The key of the office's own templates as they lie there now; the letterhead is Word's alone."""
+    return key_of(stats_of(root / OWN_TEMPLATES, but=frozenset(("letterhead.docx", "labels"))))
+
+
+def _names_all(root: Path) -> bool:
+    """Whether a template of the office's own may speak of people, places or offices of any release."""
+    texts = (path.read_text("utf-8", "replace") for path in (root / OWN_TEMPLATES).rglob("*.html"))
+    return any(REGISTRIES.search(text) for text in texts)
 
 
 @lru_cache(maxsize=4)
-def _environment(root: Path, _key: str) -> templates.Environment:
+def _environment(root: Path, _templates: str) -> templates.Environment:
     own = root / OWN_TEMPLATES
     return templates.environment(own if own.is_dir() else None)
