@@ -11,7 +11,8 @@ from pressroom.building.pipeline import build
 from pressroom.building.spool import Spool
 from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Span
-from pressroom.newsroom.site_folder import MANIFEST, alone_in
+from pressroom.newsroom.lock import alone_in
+from pressroom.newsroom.site_folder.site_list import LIST
 from pressroom.rendering import release_files
 from pressroom.rendering.release_files import Draft
 from pressroom.writing.pdf import printer
@@ -55,7 +56,7 @@ def test_two_builds_of_one_newsroom_never_run_at_once(root: Path) -> None:
 def test_a_release_becomes_every_document_and_the_site_around_it(root: Path) -> None:
     build(root, NOW)
     assert {path for path in site(root) if not path.startswith("assets/")} == {
-        MANIFEST,
+        LIST,
         "index.html",
         "events/index.html",
         "releases/index.html",

@@ -20,7 +20,7 @@ from pressroom.console.report import (
     width,
 )
 from pressroom.errors import Level, Problem, Span
-from pressroom.newsroom.site_folder import Written
+from pressroom.newsroom.site_folder.plan import Written
 
 FILE = "releases/2018-11-14-network-exchange.md"
 TIME = Problem(

@@ -20,6 +20,7 @@ from pressroom.deciding import publication, subscriptions
 from pressroom.deciding.publication import PublicSite
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.model import Release
+from pressroom.newsroom.lock import alone_in
 from pressroom.newsroom.manifest import (
     RECORD,
     Previous,
@@ -33,7 +34,8 @@ from pressroom.newsroom.manifest import (
     taken_back,
 )
 from pressroom.newsroom.opening import Sound, open_newsroom
-from pressroom.newsroom.site_folder import Written, alone_in, changed_paths, write_tree
+from pressroom.newsroom.site_folder.plan import Written
+from pressroom.newsroom.site_folder.trees import changed_paths, write_tree
 from pressroom.rendering.press import FORMATS, press_for, presses_for
 from pressroom.secrecy.ignored_files import hinted
 from pressroom.secrecy.last_look import given_away

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from pressroom.errors import CannotRun
-from pressroom.newsroom.site_folder import in_words
+from pressroom.newsroom.disk_errors import in_words
 
 
 class Spool(Mapping[str, bytes]):

@@ -11,7 +11,7 @@ from pressroom.errors import CannotRun, Problem, Span
 from pressroom.model import File, Newsroom, Release
 from pressroom.newsroom.folder import LARGEST_MEDIA, MEDIA, media_files, read_media
 from pressroom.newsroom.manifest import BUILD
-from pressroom.newsroom.site_folder import check_paths
+from pressroom.newsroom.site_folder.names import check_paths
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document, get, line_of, place, top
 from pressroom.reading.reader import SourceFile, Sources

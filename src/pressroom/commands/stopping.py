@@ -11,7 +11,7 @@ from typing import Any
 from pressroom.commands.common import Wishes, as_json, from_here, has_colour, tell
 from pressroom.console.report import GUTTER, problem_data, render_problems, visible
 from pressroom.errors import CANNOT_RUN, CannotRun, ProblemsFound, Refused, Stop
-from pressroom.newsroom.site_folder import in_words
+from pressroom.newsroom.disk_errors import in_words
 
 
 def stopped(wishes: Wishes, stop: Exception) -> int:

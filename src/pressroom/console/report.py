@@ -10,7 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, TextIO
 
 from pressroom.errors import Level, Problem, in_order
-from pressroom.newsroom.site_folder import Written
+from pressroom.newsroom.site_folder.plan import Written
 
 if TYPE_CHECKING:
     from pressroom.building.pipeline import Built

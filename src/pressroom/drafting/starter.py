@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from pressroom.errors import CannotRun
 from pressroom.model import Kind, Newsroom, Release
+from pressroom.newsroom.disk_errors import in_words
 from pressroom.newsroom.folder import FACTS, RELEASE_SUFFIXES, instant
 from pressroom.newsroom.opening import open_sound
-from pressroom.newsroom.site_folder import in_words
 from pressroom.reading.suggestions import id_from
 from pressroom.writing.templating.templates import PACKAGED
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pressroom.errors import CannotRun, Problem
 from pressroom.language.labels import parse_catalogue
-from pressroom.newsroom.site_folder import in_words
+from pressroom.newsroom.disk_errors import in_words
 from pressroom.reading.reader import SourceFile, Sources
 
 LARGEST_RELEASE = 1 << 20  # bytes; reading refuses what is longer, so one byte more is enough to read

@@ -18,7 +18,8 @@ from pressroom.deciding import languages, promises, publication
 from pressroom.errors import CannotRun, Problem, Span
 from pressroom.language.dates_in_words import when_in_words
 from pressroom.model import ENGLISH, Edition, Moment, Newsroom, PressAccess, Release
-from pressroom.newsroom.site_folder import in_words, read_public
+from pressroom.newsroom.disk_errors import in_words
+from pressroom.newsroom.site_folder.site_list import read_list
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document, line_of, span_of
 from pressroom.reading.front_matter.spans import Path as Way
@@ -114,7 +115,7 @@ def _said(edition: Edition) -> dict[str, dict[str, int]]:
 
 def read_previous(root: Path) -> Previous:
     """What the last build showed; nothing, where there is none or where it cannot be read."""
-    public = read_public(root / BUILD)
+    public = read_list(root).told
     try:
         releases = {
             str(slug): Shown(

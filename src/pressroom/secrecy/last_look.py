@@ -12,10 +12,10 @@ from pressroom.deciding import addresses, languages, publication
 from pressroom.errors import CannotRun, Level, Problem, Span
 from pressroom.language import dates_in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
+from pressroom.newsroom.disk_errors import in_words
 from pressroom.newsroom.folder import LARGEST_MEDIA, media_files, read_media
 from pressroom.newsroom.manifest import read_previous
 from pressroom.newsroom.opening import open_sound
-from pressroom.newsroom.site_folder import in_words
 from pressroom.secrecy.ignored_files import drafts
 from pressroom.secrecy.visibility import discreet, is_public
 from pressroom.writing.templating.templates import PACKAGED
