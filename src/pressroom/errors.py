@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Level(Enum):
@@ -54,6 +54,10 @@ class Stop(Exception):
         self.message, self.write, self.problems = message, write, tuple(problems)
         super().__init__(message or f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it comes whole out of another process."""
+        return _stop_again, (type(self), self.message, self.write, self.problems)
+
 
 class ProblemsFound(Stop):
     """The releases or templates have errors. Carries every problem, warnings too."""
@@ -74,6 +78,12 @@ class Refused(Stop):
     """Stopped to protect what is not public, or what is. The problems may tell why."""
 
     exit_code = REFUSED
+
+
+def _stop_again(kind: type[Stop], message: str, write: str, problems: tuple[Problem, ...]) -> Stop:
+    stop = kind.__new__(kind)
+    Stop.__init__(stop, message, write, problems)
+    return stop
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

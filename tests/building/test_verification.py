@@ -59,6 +59,8 @@ def test_a_build_that_would_disagree_is_not_written(root: Path, monkeypatch: pyt
     before = built(root, "txt").read_bytes()
     render = plain.render_plain
     monkeypatch.setattr(plain, "render_plain", lambda article: render(article).replace("0142", "0143"))
+    file = root / "releases" / f"{SLUG}.md"
+    file.write_text(file.read_text("utf-8") + "\nOne more sentence.\n", encoding="utf-8")
     told = press(root, "build", "--verify")
     assert told.exit_code == 1
     assert "[files-disagree]" in told.stderr

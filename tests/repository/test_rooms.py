@@ -59,6 +59,8 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "jinja2": "writing.templating.templates",
     "markdown_it": "reading.prose.markdown",
     "markupsafe": "writing.templating.templates",
+    # Two keep data in a safe form, one tells by a key whether two are the same.
+    "msgspec": ("building.kept", "reading.remembered", "rendering.keys"),
     "pydantic": "reading.schema.shapes",
     # Two rooms read PDFs for themselves: one everything in them, the other their tagged text alone.
     "pypdfium2": ("secrecy.texts.pdf_text", "verifying.readers.pdf_reader"),

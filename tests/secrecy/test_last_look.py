@@ -79,13 +79,10 @@ def test_after_the_lift_nothing_is_secret(root: Path) -> None:
 def test_a_build_refuses_to_write_what_is_not_public(root: Path) -> None:
     opened = open_sound(root, NOW)
     with pytest.raises(Refused) as stop:
-        refuse_leaks(opened, opened.releases, {"a/b.txt": SECRET.encode()})
+        refuse_leaks(opened, opened.releases, [("a/b.txt", SECRET.encode())])
     assert [problem.span.file for problem in stop.value.problems] == ["build/a/b.txt"]
     assert SECRET not in stop.value.problems[0].message.lower()
-    refuse_leaks(opened, opened.releases, {"a/b.txt": b"The ferry"})
-    (root / "build" / "a").mkdir(parents=True)
-    (root / "build" / "a" / "b.txt").write_bytes(SECRET.encode())  # what is there has been looked at
-    assert not refuse_leaks(opened, opened.releases, {"a/b.txt": SECRET.encode()})
+    refuse_leaks(opened, opened.releases, [("a/b.txt", b"The ferry")])
 
 
 @pytest.mark.parametrize("change", ["embargo: 2026-03-06 06:00", "draft: yes\nkynd: x"])

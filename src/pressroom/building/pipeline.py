@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pressroom.building.plan import newsroom_tasks, release_tasks
-from pressroom.building.spool import Spool
+from pressroom.building.kept import read_kept
+from pressroom.building.making import Made, keep, render
+from pressroom.building.next_site import NextSite
 from pressroom.building.verification import disagreements
-from pressroom.building.workers import Tell, run
+from pressroom.building.workers import Tell
 from pressroom.checking.advisory_length import long_advisories
 from pressroom.checking.kit_photos import unfit
 from pressroom.checking.pictures import spoilt
@@ -20,7 +21,7 @@ from pressroom.deciding import publication, subscriptions
 from pressroom.deciding.publication import PublicSite
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.model import Release
-from pressroom.newsroom.lock import alone_in
+from pressroom.newsroom.lock import alone_in, kept_folder
 from pressroom.newsroom.manifest import (
     RECORD,
     Previous,
@@ -35,8 +36,9 @@ from pressroom.newsroom.manifest import (
 )
 from pressroom.newsroom.opening import Sound, open_newsroom
 from pressroom.newsroom.site_folder.plan import Written
-from pressroom.newsroom.site_folder.trees import changed_paths, write_tree
-from pressroom.rendering.press import FORMATS, press_for, presses_for
+from pressroom.newsroom.site_folder.site_list import read_list
+from pressroom.newsroom.site_folder.switch import write_site
+from pressroom.rendering.press import FORMATS
 from pressroom.secrecy.ignored_files import hinted
 from pressroom.secrecy.last_look import given_away
 from pressroom.secrecy.visibility import Discreet, discreet, is_public
@@ -73,6 +75,7 @@ class Built:
     events: int = 0  # that the press may attend
     written: Written | None = None
     unsaid: tuple[str, ...] = ()
+    made: Mapping[str, str] = field(default_factory=dict)  # what was made, and why
 
 
 def build(
@@ -86,7 +89,7 @@ def build(
 
     What is public is decided first, and everything is made from that alone.
     """
-    with alone_in(root), closing(Spool(root)) as files:
+    with alone_in(root), closing(NextSite(root, earlier := read_list(root))) as files:
         opened, before = open_newsroom(root, now), read_previous(root)
         seen = discreet(opened.sources, opened.reading, opened.now, before)
         if not isinstance(opened, Sound) or seen.stops:
@@ -97,17 +100,18 @@ def build(
         if wrong or later:
             return _stopped(seen, wrong, later)
         try:
-            render(files, opened, sites, formats, tell)
+            made = render(files, opened, sites, formats, read_kept(kept_folder(root), earlier.id), tell)
         except ProblemsFound as stop:
             return _stopped(seen, stop.problems)
         every = (*opened.releases, *seen.drafts, *seen.translations)
-        unread = refuse_leaks(opened, every, files)
-        if wish.verify and (wrong := disagreements(sites, files, changed_paths(root / FOLDER, files))):
+        unread = refuse_leaks(opened, every, ((path, files[path]) for path in files.changed))
+        if wish.verify and (wrong := disagreements(sites, files, files.changed)):
             return _stopped(seen, wrong)
         if line is not None:
             add_to_record(root, opened.newsroom, line)
-        written = write_tree(root / FOLDER, files, section(sites[0][1]))
-        return _report(opened, seen, sites, files, written, unread)
+        written = write_site(root, files.sums, files.__getitem__, section(sites[0][1]))
+        keep(root, made)
+        return _report(opened, seen, sites, files, written, unread, made)
 
 
 def _stopped(seen: Discreet, problems: Iterable[Problem] = (), unsaid: Iterable[str] = ()) -> Built:
@@ -122,6 +126,7 @@ def _report(
     files: Mapping[str, bytes],
     written: Written,
     unread: Iterable[Problem],
+    made: Made,
 ) -> Built:
     """What was built, and what only a build shows."""
     editions = sites[0][1]
@@ -129,7 +134,7 @@ def _report(
     long = long_advisories(editions, opened.sources, files.get)
     said = (*seen.said, *hinted(opened.root), *unread, *english, *long)
     events = sum(1 for _ in subscriptions.press_events(editions))
-    return Built(seen.open, said, len(editions), events, written, seen.unsaid)
+    return Built(seen.open, said, len(editions), events, written, seen.unsaid, made.why)
 
 
 # ---------------------------------------------------------------- before anything is made
@@ -186,34 +191,13 @@ def checked(
 # ---------------------------------------------------------------- making, and the last look
 
 
-def render(
-    files: Spool, opened: Sound, sites: Sequence[PublicSite], formats: frozenset[str], tell: Tell
-) -> None:
-    """Everything that build/ will hold, into `files`; the problems of all releases at once."""
-    presses = presses_for(press_for(opened.root, opened.newsroom, formats), sites)
-    texts: dict[str, str] = {}
-    for task, made in run(release_tasks(presses, sites), tell):
-        _keep(files, made.tree)
-        texts[task.name] = made.text
-    for _, made in run(newsroom_tasks(presses, sites, opened.now, files.sizes, texts)):
-        _keep(files, made.tree)
-
-
-def _keep(files: Spool, tree: Mapping[str, bytes]) -> None:
-    for path, data in tree.items():
-        if path in files and files[path] == data:
-            continue  # a photo that a translation shares with its original
-        files.add(path, data)
-
-
 def refuse_leaks(
-    opened: Sound, releases: Sequence[Release], files: Mapping[str, bytes]
+    opened: Sound, releases: Sequence[Release], new: Iterable[tuple[str, bytes]]
 ) -> tuple[Problem, ...]:
     """Look once more at what is new before it is written; what is there already has been looked at.
 
     What comes back are warnings: files that could be looked through in part only.
     """
-    new = ((path, files[path]) for path in changed_paths(opened.root / FOLDER, files))
     found = given_away(opened.root, opened.newsroom, releases, opened.now, new, f"{FOLDER}/")
     if has_errors(found):
         raise Refused(

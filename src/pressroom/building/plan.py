@@ -1,17 +1,24 @@
-"""What has to be made, as data: the jobs of releases first, then those that repeat what releases came to."""
+"""What has to be made, as data: each task with all that goes into it, and the reason why it is made.
+
+The tasks of releases come first; pages, lists and feeds repeat what those came to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from pressroom.building.kept import Row
 from pressroom.deciding import archive, languages, subscriptions
 from pressroom.deciding.publication import PublicSite
-from pressroom.model import Edition, Feed, Office
+from pressroom.model import Edition, Feed, Office, Shelf
 from pressroom.rendering.jobs import AssetsJob, EventsJob, FeedJob, HomeJob, Job, ListJob, ReleaseJob
+from pressroom.rendering.keys import key_of, sum_of
 from pressroom.rendering.press import Press
 from pressroom.writing.web.newsroom_pages import LATEST
+
+Parts = Mapping[str, str]  # what goes into a task, each part with its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,63 +28,152 @@ class Task:
     name: str
     press: Press
     job: Job
+    parts: Parts
 
 
-def release_tasks(presses: Sequence[Press], sites: Sequence[PublicSite]) -> tuple[Task, ...]:
-    """Every public release in every language, each made by the site of that language."""
-    return tuple(
-        Task(edition.page.path, press, ReleaseJob(edition))
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The tasks of releases, and the key of each edition, by which every other task knows it."""
+
+    presses: tuple[Press, ...]
+    sites: tuple[PublicSite, ...]
+    now: datetime
+    tasks: tuple[Task, ...]
+    editions: Mapping[int, str] = field(repr=False)
+
+
+def why(task: Task, before: Row | None) -> str:
+    """Why a task is made: "new", or what of it is another than it was; "" where it can stay."""
+    if before is None:
+        return "new"
+    names = dict.fromkeys((*task.parts, *before.parts))
+    return ", ".join(name for name in names if task.parts.get(name) != before.parts.get(name))
+
+
+def plan_for(presses: Sequence[Press], sites: Sequence[PublicSite], now: datetime) -> Plan:
+    """The plan of a build: every public release in every language, made by the site of that language."""
+    keys = {id(edition): key_of(edition) for _, editions in sites for edition in editions}
+    letterhead = sum_of(presses[0].letterhead)
+    tasks = (
+        _release(press, edition, keys[id(edition)], letterhead)
         for press, (newsroom, editions) in zip(presses, sites, strict=True)
         for edition in editions
         if languages.makes(newsroom, edition)
     )
+    return Plan(tuple(presses), tuple(sites), now, tuple(tasks), keys)
 
 
-def newsroom_tasks(
-    presses: Sequence[Press],
-    sites: Sequence[PublicSite],
-    now: datetime,
-    sizes: Mapping[str, int],
-    texts: Mapping[str, str],
-) -> tuple[Task, ...]:
+def _release(press: Press, edition: Edition, key: str, letterhead: str) -> Task:
+    logos = {office.logo for office in edition.release.offices} | {press.newsroom.logo}
+    sizes = [press.site.sizes.get(file.url) for name, file in press.site.logos.items() if name in logos]
+    parts = {
+        "the release": key,
+        "the newsroom": press.look,
+        "the letterhead": letterhead,
+        "pictures": key_of(sizes, [_stat_of(press, name) for name in edition.media]),
+    }
+    return Task(edition.page.path, press, ReleaseJob(edition), parts)
+
+
+def _stat_of(press: Press, name: str) -> tuple[str, int, int]:
+    stat = press.media[name].stat()
+    return name, stat.st_size, stat.st_mtime_ns
+
+
+# ---------------------------------------------------------------- what repeats what releases came to
+
+
+def newsroom_tasks(plan: Plan, sizes: Mapping[str, int], texts: Mapping[str, str]) -> tuple[Task, ...]:
     """Pages, feeds and shared files, with the true lengths of the documents that feeds point to."""
     tasks = [
         task
-        for press, (_, editions) in zip(presses, sites, strict=True)
-        for task in (*_pages(press, editions, now), *_feeds(press, editions, now, sizes, texts))
+        for press, (_, editions) in zip(plan.presses, plan.sites, strict=True)
+        for task in (*_pages(plan, press, editions), *_feeds(plan, press, editions, sizes, texts))
     ]
-    return (*tasks, Task("assets", presses[0], AssetsJob(_offices(sites[0][1]))))
+    return (*tasks, _assets(plan))
 
 
-def _pages(press: Press, editions: tuple[Edition, ...], now: datetime) -> Iterator[Task]:
+def _pages(plan: Plan, press: Press, editions: tuple[Edition, ...]) -> Iterator[Task]:
     newsroom, site = press.newsroom, press.site
-    upcoming, past = subscriptions.upcoming(editions, now), subscriptions.past(editions, now)
-    calendars = subscriptions.subject_calendars(newsroom, editions, now, {})
+    upcoming = subscriptions.upcoming(editions, plan.now)
+    past = subscriptions.past(editions, plan.now)
+    calendars = subscriptions.subject_calendars(newsroom, editions, plan.now, {})
     shelves = archive.shelves(newsroom, editions)
-    yield Task(site.home.path, press, HomeJob(editions[:LATEST], upcoming, shelves))
-    yield Task(site.events.path, press, EventsJob(upcoming, past, calendars))
+    logos = key_of(site.sizes)
+    offered = key_of([(feed.name, feed.scope) for feed in calendars])
+    latest = editions[:LATEST]
+
+    def task(name: str, job: Job, **parts: str) -> Task:
+        return Task(name, press, job, {"the newsroom": press.look, "pictures": logos, **parts})
+
+    yield task(
+        site.home.path,
+        HomeJob(latest, upcoming, shelves),
+        releases=_keys(plan, latest),
+        events=_events(plan, upcoming),
+        lists=_shelves(shelves),
+    )
+    yield task(
+        site.events.path,
+        EventsJob(upcoming, past, calendars),
+        events=key_of(_events(plan, upcoming), _events(plan, past)),
+        lists=offered,
+    )
+    lists = key_of(_shelves(shelves), offered)
     for listing in archive.listings(newsroom, editions):
-        yield Task(listing.page.path, press, ListJob(listing, shelves, calendars))
+        told = key_of(listing.subject, listing.number, listing.total, len(listing.pages))
+        releases = key_of(told, _keys(plan, listing.editions))
+        yield task(listing.page.path, ListJob(listing, shelves, calendars), releases=releases, lists=lists)
 
 
 def _feeds(
+    plan: Plan,
     press: Press,
     editions: tuple[Edition, ...],
-    now: datetime,
     sizes: Mapping[str, int],
     texts: Mapping[str, str],
 ) -> Iterator[Task]:
-    for feed in subscriptions.feeds(press.newsroom, editions, now, sizes):
-        name = next(iter(feed.files.values())).path
-        yield Task(name, press, FeedJob(feed, _texts(feed, texts)))
+    for feed in subscriptions.feeds(press.newsroom, editions, plan.now, sizes):
+        paths = {entry.edition.page.path for entry in feed.entries if entry.event is None}
+        said = {path: texts[path] for path in sorted(paths)}
+        parts = {"the newsroom": press.look, "releases": _feed(plan, feed), "texts": key_of(said)}
+        yield Task(next(iter(feed.files.values())).path, press, FeedJob(feed, said), parts)
 
 
-def _texts(feed: Feed, texts: Mapping[str, str]) -> dict[str, str]:
-    """The articles that a feed repeats in full."""
-    paths = {entry.edition.page.path for entry in feed.entries if entry.event is None}
-    return {path: texts[path] for path in sorted(paths)}
+def _assets(plan: Plan) -> Task:
+    press, editions = plan.presses[0], plan.sites[0][1]
+    offices: dict[str, Office] = {
+        office.id: office for edition in editions for office in edition.release.offices
+    }
+    shown = tuple(offices[id] for id in sorted(offices))
+    names = sorted({press.newsroom.logo, *(office.logo for office in shown)} - {""})
+    logos = key_of([_stat_of(press, name) for name in names])
+    parts = {"the newsroom": press.look, "offices": key_of(shown), "pictures": logos}
+    return Task("assets/", press, AssetsJob(shown), parts)
 
 
-def _offices(editions: Sequence[Edition]) -> tuple[Office, ...]:
-    found = {office.id: office for edition in editions for office in edition.release.offices}
-    return tuple(found[id] for id in sorted(found))
+# ---------------------------------------------------------------- keys
+
+
+def _keys(plan: Plan, editions: Iterable[Edition]) -> str:
+    return key_of([plan.editions[id(edition)] for edition in editions])
+
+
+def _events(plan: Plan, events: Iterable[subscriptions.PressEvent]) -> str:
+    return key_of([(plan.editions[id(edition)], event.id) for edition, event in events])
+
+
+def _shelves(shelves: Iterable[Shelf]) -> str:
+    return key_of(tuple(shelves))
+
+
+def _feed(plan: Plan, feed: Feed) -> str:
+    scope = key_of(feed.scope) if not isinstance(feed.scope, Edition) else ""
+    entries = [
+        (
+            (entry.id, entry.url, entry.published, entry.updated, entry.uid, entry.related),
+            (plan.editions[id(entry.edition)], entry.event, entry.enclosures, entry.notice),
+        )
+        for entry in feed.entries
+    ]
+    return key_of(feed.name, feed.files, feed.updated, feed.page, scope, entries)

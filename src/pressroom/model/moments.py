@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 
 class Precision(Enum):
@@ -26,6 +27,13 @@ class Moment:
 
     at: datetime
     precision: Precision = Precision.TIME
+    zone: str = ""  # its key: said by `at`, and by itself where a moment was kept as data
+
+    def __post_init__(self) -> None:
+        if key := getattr(self.at.tzinfo, "key", ""):
+            object.__setattr__(self, "zone", key)
+        elif self.zone:
+            object.__setattr__(self, "at", self.at.astimezone(ZoneInfo(self.zone)))
 
     @property
     def has_time(self) -> bool:
