@@ -184,13 +184,13 @@ def test_progress_is_told_piece_by_piece(root: Path) -> None:
     assert told == [(0, 2), (1, 2), (2, 2)]
 
 
-def test_nothing_but_build_is_touched(root: Path) -> None:
+def test_nothing_but_build_and_what_pressroom_keeps_is_touched(root: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
     build(root, NOW)
     after = {
         path: path.stat().st_mtime_ns
         for path in root.rglob("*")
-        if "build" not in path.parts[len(root.parts) :]
+        if not {"build", ".pressroom"} & {*path.parts[len(root.parts) :]}
     }
     assert after == before
 
