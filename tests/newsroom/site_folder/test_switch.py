@@ -43,8 +43,13 @@ def test_a_file_with_the_same_bytes_stays_the_same_file(tmp_path: Path, in_place
 
 def test_when_nothing_changed_nothing_is_asked_for_or_touched(tmp_path: Path) -> None:
     switch(tmp_path, SITE, {"releases": ("a",)})
+    for name in (".git/HEAD", "CNAME", "own/file"):
+        (tmp_path / "build" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "build" / name).touch()
     before = {path: path.lstat().st_ctime_ns for path in tmp_path.rglob("*")}
-    assert switch(tmp_path, SITE, {"releases": ("a",)}) == Written(unchanged=tuple(SITE))
+    assert switch(tmp_path, SITE, {"releases": ("a",)}) == Written(
+        unchanged=tuple(SITE), strangers=("CNAME", "own/")
+    )
     assert {path: path.lstat().st_ctime_ns for path in tmp_path.rglob("*")} == before
 
 

@@ -64,6 +64,18 @@ def look_around(site: Path, files: Mapping[str, str], coming: Collection[str], s
     return Found(tuple(sorted(strangers)), tuple(sorted(looked)), frozenset(gone), frozenset(replaced))
 
 
+def strangers_on_top(site: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """What is not ours in the outermost folder alone: all that is looked at when nothing changed."""
+    found = [(path, entry.is_dir(follow_symlinks=False)) for entry, path in _entries(site, "")]
+    return tuple(
+        f"{path}/" if folder else path
+        for path, folder in sorted(found)
+        if path not in files
+        and path != LIST
+        and not (folder and any(each.startswith(f"{path}/") for each in files))
+    )
+
+
 def _changed_since(site: Path, folder: str, since: int) -> bool:
     try:
         return os.lstat(f"{site}/{folder}").st_ctime_ns >= since

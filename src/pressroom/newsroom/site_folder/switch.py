@@ -26,7 +26,7 @@ from pressroom.newsroom.lock import KEPT, kept_folder
 from pressroom.newsroom.site_folder.change import change, same_site, sync_changed, take_out, twin
 from pressroom.newsroom.site_folder.plan import Plan, Switch, Written, plan_for
 from pressroom.newsroom.site_folder.site_list import BUILD, LIST, read_list, render_list
-from pressroom.newsroom.site_folder.strangers import refuse_links
+from pressroom.newsroom.site_folder.strangers import refuse_links, strangers_on_top, worth_a_word
 from pressroom.newsroom.site_folder.unfinished import (
     SPARE,
     Mark,
@@ -61,7 +61,7 @@ def write_site(
         earlier = read_list(root)
         told = json.loads(json.dumps(told))
         if earlier.id and not altered and files == earlier.files and told == earlier.told:
-            return Written(unchanged=tuple(files))
+            return Written(unchanged=tuple(files), strangers=worth_a_word(strangers_on_top(site, files)))
         refuse_links(site)
         if site.exists() and not site.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "Not a directory", str(site))
