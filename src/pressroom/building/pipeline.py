@@ -13,29 +13,22 @@ from pressroom.building.spool import Spool
 from pressroom.building.verification import disagreements
 from pressroom.building.workers import Tell, run
 from pressroom.checking.advisory_length import long_advisories
+from pressroom.checking.events_told import broken_promises
 from pressroom.checking.kit_photos import unfit
 from pressroom.checking.pictures import spoilt
+from pressroom.checking.public_already import brought_back, taken_back
 from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.deciding import publication, subscriptions
 from pressroom.deciding.publication import PublicSite
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.model import Release
+from pressroom.newsroom.ledger import Previous, read_ledger, remember, standing
 from pressroom.newsroom.lock import alone_in
-from pressroom.newsroom.manifest import (
-    RECORD,
-    Previous,
-    Unpublished,
-    add_to_record,
-    broken_promises,
-    brought_back,
-    read_previous,
-    read_record,
-    section,
-    taken_back,
-)
+from pressroom.newsroom.manifest import section
 from pressroom.newsroom.opening import Sound, open_newsroom
 from pressroom.newsroom.site_folder.plan import Written
 from pressroom.newsroom.site_folder.trees import changed_paths, write_tree
+from pressroom.newsroom.unpublished import RECORD, Unpublished, add_to_record, read_record
 from pressroom.rendering.press import FORMATS, press_for, presses_for
 from pressroom.secrecy.ignored_files import hinted
 from pressroom.secrecy.last_look import given_away
@@ -48,10 +41,11 @@ FOLDER = "build"
 class Wish:
     """What a build may be asked for beside the time: to take back a release, and why; to verify its files.
 
-    `pinned` tells that the time was set by hand: then it may lie before the last build.
+    `pinned` tells that the time was set by hand: then it may lie before the last build, and what is built
+    is told to nobody: it is not remembered as public.
     """
 
-    pinned: bool = True
+    pinned: bool = False
     unpublish: str = ""  # a slug
     because: str = ""
     verify: bool = False  # what is about to change
@@ -87,7 +81,7 @@ def build(
     What is public is decided first, and everything is made from that alone.
     """
     with alone_in(root), closing(Spool(root)) as files:
-        opened, before = open_newsroom(root, now), read_previous(root)
+        opened, before = open_newsroom(root, now), standing(read_ledger(root), read_record(root))
         seen = discreet(opened.sources, opened.reading, opened.now, before)
         if not isinstance(opened, Sound) or seen.stops:
             return _stopped(seen)
@@ -106,7 +100,8 @@ def build(
             return _stopped(seen, wrong)
         if line is not None:
             add_to_record(root, opened.newsroom, line)
-        written = write_tree(root / FOLDER, files, section(sites[0][1]))
+        is_told = remember(root, before, sites, is_public=not wish.pinned)
+        written = write_tree(root / FOLDER, files, section(root, sites[0][1], is_told))
         return _report(opened, seen, sites, files, written, unread)
 
 
