@@ -32,7 +32,7 @@ from pressroom.newsroom.unpublished import RECORD, Unpublished, add_to_record, r
 from pressroom.rendering.press import FORMATS, press_for, presses_for
 from pressroom.secrecy.ignored_files import hinted
 from pressroom.secrecy.last_look import given_away
-from pressroom.secrecy.visibility import Discreet, discreet, is_public
+from pressroom.secrecy.visibility import Discreet, discreet
 
 FOLDER = "build"
 
@@ -174,7 +174,9 @@ def checked(
         *broken_promises(before, newsroom, opened.releases, sources, opened.now),
         *unready([edition.release for edition in editions]),
     )
-    ahead = [each for each in opened.releases if not each.draft and not is_public(each, opened.now)]
+    ahead = [
+        each for each in opened.releases if not each.draft and not publication.is_public(each, opened.now)
+    ]
     return wrong, tuple(dict.fromkeys(problem.span.file for problem in unready(ahead)))
 
 

@@ -68,9 +68,7 @@ def _named(release: Release, files: Collection[str], now: datetime) -> tuple[Rel
     """What of a release was named: itself with what is not public of its translations, or some of these."""
     translations = tuple(release.translations.values())
     if release.file in files:
-        hidden = tuple(
-            each for each in (release, *translations) if not publication.state(each, now).is_public
-        )
+        hidden = tuple(each for each in (release, *translations) if not publication.is_public(each, now))
         return hidden or (release,)  # which is public: that is told
     return tuple(each for each in translations if each.file in files)
 
@@ -80,8 +78,7 @@ def _named(release: Release, files: Collection[str], now: datetime) -> tuple[Rel
 
 def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
     """A release that is not public, with its mark and with names that say so; a public one has no proof."""
-    state = publication.state(release, now)
-    if state.is_public:
+    if publication.is_public(release, now):
         since = on_clock(publication.public_from(release), newsroom.zone)
         raise CannotRun(f"“{release.slug}” is public since {since}: build/ holds its documents.")
     edition = publication.edition(newsroom, release)

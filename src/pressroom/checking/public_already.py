@@ -60,7 +60,7 @@ def brought_back(
         _problem_of_return(release, taken[release.slug], newsroom)
         for release in sorted(releases, key=lambda release: release.file)
         if release.slug in taken
-        and publication.state(release, now).is_public
+        and publication.is_public(release, now)
         and publication.public_from(release).astimezone(UTC) <= taken[release.slug]
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressroom.deciding import addresses, languages, publication
+from pressroom.deciding.publication import is_public
 from pressroom.errors import CannotRun, Level, Problem, Span
 from pressroom.language import dates_in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
@@ -17,7 +18,7 @@ from pressroom.newsroom.folder import LARGEST_MEDIA, media_files, read_media
 from pressroom.newsroom.ledger import read_ledger
 from pressroom.newsroom.opening import open_sound
 from pressroom.secrecy.ignored_files import drafts
-from pressroom.secrecy.visibility import discreet, is_public
+from pressroom.secrecy.visibility import discreet
 from pressroom.writing.templating.templates import PACKAGED
 
 if TYPE_CHECKING:
