@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A newsroom with its first build, made once."""
     root = tmp_path_factory.mktemp("sample") / "city"
     start(root, NOW)
-    assert press("-C", root, "--at", AT, "build").exit_code == 0
+    assert in_time("-C", root, "build").exit_code == 0
     return root
 
 
@@ -42,6 +42,21 @@ def root(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def press(*words: object) -> Result:
     return CliRunner().invoke(cli, [str(word) for word in words], prog_name="pressroom")
+
+
+class Clock(datetime):
+    """The machine's clock, which shows the sample's day."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Clock:
+        return cls.fromtimestamp(NOW.timestamp(), tz)
+
+
+def in_time(*words: object) -> Result:
+    """The command on the sample's day: only what is built by the machine's own clock is told to anybody."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pressroom.cli.datetime", Clock)
+        return press(*words)
 
 
 def run(*words: object, cwd: Path, program: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -211,49 +226,49 @@ def test_a_release_that_is_taken_away_on_purpose_leaves_the_site_and_a_record(ro
     advisory = (root / ADVISORY).read_bytes()
     (root / ADVISORY).unlink()
     before = tree(root)
-    refused = press("--at", AT, "build")
+    refused = in_time("build")
     assert (refused.exit_code, refused.stdout) == (3, "")
     assert "is already public since Wednesday, March 4, 2026" in refused.stderr
     assert "pressroom build --unpublish 2026-03-04-harbor-ferry" in refused.stderr
     assert tree(root) == before
     unpublish = ("--unpublish", "2026-03-04-harbor-ferry", "--because", 'Sent "too early": by mistake')
-    told = press("--at", AT, "build", *unpublish)
+    told = in_time("build", *unpublish)
     assert told.exit_code == 0
     assert " removed) in build/." in told.stdout
     record = (root / "releases" / "_unpublished.yml").read_text(encoding="utf-8")
     assert "release: 2026-03-04-harbor-ferry" in record
     assert r'because: "Sent \"too early\": by mistake"' in record
-    assert press("--at", AT, "build").exit_code == 0
+    assert in_time("build").exit_code == 0
     assert not (root / "build" / "releases" / "2026-03-04-harbor-ferry").exists()
     assert b"harbor-ferry" not in b"".join(tree(root / "build").values())
     (root / ADVISORY).write_bytes(advisory)
-    again = press("--at", AT, "build")
+    again = in_time("build")
     assert again.exit_code == 3
     assert "[taken-back]" in again.stderr
     assert "too early" not in again.stderr
     assert "[taken-back]" in press("--at", AT, "check").stdout
     (root / "releases" / "_unpublished.yml").unlink()
-    assert press("--at", AT, "build").exit_code == 0
+    assert in_time("build").exit_code == 0
 
 
 def test_a_correction_stays_until_it_is_taken_back_on_purpose(root: Path) -> None:
     text = (root / ADVISORY).read_text(encoding="utf-8")
     corrected = "---\ncorrections: [{at: 2026-03-04 09:59, wrong: Pier 8., right: Pier 9.}]\n"
     (root / ADVISORY).write_text(text.replace("---\n", corrected, 1), encoding="utf-8")
-    assert press("--at", AT, "build").exit_code == 0
+    assert in_time("build").exit_code == 0
     before = tree(root / "build")
     (root / ADVISORY).write_text(text, encoding="utf-8")
-    refused = press("--at", AT, "build")
+    refused = in_time("build")
     assert (refused.exit_code, refused.stdout) == (3, "")
     assert "[said-already]" in refused.stderr
     assert "[said-already]" in press("--at", AT, "check").stdout
     assert tree(root / "build") == before
     slug = "2026-03-04-harbor-ferry#corrections"
     assert f"pressroom build --unpublish {slug} --because" in refused.stderr
-    told = press("--at", AT, "build", "--unpublish", slug, "--because", "It was of another ferry.")
+    told = in_time("build", "--unpublish", slug, "--because", "It was of another ferry.")
     assert told.exit_code == 0
     assert f"release: {slug}" in (root / "releases" / "_unpublished.yml").read_text(encoding="utf-8")
-    assert press("--at", AT, "build").exit_code == 0
+    assert in_time("build").exit_code == 0
 
 
 def test_status_says_by_its_exit_code_that_something_is_overdue(root: Path) -> None:
@@ -327,6 +342,7 @@ def test_at_is_the_newsrooms_clock(root: Path) -> None:
 
 def test_at_decides_what_a_build_makes_public(root: Path) -> None:
     shutil.rmtree(root / "build")
+    shutil.rmtree(root / "releases" / "_public")
     spoil(root, "date: 2026-03-04", "date: 2026-03-04 10:00")
     assert "Built 0 releases, 0 press events" in press("--at", "2026-03-04T09:59", "build").stdout
     assert "Built 1 release, 1 press event" in press("--at", "2026-03-04T10:00", "build").stdout

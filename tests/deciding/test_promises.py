@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, release, time, utc
 
-from pressroom.deciding import promises, publication
-from pressroom.deciding.promises import Broken, broken_promises, told
+from pressroom.deciding import addresses, promises, publication
+from pressroom.deciding.promises import Broken, broken_promises
 from pressroom.model import Change, Event, Precision, PressAccess, Release, Status, Venue, Withdrawal
 
 NOW = utc(2018, 11, 13, 12)
@@ -24,7 +24,11 @@ def of(*events: Event, **more: Any) -> Release:
 
 
 def shown(*releases: Release, now: datetime = NOW) -> Mapping[str, Mapping[str, Any]]:
-    return told(publication.editions(NEWSROOM, releases, now))
+    return {
+        f"{addresses.identity(edition.release)}#{event.id}": promises.facts(event)
+        for edition in publication.editions(NEWSROOM, releases, now)
+        for event in edition.release.events
+    }
 
 
 def broken(before: Release, after: Release, now: datetime = NOW) -> list[Broken]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,6 +17,7 @@ from pressroom.deciding.publication import State
 from pressroom.model import (
     Change,
     Correction,
+    Edition,
     Moment,
     PressAccess,
     Release,
@@ -47,6 +49,121 @@ def test_a_release_is_public_exactly_from_its_date_or_its_lift(made: Release, in
         (edition,) = publication.editions(NEWSROOM, [made], now)
         assert edition.published.timestamp() == edition.updated.timestamp() == instant.timestamp()
         assert str(edition.published.tzinfo) == NEWSROOM.zone
+
+
+TICK = timedelta(microseconds=1)
+T = time(2026, 3, 4, 9, 30)
+OVER = time(2026, 3, 4, 9)
+TOLD = release("a", day(2026, 3, 1), event("e", time(2026, 3, 9, 10)))
+
+
+def edition_at(made: Release, now: datetime) -> Edition:
+    (edition,) = publication.editions(NEWSROOM, [made], now)
+    return edition
+
+
+# What happens at an instant, and how it shows that it has happened; each begins at the instant itself.
+Sign = Callable[[Release, datetime], bool]
+AT_AN_INSTANT: dict[str, tuple[Release, Moment, Sign]] = {
+    "date": (release("a", T), T, publication.is_public),
+    "date, listed": (release("a", T), T, lambda r, now: bool(publication.editions(NEWSROOM, [r], now))),
+    "date, of sites": (
+        release("a", T),
+        T,
+        lambda r, now: bool(publication.public_sites(NEWSROOM, [r], now)[0][1]),
+    ),
+    "scheduled": (release("a", T), T, lambda r, now: publication.state(r, now) is not State.SCHEDULED),
+    "embargo": (release("a", day(2026, 3, 4), embargo=T), T, publication.is_public),
+    "embargoed": (
+        release("a", day(2026, 3, 4), embargo=T),
+        T,
+        lambda r, now: publication.state(r, now) is not State.EMBARGOED,
+    ),
+    "embargo before the date": (release("a", T, embargo=OVER), T, publication.is_public),
+    "update": (
+        replace(TOLD, updates=(Update(T, "x"),)),
+        T,
+        lambda r, now: bool(edition_at(r, now).release.updates),
+    ),
+    "updated": (
+        replace(TOLD, updates=(Update(T, "x"),)),
+        T,
+        lambda r, now: publication.state(r, now) is State.UPDATED,
+    ),
+    "version": (replace(TOLD, updates=(Update(T, "x"),)), T, lambda r, now: edition_at(r, now).version == 2),
+    "correction": (
+        replace(TOLD, corrections=(Correction(T, "x", "y"),)),
+        T,
+        lambda r, now: bool(edition_at(r, now).release.corrections),
+    ),
+    "withdrawal": (
+        replace(TOLD, withdrawn=Withdrawal(T, "x")),
+        T,
+        lambda r, now: edition_at(r, now).release.withdrawn is not None,
+    ),
+    "withdrawn": (
+        replace(TOLD, withdrawn=Withdrawal(T, "x")),
+        T,
+        lambda r, now: publication.state(r, now) is State.WITHDRAWN,
+    ),
+    "events withdrawn": (
+        replace(TOLD, withdrawn=Withdrawal(T, "x")),
+        T,
+        lambda r, now: edition_at(r, now).events[0].status is Status.CANCELLED,
+    ),
+    "change": (
+        release(
+            "a",
+            day(2026, 3, 1),
+            event("e", T, status=Status.CANCELLED, changes=(Change(1, T, Status.CANCELLED),)),
+        ),
+        T,
+        lambda r, now: edition_at(r, now).events[0].status is Status.CANCELLED,
+    ),
+    "expiry": (replace(TOLD, expires=T), T, lambda r, now: edition_at(r, now).expired),
+    "expired": (replace(TOLD, expires=T), T, lambda r, now: publication.state(r, now) is State.EXPIRED),
+    "expiry of a day": (
+        replace(TOLD, expires=day(2026, 3, 3)),
+        day(2026, 3, 4),
+        lambda r, now: edition_at(r, now).expired,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", AT_AN_INSTANT)
+def test_what_happens_at_an_instant_has_happened_at_it_and_not_a_tick_before(what: str) -> None:
+    made, moment, has_happened = AT_AN_INSTANT[what]
+    instant = moment.at.astimezone(UTC)
+    for zone in ("UTC", "America/New_York", "Asia/Tokyo"):
+        seen = [
+            has_happened(made, (instant + tick).astimezone(ZoneInfo(zone)))
+            for tick in (-TICK, 0 * TICK, TICK)
+        ]
+        assert seen == [False, True, True]
+    assert publication.next_change(made, instant - TICK) == instant, "it is awaited until then"
+    assert publication.next_change(made, instant) is None, "and no longer from then on"
+
+
+def test_what_is_said_at_the_instant_of_the_lift_was_never_otherwise() -> None:
+    """An update counts from the first tick after the release is public: nobody saw what was before."""
+    for tick, version in ((-TICK, 1), (0 * TICK, 1), (TICK, 2)):
+        said = Moment(T.at + tick)
+        updated = release("a", T, updates=(Update(said, "x"),))
+        changed = release(
+            "a", T, event("e", time(2026, 3, 9, 10), changes=(Change(1, said, Status.SCHEDULED),))
+        )
+        assert (
+            edition_at(updated, T.at + SECOND).version
+            == edition_at(changed, T.at + SECOND).version
+            == version
+        )
+        assert bool(edition_at(updated, T.at + SECOND).release.updates) is (version == 2)
+
+
+def test_what_is_said_at_the_instant_of_a_withdrawal_is_said_and_nothing_after_it() -> None:
+    for tick, count in ((-TICK, 1), (0 * TICK, 1), (TICK, 0)):
+        made = replace(TOLD, updates=(Update(Moment(T.at + tick), "x"),), withdrawn=Withdrawal(T, "x"))
+        assert len(edition_at(made, T.at + SECOND).release.updates) == count
 
 
 def test_the_two_instants_of_one_wall_time_are_told_apart() -> None:

@@ -21,6 +21,7 @@ FILES = {
     ".gitignore",
     ADVISORY,
     "releases/_newsroom.yml",
+    "releases/_public/.gitattributes",
     "releases/media/.gitkeep",
     "templates/README.md",
 }

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.stateful import run_state_machine_as_test as run
 from sites import WEB_ONLY, tree
 
-from pressroom.building.pipeline import build
+from pressroom.building.pipeline import Wish, build
 from pressroom.commands.listing import table_of
 from pressroom.errors import Refused
 
@@ -175,6 +175,13 @@ class Lives(RuleBasedStateMachine):
         self.keep(Life(number, slugs, self.word(), self.word(), date, draft, embargo))
 
     @rule(hours=HOURS)
+    def look_ahead(self, hours: timedelta) -> None:
+        """What is built with a clock set by hand is told to nobody."""
+        told = self.ledger()
+        build(self.root, self.now + hours, wish=Wish(pinned=True), formats=WEB_ONLY)
+        assert self.ledger() == told
+
+    @rule(hours=HOURS)
     def wait(self, hours: timedelta) -> None:
         self.now += hours
 
@@ -220,10 +227,19 @@ class Lives(RuleBasedStateMachine):
         self.keep(replace(life, slugs=(*life.slugs, f"2026-01-12-{self.word()}")))
 
     @precondition(lambda self: self.public())
-    @rule(data=st.data(), how=st.sampled_from(("draft", "embargo", "date", "gone", "renamed")))
-    def try_to_hide(self, data: st.DataObject, how: str) -> None:
-        """Whatever would hide what is public is refused, and the site stays as it is."""
+    @rule(
+        data=st.data(),
+        how=st.sampled_from(("draft", "embargo", "date", "gone", "renamed")),
+        lost=st.booleans(),
+    )
+    def try_to_hide(self, data: st.DataObject, how: str, lost: bool) -> None:
+        """Whatever would hide what is public is refused, and the site stays as it is.
+
+        The ledger alone says what was public: build/ may be lost, or never have been on this machine.
+        """
         self.build()
+        if lost:
+            shutil.rmtree(self.root / "build")
         life = self.one(data, self.public())
         path, before = self.path(life), tree(self.root)
         later = self.now.replace(second=0) + timedelta(days=1)
@@ -261,7 +277,9 @@ class Lives(RuleBasedStateMachine):
         assert {path.split("/")[1] for path in pages} == slugs
         self.met |= pages
         self.words(site, public)
+        told = self.ledger()
         assert not build(self.root, self.now, formats=WEB_ONLY).written.written  # type: ignore[union-attr]
+        assert self.ledger() == told, "a build that tells nothing new adds no line"
 
     def states(self) -> None:
         if self.lives:
@@ -292,6 +310,9 @@ class Lives(RuleBasedStateMachine):
         built = build(self.root, self.now, formats=WEB_ONLY)
         assert built.written is not None, built.problems
         assert built.releases == len(self.public())
+
+    def ledger(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.root.glob("releases/_public/*.jsonl")}
 
     def word(self) -> str:
         """A word that nothing else has, and that is in no other."""

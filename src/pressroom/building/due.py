@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pressroom.deciding import publication, subscriptions
-from pressroom.newsroom.manifest import in_newsroom_words, read_previous
+from pressroom.language.dates_in_words import on_clock
+from pressroom.newsroom.manifest import read_shown
 from pressroom.newsroom.opening import open_sound
 
 
@@ -27,22 +28,22 @@ def next_change(root: Path, now: datetime) -> datetime | None:
 
 def overdue(root: Path, now: datetime) -> tuple[Overdue, ...]:
     """Each release that is public now and that the last build does not show, or shows as it was."""
-    opened, before = open_sound(root, now), read_previous(root)
+    opened, before = open_sound(root, now), read_shown(root)
     newsroom = opened.newsroom
     public = publication.editions(newsroom, opened.releases, opened.now)
     found = []
     for edition in public:
-        slug, shown = edition.release.slug, before.releases.get(edition.release.slug)
+        slug, shown = edition.release.slug, before.get(edition.release.slug)
         if shown is None:
-            since = in_newsroom_words(edition.published, newsroom)
+            since = on_clock(edition.published, newsroom.zone)
             found.append(
                 Overdue(slug, f"{slug} is public since {since}, and the last build does not show it.")
             )
-        elif (shown.updated, shown.version) != (edition.updated.astimezone(UTC), edition.version):
-            since = in_newsroom_words(edition.updated, newsroom)
+        elif shown != (edition.version, edition.updated.astimezone(UTC)):
+            since = on_clock(edition.updated, newsroom.zone)
             found.append(
                 Overdue(slug, f"{slug} says something new since {since}; the last build shows it as it was.")
             )
-    hidden = sorted(before.releases.keys() - {edition.release.slug for edition in public})
+    hidden = sorted(before.keys() - {edition.release.slug for edition in public})
     found += [Overdue(slug, f"{slug} is not public now; the last build shows it.") for slug in hidden]
     return tuple(found)

@@ -14,34 +14,27 @@ from pressroom.building.next_site import NextSite
 from pressroom.building.verification import disagreements
 from pressroom.building.workers import Tell
 from pressroom.checking.advisory_length import long_advisories
+from pressroom.checking.events_told import broken_promises
 from pressroom.checking.kit_photos import unfit
 from pressroom.checking.pictures import spoilt
+from pressroom.checking.public_already import brought_back, taken_back
 from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.deciding import publication, subscriptions
 from pressroom.deciding.publication import PublicSite
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.model import Release
+from pressroom.newsroom.ledger import Previous, read_ledger, remember, standing
 from pressroom.newsroom.lock import alone_in, kept_folder
-from pressroom.newsroom.manifest import (
-    RECORD,
-    Previous,
-    Unpublished,
-    add_to_record,
-    broken_promises,
-    brought_back,
-    read_previous,
-    read_record,
-    section,
-    taken_back,
-)
+from pressroom.newsroom.manifest import section
 from pressroom.newsroom.opening import Sound, open_newsroom
 from pressroom.newsroom.site_folder.plan import Written
 from pressroom.newsroom.site_folder.site_list import read_list
 from pressroom.newsroom.site_folder.switch import write_site
+from pressroom.newsroom.unpublished import RECORD, Unpublished, add_to_record, read_record
 from pressroom.rendering.press import FORMATS
 from pressroom.secrecy.ignored_files import hinted
 from pressroom.secrecy.last_look import given_away
-from pressroom.secrecy.visibility import Discreet, discreet, is_public
+from pressroom.secrecy.visibility import Discreet, discreet
 
 FOLDER = "build"
 
@@ -50,10 +43,11 @@ FOLDER = "build"
 class Wish:
     """What a build may be asked for beside the time: to take back a release, and why; to verify its files.
 
-    `pinned` tells that the time was set by hand: then it may lie before the last build.
+    `pinned` tells that the time was set by hand: then it may lie before the last build, and what is built
+    is told to nobody: it is not remembered as public.
     """
 
-    pinned: bool = True
+    pinned: bool = False
     unpublish: str = ""  # a slug
     because: str = ""
     verify: bool = False  # what is about to change
@@ -90,7 +84,7 @@ def build(
     What is public is decided first, and everything is made from that alone.
     """
     with alone_in(root), closing(NextSite(root, earlier := read_list(root))) as files:
-        opened, before = open_newsroom(root, now), read_previous(root)
+        opened, before = open_newsroom(root, now), standing(read_ledger(root), read_record(root))
         seen = discreet(opened.sources, opened.reading, opened.now, before)
         if not isinstance(opened, Sound) or seen.stops:
             return _stopped(seen)
@@ -109,7 +103,8 @@ def build(
             return _stopped(seen, wrong)
         if line is not None:
             add_to_record(root, opened.newsroom, line)
-        written = write_site(root, files.sums, files.__getitem__, section(sites[0][1]))
+        is_told = remember(root, before, sites, is_public=not wish.pinned)
+        written = write_site(root, files.sums, files.__getitem__, section(root, sites[0][1], is_told))
         keep(root, made)
         return _report(opened, seen, sites, files, written, unread, made)
 
@@ -184,7 +179,9 @@ def checked(
         *broken_promises(before, newsroom, opened.releases, sources, opened.now),
         *unready([edition.release for edition in editions]),
     )
-    ahead = [each for each in opened.releases if not each.draft and not is_public(each, opened.now)]
+    ahead = [
+        each for each in opened.releases if not each.draft and not publication.is_public(each, opened.now)
+    ]
     return wrong, tuple(dict.fromkeys(problem.span.file for problem in unready(ahead)))
 
 

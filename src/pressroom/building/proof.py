@@ -19,11 +19,10 @@ from pressroom.building.spool import Spool
 from pressroom.checking.advisory_length import long_advisories
 from pressroom.deciding import addresses, languages, publication
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
-from pressroom.language.dates_in_words import date_in_words
+from pressroom.language.dates_in_words import date_in_words, on_clock
 from pressroom.model import ENGLISH, Edition, File, Moment, Newsroom, Release
 from pressroom.newsroom.disk_errors import in_words
 from pressroom.newsroom.folder import FACTS
-from pressroom.newsroom.manifest import in_newsroom_words
 from pressroom.newsroom.named_releases import named
 from pressroom.newsroom.opening import open_newsroom
 from pressroom.newsroom.site_folder.names import check_paths
@@ -69,9 +68,7 @@ def _named(release: Release, files: Collection[str], now: datetime) -> tuple[Rel
     """What of a release was named: itself with what is not public of its translations, or some of these."""
     translations = tuple(release.translations.values())
     if release.file in files:
-        hidden = tuple(
-            each for each in (release, *translations) if not publication.state(each, now).is_public
-        )
+        hidden = tuple(each for each in (release, *translations) if not publication.is_public(each, now))
         return hidden or (release,)  # which is public: that is told
     return tuple(each for each in translations if each.file in files)
 
@@ -81,9 +78,8 @@ def _named(release: Release, files: Collection[str], now: datetime) -> tuple[Rel
 
 def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
     """A release that is not public, with its mark and with names that say so; a public one has no proof."""
-    state = publication.state(release, now)
-    if state.is_public:
-        since = in_newsroom_words(publication.public_from(release), newsroom)
+    if publication.is_public(release, now):
+        since = on_clock(publication.public_from(release), newsroom.zone)
         raise CannotRun(f"“{release.slug}” is public since {since}: build/ holds its documents.")
     edition = publication.edition(newsroom, release)
     prefix = "DRAFT-" if release.draft else "EMBARGOED-"
@@ -108,7 +104,7 @@ def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
 
 def embargo_line(until: datetime, newsroom: Newsroom) -> str:
     """ "EMBARGOED UNTIL Wednesday, Nov. 14, 2018, 6 a.m. EST (11:00 UTC)": it cannot be misread."""
-    utc, here = until.astimezone(UTC), in_newsroom_words(until, newsroom)
+    utc, here = until.astimezone(UTC), on_clock(until, newsroom.zone)
     day = date_in_words(Moment(utc), ENGLISH)
     there = f"{utc:%H:%M} UTC" if here.startswith(day) else f"{day}, {utc:%H:%M} UTC"
     return f"EMBARGOED UNTIL {here} ({there})"

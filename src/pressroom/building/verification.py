@@ -9,9 +9,10 @@ from pathlib import Path
 from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
 from pressroom.errors import CannotRun, Problem, Span
-from pressroom.newsroom.manifest import BUILD, read_previous
+from pressroom.newsroom.manifest import read_shown
 from pressroom.newsroom.named_releases import named
 from pressroom.newsroom.opening import open_sound
+from pressroom.newsroom.site_folder.site_list import BUILD
 from pressroom.verifying.difference import Verified
 
 
@@ -43,7 +44,7 @@ def verify(root: Path, names: Sequence[str], current: Path, now: datetime) -> Ve
     chosen = {named(name, root, current, opened.sources.releases) for name in names}
     sites = publication.public_sites(opened.newsroom, opened.releases, opened.now)
     editions = sites[0][1]
-    if not read_previous(root).releases and editions:
+    if not read_shown(root) and editions:
         raise CannotRun("There is no build to verify.", write="pressroom build")
     public = {edition.release.file: edition.release.slug for edition in editions}
     for file in sorted(chosen - public.keys()):

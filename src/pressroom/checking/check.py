@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pressroom.checking.events_told import broken_promises
 from pressroom.checking.kit_photos import unfit
 from pressroom.checking.pictures import spoilt
 from pressroom.checking.printed_advisories import two_page_advisories
+from pressroom.checking.public_already import brought_back, taken_back
 from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.deciding import publication
 from pressroom.errors import Problem
 from pressroom.model import Language
 from pressroom.newsroom.folder import FACTS, instant, read_newsroom
-from pressroom.newsroom.manifest import broken_promises, brought_back, read_previous, read_record, taken_back
+from pressroom.newsroom.ledger import read_ledger, standing, without
 from pressroom.newsroom.named_releases import named
+from pressroom.newsroom.unpublished import read_record
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translation.translations import originals
 from pressroom.secrecy.ignored_files import told
@@ -92,14 +95,14 @@ def _against_last_build(
     root: Path, sources: Sources, reading: Reading, now: datetime, pinned: bool
 ) -> tuple[Problem, ...]:
     """What a build would refuse, as the last one told the public otherwise, and what that one has shown."""
-    newsroom, before, record = reading.newsroom, read_previous(root), read_record(root)
+    newsroom, record = reading.newsroom, read_record(root)
+    before = standing(read_ledger(root), record)
     if newsroom is None or not (before.releases or record):
         return ()
     now = instant(now, newsroom.zone)
     told = (*reading.releases, *discreet(sources, reading, now, before).drafts)
     unread = {Path(source.path).stem for source in sources.releases} - {Path(r.file).stem for r in told}
-    # A release that has errors of its own is not gone: those errors are told already.
-    known = replace(before, releases={s: shown for s, shown in before.releases.items() if s not in unread})
+    known = without(before, unread)  # one that has errors of its own is not gone: they are told already
     return (
         *taken_back(known, newsroom, told, now, record, pinned),
         *brought_back(newsroom, told, now, record),

@@ -10,8 +10,8 @@ from pressroom.deciding import addresses
 from pressroom.errors import CannotRun, Problem, Span
 from pressroom.model import File, Newsroom, Release
 from pressroom.newsroom.folder import LARGEST_MEDIA, MEDIA, media_files, read_media
-from pressroom.newsroom.manifest import BUILD
 from pressroom.newsroom.site_folder.names import check_paths
+from pressroom.newsroom.site_folder.site_list import BUILD
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document, get, line_of, place, top
 from pressroom.reading.reader import SourceFile, Sources

@@ -13,7 +13,7 @@ from pressroom.deciding import publication
 from pressroom.deciding.event_history import is_over
 from pressroom.errors import CannotRun, Problem, ProblemsFound
 from pressroom.model import Edition, Kind, Newsroom, Release
-from pressroom.newsroom.manifest import BUILD
+from pressroom.newsroom.site_folder.site_list import BUILD
 from pressroom.reading.reader import Sources
 
 Print = Callable[[Edition], bytes | None]

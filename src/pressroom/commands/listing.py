@@ -87,7 +87,7 @@ def _next_change(release: Release, now: datetime, newsroom: Newsroom | None) -> 
     if newsroom is None:
         return change
     old = publication.old_from(release, newsroom)
-    is_ahead = newsroom.old_after and publication.state(release, now).is_public and old > now
+    is_ahead = newsroom.old_after and publication.is_public(release, now) and old > now
     times = [time for time in (change, old if is_ahead else None) if time]
     return min(times).astimezone(ZoneInfo(newsroom.zone)) if times else None
 

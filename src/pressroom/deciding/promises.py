@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import addresses, publication
+from pressroom.deciding import publication
 from pressroom.deciding.event_history import FOREVER, after
 from pressroom.model import Edition, Event, Moment, Newsroom, Precision, PressAccess, Release, Status
 
@@ -38,15 +38,6 @@ class Broken:
     write: str
 
 
-def told(editions: Iterable[Edition]) -> dict[str, dict[str, str | int]]:
-    """What these editions tell of their events, by an identity that no change of the file alters."""
-    return {
-        f"{addresses.identity(edition.release)}#{event.id}": facts(event)
-        for edition in editions
-        for event in edition.release.events
-    }
-
-
 def facts(event: Event) -> dict[str, str | int]:
     """What the public was told of an event, as it could be written in a file."""
     return {
@@ -58,6 +49,11 @@ def facts(event: Event) -> dict[str, str | int]:
         "status": event.status.value,
         "sequence": len(event.changes),
     }
+
+
+def tell_the_same(then: Told | None, now: Told) -> bool:
+    """Whether an event was told like this; of a fact that nobody asked for then, nothing is known."""
+    return then is not None and all(_is_same(str(then[name]), str(now[name])) for name in then if name in now)
 
 
 def said(release: Release) -> dict[str, int]:
@@ -97,9 +93,11 @@ def broken_promises(
     """Every promise that showing these releases at `now` would break; of hidden releases nothing is said."""
     releases = tuple(releases)
     public = publication.editions(newsroom, releases, now)
-    homes = {addresses.identity(edition.release): edition for edition in public}
+    homes = {slug: edition for edition in public for slug in _slugs(edition.release)}
     whole = {
-        addresses.identity(release): publication.edition(newsroom, release, FOREVER) for release in releases
+        slug: publication.edition(newsroom, release, FOREVER)
+        for release in releases
+        for slug in _slugs(release)
     }
     found: list[Broken] = []
     for key, then in sorted(before.items()):
@@ -109,10 +107,14 @@ def broken_promises(
         edition, total = homes[slug], _find(whole[slug], id)
         event = _find(edition, id)
         if event is None or total is None:
-            found.append(_gone(edition, id, then, before, newsroom, now))
+            found.append(_gone(edition, key, then, before, newsroom, now))
         else:
             found.extend(_kept(edition, event, len(total.changes), then, newsroom, now))
     return tuple(found)
+
+
+def _slugs(release: Release) -> tuple[str, ...]:
+    return (*release.redirect_from, release.slug)
 
 
 def _find(edition: Edition, id: str) -> Event | None:
@@ -121,14 +123,14 @@ def _find(edition: Edition, id: str) -> Event | None:
 
 def _gone(
     edition: Edition,
-    id: str,
+    key: str,
     then: Told,
     before: Mapping[str, Mapping[str, Any]],
     newsroom: Newsroom,
     now: datetime,
 ) -> Broken:
     """An event that is no longer in its release: under another id, or not at all."""
-    slug = addresses.identity(edition.release)
+    slug, _, id = key.rpartition("#")
     new = [event for event in edition.release.events if f"{slug}#{event.id}" not in before]
     same = next((each for each in new if _is_like(facts(each), then)), None)
     if same is not None:

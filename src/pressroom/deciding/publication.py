@@ -24,6 +24,7 @@ __all__ = [
     "as_of",
     "edition",
     "editions",
+    "is_public",
     "next_change",
     "public_from",
     "public_sites",
@@ -48,21 +49,20 @@ class State(Enum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
 
-    @property
-    def is_public(self) -> bool:
-        """Whether the public sees the release, in whatever state."""
-        return self not in (State.DRAFT, State.SCHEDULED, State.EMBARGOED)
+
+def is_public(release: Release, now: datetime) -> bool:
+    """Whether the public sees a release, in whatever state: exactly from its date or its lift it does."""
+    return not release.draft and _instant(public_from(release)) <= _instant(now)
 
 
 def state(release: Release, now: datetime) -> State:
-    """Where a release stands: exactly at the instant of its date or its lift it is public."""
+    """Where a release stands."""
     if release.draft:
         return State.DRAFT
-    if release.embargo is not None and _instant(release.embargo.at) > _instant(now):
-        return State.EMBARGOED
-    if _instant(release.date.at) > _instant(now):
-        return State.SCHEDULED
-    return _public_state(_said(release, now), now)
+    if is_public(release, now):
+        return _public_state(_said(release, now), now)
+    is_held = release.embargo is not None and _instant(release.embargo.at) > _instant(now)
+    return State.EMBARGOED if is_held else State.SCHEDULED
 
 
 def _public_state(said: Release, now: datetime) -> State:
@@ -117,7 +117,7 @@ def public_from(release: Release) -> datetime:
 
 def public_sites(newsroom: Newsroom, releases: Sequence[Release], now: datetime) -> tuple[PublicSite, ...]:
     """What is public at `now`, in each language in which the newsroom has a site; its own comes first."""
-    public = [release for release in releases if state(release, now).is_public]
+    public = [release for release in releases if is_public(release, now)]
     return tuple((each, editions(each, releases, now)) for each in sites(newsroom, public))
 
 
@@ -126,7 +126,7 @@ def editions(newsroom: Newsroom, releases: Iterable[Release], now: datetime) -> 
 
     Each is in the newsroom's language, or as its original where nobody has translated it.
     """
-    public = [release for release in releases if state(release, now).is_public]
+    public = [release for release in releases if is_public(release, now)]
     public.sort(key=lambda r: (-_instant(public_from(r)).timestamp(), r.slug))
     slugs = frozenset(release.slug for release in public)
     made = (_spoken_edition(newsroom, release, slugs, now) for release in public)

@@ -21,7 +21,6 @@ from pressroom.newsroom.named_releases import named
 from pressroom.reading.front_matter.spans import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.translation.translations import originals
-from pressroom.secrecy.visibility import is_public
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.plain_text import plain
 from pressroom.writing.templating import templates
@@ -70,7 +69,7 @@ def as_update(root: Path, name: str, old: str, current: Path, now: datetime) -> 
     newsroom, release = _one(before)
     now = instant(now, newsroom.zone)
     until = now if (current / old).is_file() else min(now, _replaced_at(root, path, label) or now)
-    if not is_public(release, until):
+    if not publication.is_public(release, until):
         raise CannotRun(f"{path} was not public as it is in {label}: nobody outside may read its sentences.")
     was, is_ = (sentences(text_of(root, version, now, silent=True)) for version in (before, after))
     return _update(differences(was, is_), now.astimezone(ZoneInfo(newsroom.zone)))

@@ -14,6 +14,7 @@ from pressroom.errors import CannotRun
 from pressroom.model import Kind, Newsroom, Release
 from pressroom.newsroom.disk_errors import in_words
 from pressroom.newsroom.folder import FACTS, RELEASE_SUFFIXES, instant
+from pressroom.newsroom.ledger import ATTRIBUTES, LEDGER
 from pressroom.newsroom.opening import open_sound
 from pressroom.reading.suggestions import id_from
 from pressroom.writing.templating.templates import PACKAGED
@@ -96,6 +97,7 @@ def _sample(today: datetime, without_advisory: bool) -> dict[str, str]:
         "templates/README.md": _sample_text("templates.md"),
         ".gitignore": _sample_text("gitignore"),
         ".editorconfig": _sample_text("editorconfig"),
+        f"{LEDGER}/.gitattributes": ATTRIBUTES.decode(),
     }
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from pressroom.language.labels import label, marked
 from pressroom.model import ENGLISH, Language, Moment, Precision
@@ -184,6 +185,11 @@ def when_in_words(starts: Moment | None, ends: Moment | None, language: Language
         return from_to(first + comma, last, language)
     day, hours = date_in_words(starts, language), hours_in_words(starts, ends, language)
     return label("%(day)s, %(hours)s", language, day=day, hours=hours) if hours else day
+
+
+def on_clock(instant: datetime, zone: str) -> str:
+    """An instant on a clock of a zone, in English: "Wednesday, Nov. 14, 2018, 6 a.m. EST"."""
+    return when_in_words(Moment(instant.astimezone(ZoneInfo(zone))), None, ENGLISH)
 
 
 def is_one_day(starts: Moment, ends: Moment) -> bool:

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressroom.deciding import addresses, languages, publication
+from pressroom.deciding.publication import is_public
 from pressroom.errors import CannotRun, Level, Problem, Span
 from pressroom.language import dates_in_words
 from pressroom.model import Language, Moment, Newsroom, Precision, Release
 from pressroom.newsroom.disk_errors import in_words
 from pressroom.newsroom.folder import LARGEST_MEDIA, media_files, read_media
-from pressroom.newsroom.manifest import read_previous
+from pressroom.newsroom.ledger import read_ledger
 from pressroom.newsroom.opening import open_sound
 from pressroom.secrecy.ignored_files import drafts
-from pressroom.secrecy.visibility import discreet, is_public
+from pressroom.secrecy.visibility import discreet
 from pressroom.writing.templating.templates import PACKAGED
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def scan(root: Path, folder: Path, now: datetime) -> tuple[Problem, ...]:
     if not folder.is_dir():
         raise CannotRun(f"There is no folder {folder}.")
     opened = open_sound(root, now)
-    seen = discreet(opened.sources, opened.reading, opened.now, read_previous(root))
+    seen = discreet(opened.sources, opened.reading, opened.now, read_ledger(root))
     releases = (*opened.releases, *seen.unsound, *seen.translations)
     return given_away(root, opened.newsroom, releases, opened.now, _files_below(folder, folder))
 

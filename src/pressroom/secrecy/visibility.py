@@ -14,11 +14,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pressroom.deciding import publication
+from pressroom.deciding.publication import is_public
 from pressroom.errors import Level, Problem
 from pressroom.model import Release
 from pressroom.newsroom.folder import FACTS
-from pressroom.newsroom.manifest import Previous
+from pressroom.newsroom.ledger import Previous
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import get, key_span, span_of
 from pressroom.reading.parse.release import parse_release
@@ -160,11 +160,6 @@ def _later_lines(source: SourceFile, clock: datetime) -> set[int]:
 
 def _is_past(typed: str, clock: datetime) -> bool:
     return bool(DAY.match(typed)) and typed.replace("T", " ")[:16].rstrip() <= f"{clock:%Y-%m-%d %H:%M}"
-
-
-def is_public(release: Release, now: datetime) -> bool:
-    """Whether the clock and the file let the public see a release."""
-    return not release.draft and publication.public_from(release).astimezone(UTC) <= now.astimezone(UTC)
 
 
 def may_wait(source: SourceFile, clock: datetime) -> bool:
