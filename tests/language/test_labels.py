@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tongues import OTHERS
 
 from pressroom.language import labels
 from pressroom.language.labels import label, parse_catalogue
@@ -17,7 +18,7 @@ from pressroom.writing.templating import templates
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((PACKAGED / labels.FOLDER).glob("*.po"))
-LANGUAGES = "ar es fr ht kea pt ru so vi zh-Hans zh-Hant".split()
+LANGUAGES = sorted(OTHERS)
 SPANISH = Language("es")
 
 
