@@ -6,25 +6,16 @@ are what a phone shows.
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from pressroom.language.cldr import SPACES, correction_of, locale_of
+from pressroom.language import cldr
 from pressroom.language.labels import label, marked
 from pressroom.model import ENGLISH, Language, Moment, Precision
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 TO_BE_CONFIRMED = marked("To be confirmed")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # AP abbreviates a month beside a day, but never March, April, May, June and July.
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-
-
-# Their winter has less than standard time, which Babel takes for summer: an hour off in words.
-ODD_ZONES = frozenset(("Europe/Dublin", "Eire"))
 
 
 # ---------------------------------------------------------------- days
@@ -39,31 +30,18 @@ def date_in_words(moment: Moment | None, language: Language) -> str:
         return label("Week of %(day)s", language, day=day_in_words(day, language))
     if language.is_english:
         return f"{DAYS[day.weekday()]}, {_ap_day(day)}"
-    correction = correction_of(language)
-    if correction.days:
-        return f"{correction.days[day.weekday()]} {day_in_words(day, language)}"
-    return _cldr_day(day, "full", language)
+    return cldr.day(day, "full", language) or day.isoformat()
 
 
 def day_in_words(day: date, language: Language) -> str:
     """The day without its weekday: "Nov. 14, 2018"."""
     if language.is_english:
         return _ap_day(day)
-    if months := correction_of(language).months:
-        return f"{day.day} {months[day.month - 1]} {day.year}"
-    return _cldr_day(day, "long", language)
+    return cldr.day(day, "long", language) or day.isoformat()
 
 
 def _ap_day(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def _cldr_day(day: date, length: str, language: Language) -> str:
-    if locale := locale_of(language):
-        from babel.dates import format_date
-
-        return format_date(day, length, locale).translate(SPACES)
-    return day.isoformat()
 
 
 # ---------------------------------------------------------------- times
@@ -73,19 +51,12 @@ def time_in_words(moment: Moment, language: Language) -> str:
     """The time of day: "10:30 a.m.", "1 p.m.", "noon", "midnight"; empty where only the day is known."""
     if not moment.has_time:
         return ""
-    locale = None if language.is_english else locale_of(language)
-    if (moment.at.hour % 12, moment.at.minute) == (0, 0) and (language.is_english or _has_two_halves(locale)):
-        return label("noon", language) if moment.at.hour else label("midnight", language)
+    hour, minute = moment.at.hour, moment.at.minute
+    if (hour % 12, minute) == (0, 0) and (language.is_english or cldr.counts_to_twelve(language)):
+        return label("noon", language) if hour else label("midnight", language)
     if language.is_english:
-        return _ap_time(moment.at.hour, moment.at.minute)
-    if locale is None:
-        return f"{moment.at:%H:%M}"
-    from babel.dates import format_time
-
-    said = format_time(moment.at.time(), "short", locale=locale).translate(SPACES)
-    for english, own in zip(("AM", "PM"), correction_of(language).halves, strict=True):
-        said = said.replace(english, own) if own else said
-    return said
+        return _ap_time(hour, minute)
+    return cldr.clock(moment.at.time(), language) or f"{moment.at:%H:%M}"
 
 
 def _ap_time(hour: int, minute: int) -> str:
@@ -94,17 +65,11 @@ def _ap_time(hour: int, minute: int) -> str:
     return f"{clock} {half}"
 
 
-def _has_two_halves(locale: Locale | None) -> bool:
-    """Whether the clock counts to twelve, where "12" alone would leave noon and midnight open."""
-    pattern = locale.time_formats["short"].pattern if locale else ""
-    return "h" in re.sub("'[^']*'", "", pattern)  # not the "h" of "10 h 30"
-
-
 def zone_in_words(moment: Moment, language: Language = ENGLISH) -> str:
     """The zone as it is called at that instant: "EST", "EDT", "UTC+03:00"; "hora estándar oriental"."""
     if not moment.has_time:
         return ""
-    if not language.is_english and (name := _cldr_zone(moment, language)):
+    if not language.is_english and (name := cldr.zone(moment.at, language)):
         return name
     name = moment.at.tzname() or ""
     if name.isalpha():
@@ -112,17 +77,6 @@ def zone_in_words(moment: Moment, language: Language = ENGLISH) -> str:
     offset = moment.at.utcoffset() or timedelta()
     minutes = abs(offset) // timedelta(minutes=1)
     return f"UTC{'-' if offset < timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _cldr_zone(moment: Moment, language: Language) -> str:
-    """A zone's name in a language; empty where CLDR has but figures for it."""
-    locale = locale_of(language)
-    if locale is None or not correction_of(language).knows_zones or str(moment.at.tzinfo) in ODD_ZONES:
-        return ""
-    from babel.dates import get_timezone_name
-
-    name = get_timezone_name(moment.at, "long", locale=locale)
-    return "" if re.search(r"\d", name) else name.translate(SPACES)
 
 
 def hours_in_words(starts: Moment | None, ends: Moment | None, language: Language) -> str:

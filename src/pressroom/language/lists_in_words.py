@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pressroom.language.cldr import correction_of, locale_of
+from pressroom.language import cldr
 from pressroom.language.labels import label
 from pressroom.model import Language
 
@@ -13,14 +13,9 @@ def list_in_words(items: Sequence[str], language: Language) -> str:
     """Names one after another: "A, B and C"."""
     if len(items) < 2:
         return "".join(items)
-    conjunction = "and" if language.is_english else correction_of(language).conjunction
-    if conjunction:
-        return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
-    if locale := locale_of(language):
-        from babel.lists import format_list
-
-        return format_list(list(items), locale=locale)
-    return ", ".join(items)
+    if language.is_english:
+        return f"{', '.join(items[:-1])} and {items[-1]}"
+    return cldr.series(items, language)
 
 
 def joined(parts: Iterable[str], language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressroom.language.cldr import SPACES, correction_of, locale_of
+from pressroom.language import cldr
 from pressroom.model import Language
 
 UNITS = {"byte": "B", "kilobyte": "kB", "megabyte": "MB"}  # of a language that nobody knows
@@ -15,16 +15,7 @@ def size_in_words(count: int, language: Language) -> str:
     if language.is_english:
         short = {"byte": "bytes", "kilobyte": "KB", "megabyte": "MB"}[unit]
         return f"{amount:g} {short}"
-    locale = locale_of(language)
-    if locale is None:
-        return f"{amount:g} {UNITS[unit]}"
-    if own := correction_of(language).units.get(unit):
-        from babel.numbers import format_decimal
-
-        return f"{format_decimal(amount, locale=locale)} {own}".translate(SPACES)
-    from babel.units import format_unit
-
-    return format_unit(amount, f"digital-{unit}", "short", locale=locale).translate(SPACES)
+    return cldr.amount(amount, unit, language) or f"{amount:g} {UNITS[unit]}"
 
 
 def _unit_of(count: int) -> tuple[str, int, int]:
