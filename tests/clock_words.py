@@ -36,13 +36,21 @@ SEASONS = (
     datetime(2026, 7, 15, 12, tzinfo=ZoneInfo("UTC")),
 )
 
-NOON = {"en-US": "noon", "es": "mediodía", "ar": "12 ظهراً", "so": "duhurkii 12:00", "zh-Hant": "中午"}
+NOON = {
+    "en-US": "noon",
+    "es": "mediodía",
+    "ar": "12 ظهراً",
+    "so": "duhurkii 12:00",
+    "zh-Hant": "中午",
+    "ko": "정오",
+}
 MIDNIGHT = {
     "en-US": "midnight",
     "es": "medianoche",
     "ar": "منتصف الليل",
     "so": "saqda dhexe",
     "zh-Hant": "午夜",
+    "ko": "자정",
 }
 # AP style, and the spelling that Haiti's school books have.
 OWN_DAYS = {"ht": "lendi madi mèkredi jedi vandredi samdi dimanch".split()}
@@ -51,7 +59,9 @@ OWN_MONTHS = {
     "ht": "janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm".split(),
 }
 OWN_HALVES = {"en-US": ["a.m."] * 12 + ["p.m."] * 12}
-FIGURES = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+# What another year of CLDR calls the same zones: that of Babel is not that of Node.
+OTHER_YEARS = {"ja": (("米国", "アメリカ"), ("山岳", "山地"))}
+FIGURES = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]")
 CLOCK = r"\d{1,2}:\d\d|\d{1,2}(?= [ap]\.m\.)"
 OFFSET = re.compile(r"UTC([+-])(\d\d):(\d\d)")
 
@@ -94,13 +104,15 @@ def words_of(tag: str) -> Words:
         days=tuple(OWN_DAYS.get(tag) or found["days"]),
         months=tuple(OWN_MONTHS.get(tag) or found["months"]),
         halves=tuple(halves) if found["known"] else ("",) * 24,
-        zones=dict(_zones(found["zones"] if found["known"] else {})),
+        zones=dict(_zones(found["zones"] if found["known"] else {}, OTHER_YEARS.get(tag, ()))),
         noon=NOON.get(tag, ""),
         midnight=MIDNIGHT.get(tag, ""),
     )
 
 
-def _zones(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, timedelta]]:
+def _zones(
+    names: Mapping[str, Sequence[str]], other_years: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, timedelta]]:
     """What each name means, and each abbreviation, which stands where a language has no name."""
     for zone in ZONES:
         for number, at in enumerate(SEASONS):
@@ -109,7 +121,11 @@ def _zones(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, timedelta]
             assert offset is not None
             yield there.tzname() or "", offset
             if zone in names:
-                yield names[zone][number], offset
+                name = names[zone][number]
+                yield name, offset
+                for one, other in other_years:
+                    name = name.replace(one, other)
+                yield name, offset
 
 
 def read_back(text: str, tag: str) -> Told:
@@ -150,7 +166,7 @@ def _time(before: str, said: str, after: str, words: Words) -> time:
     (found,) = (
         each
         for each, half in enumerate(words.halves)
-        if each % 12 == hour % 12 and (before.endswith(half) or after.lstrip().startswith(half))
+        if each % 12 == hour % 12 and (before.rstrip().endswith(half) or after.lstrip().startswith(half))
     )
     return time(found, minute)
 

@@ -1,4 +1,4 @@
-"""A city that speaks twelve languages (tests/tongues): written, built, and each of its documents."""
+"""A city that speaks sixteen languages (tests/tongues): written, built, and each of its documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FOLDER = Path(__file__).resolve().parent / "tongues"
 NOW = datetime(2026, 3, 5, 15, tzinfo=UTC)
 FERRY = "2026-03-04-harbor-ferry"
 ENGLISH = "en-US"
-OTHERS = tuple("es ht kea pt vi zh-Hans zh-Hant fr ar so ru".split())
+OTHERS = tuple("es ht kea pt vi zh-Hans zh-Hant fr ar so ru de it ja ko".split())
 
 # What nobody has translated: every language carries it in English.
 HOURS = "2026-03-05-winter-hours"

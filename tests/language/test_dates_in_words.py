@@ -10,7 +10,7 @@ from deciding.samples import day, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.language import dates_in_words, labels
+from pressroom.language import dates_in_words, labels, lists_in_words, sizes_in_words
 from pressroom.model import Language, Moment, Precision
 
 LANGUAGES = (
@@ -29,6 +29,10 @@ LANGUAGES = (
     "kea",
     "zh-Hant",
     "pt",
+    "de",
+    "it",
+    "ja",
+    "ko",
     "tlh",
     "x",
     "",
@@ -137,7 +141,7 @@ def test_when_an_event_is(starts: Moment | None, ends: Moment | None, said: str)
     [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
 )
 def test_a_list_has_no_comma_before_and(items: tuple[str, ...], said: str) -> None:
-    assert dates_in_words.list_in_words(items, Language("en-US")) == said
+    assert lists_in_words.list_in_words(items, Language("en-US")) == said
 
 
 @pytest.mark.parametrize(
@@ -146,15 +150,15 @@ def test_a_list_has_no_comma_before_and(items: tuple[str, ...], said: str) -> No
      (999_500, "1 MB"), (1_240_000, "1.2 MB")],
 )  # fmt: skip
 def test_a_download_says_how_large_it_is(count: int, said: str) -> None:
-    assert dates_in_words.size_in_words(count, Language("en-US")) == said
+    assert sizes_in_words.size_in_words(count, Language("en-US")) == said
 
 
 def test_another_language_has_its_own_words() -> None:
     moment = time(2018, 11, 14, 13)
     assert dates_in_words.date_in_words(moment, Language("es")) == "miércoles, 14 de noviembre de 2018"
     assert dates_in_words.time_in_words(moment, Language("fr")) == "13:00"
-    assert dates_in_words.list_in_words(("A", "B", "C"), Language("es")) == "A, B y C"
-    assert dates_in_words.size_in_words(48_123, Language("fr")) == "48\u00a0ko"
+    assert lists_in_words.list_in_words(("A", "B", "C"), Language("es")) == "A, B y C"
+    assert sizes_in_words.size_in_words(48_123, Language("fr")) == "48\u00a0ko"
 
 
 def test_a_week_of_a_language_that_nobody_knows_is_said_in_english() -> None:
@@ -166,7 +170,7 @@ def test_a_language_that_nobody_knows_gets_figures() -> None:
     assert (
         dates_in_words.when_in_words(time(2018, 11, 14, 13), None, Language("tlh")) == "2018-11-14, 13:00 EST"
     )
-    assert dates_in_words.size_in_words(48_123, Language("tlh")) == "48 kB"
+    assert sizes_in_words.size_in_words(48_123, Language("tlh")) == "48 kB"
 
 
 @pytest.mark.parametrize(
@@ -205,8 +209,8 @@ def test_haitian_creole_has_its_own_days_months_lists_and_units() -> None:
         for number in range(1, 13)
     ]
     assert months == "janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm".split()
-    assert dates_in_words.list_in_words(("A", "B", "C"), creole) == "A, B ak C"
-    assert dates_in_words.size_in_words(1_200_000, creole) == "1,2 MB"
+    assert lists_in_words.list_in_words(("A", "B", "C"), creole) == "A, B ak C"
+    assert sizes_in_words.size_in_words(1_200_000, creole) == "1,2 MB"
 
 
 def test_the_clock_is_that_of_the_newsroom_s_country_unless_the_language_names_one() -> None:
@@ -243,7 +247,7 @@ def test_figures_are_western_and_spaces_are_those_that_fonts_have_in_every_langu
     for tag in LANGUAGES:
         language = Language(tag, territory="US")
         said = dates_in_words.when_in_words(time(2018, 11, 14, 10, 30), time(2018, 11, 16, 11), language)
-        said += dates_in_words.size_in_words(1_240_000, language)
+        said += sizes_in_words.size_in_words(1_240_000, language)
         assert not {"\u202f", "\u2009", *"٠١٢٣٤٥٦٧٨٩"} & {*said}, tag
 
 
@@ -255,8 +259,8 @@ def test_figures_are_western_and_spaces_are_those_that_fonts_have_in_every_langu
 def test_every_language_says_something(language: Language, moment: Moment, count: int) -> None:
     later = Moment(moment.at + timedelta(hours=2)) if moment.at.year < 9999 else None
     assert dates_in_words.when_in_words(moment, later, language)
-    assert dates_in_words.list_in_words(("A", "B"), language)
-    assert dates_in_words.size_in_words(count, language)
+    assert lists_in_words.list_in_words(("A", "B"), language)
+    assert sizes_in_words.size_in_words(count, language)
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tongues import OTHERS
 
 from pressroom.language import labels
 from pressroom.language.labels import label, parse_catalogue
@@ -17,7 +18,7 @@ from pressroom.writing.templating import templates
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((PACKAGED / labels.FOLDER).glob("*.po"))
-LANGUAGES = "ar es fr ht kea pt ru so vi zh-Hans zh-Hant".split()
+LANGUAGES = sorted(OTHERS)
 SPANISH = Language("es")
 
 
@@ -176,6 +177,11 @@ def test_a_catalogue_may_number_its_forms_in_its_own_way() -> None:
     [
         ('\nmsgid "by %(when)s"\nmsgstr "hasta"\n', 2, "It lacks %(when)s, which its English has."),
         ('msgid "by %(when)s"\nmsgstr "%(cuando)s"\n', 1, "It has %(cuando)s, which its English has not."),
+        (
+            'msgid "Page {page} of {pages}"\nmsgstr "{pages}: {page}"\n',
+            1,
+            "{page} stands before {pages}: both are counted on paper in this order.",
+        ),
         ('msgid "Page {page} of {pages}"\nmsgstr "{page}"\n', 1, "It lacks {pages}, which its English has."),
         ('msgid "Press"\nmsgstr "50 %"\n', 1, "A percent sign that stands for itself is written twice: %%."),
         ('msgid "Press"\nmsgstr "%d"\n', 1, "A percent sign that stands for itself is written twice: %%."),

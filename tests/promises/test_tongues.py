@@ -1,4 +1,4 @@
-"""One city in twelve languages: every document in each of them, whole, marked, without a label in English."""
+"""One city in sixteen languages: each document in each of them, whole, marked, without a label in English."""
 
 from __future__ import annotations
 
@@ -32,9 +32,13 @@ FRONT = ("index.html", "events/index.html", "releases/index.html")
 FEEDS = tuple(f"{name}.{kind}" for name in ("press-open", "releases") for kind in ("rss", "atom", "json"))
 NAMES = {
     "ar": "العربية",
+    "de": "Deutsch",
     "en-US": "English",
     "es": "Español",
     "fr": "Français",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
     "ht": "Kreyòl ayisyen",
     "kea": "Kabuverdianu",
     "pt": "Português",
@@ -98,7 +102,7 @@ def test_the_photo_is_there_once(city: City) -> None:
 def test_no_two_languages_send_the_same_e_mail(city: City) -> None:
     """A mail program shows two messages of one id as one."""
     mails = [message_from_bytes(path.read_bytes()) for path in city.files(".eml")]
-    assert len({mail["Message-ID"] for mail in mails}) == len(mails) == 13
+    assert len({mail["Message-ID"] for mail in mails}) == len(mails) == len(ALL) + 1
 
 
 # ---------------------------------------------------------------- from one language to another
@@ -337,7 +341,7 @@ def test_pdf_and_word_say_their_language(city: City, tag: str) -> None:
     with ZipFile(document.path(document.edition.word)) as word:
         styles, body = (etree.fromstring(word.read(f"word/{part}.xml")) for part in ("styles", "document"))
     of_all = styles.find("{*}docDefaults//{*}lang")
-    script = {"ar": "bidi", "zh-Hans": "eastAsia", "zh-Hant": "eastAsia"}.get(tag, "val")
+    script = {"ar": "bidi", **dict.fromkeys(("zh-Hans", "zh-Hant", "ja", "ko"), "eastAsia")}.get(tag, "val")
     assert of_all is not None
     assert said_of(of_all, script) in (tag, WORD_TAGS.get(tag))
     paragraphs = body.findall("{*}body/{*}p")
@@ -345,7 +349,7 @@ def test_pdf_and_word_say_their_language(city: City, tag: str) -> None:
     assert set(is_turned) == {tag in RIGHT_TO_LEFT}
 
 
-WORD_TAGS = {"ar": "ar-SA", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
+WORD_TAGS = {"ar": "ar-SA", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "ja": "ja-JP", "ko": "ko-KR"}
 
 
 def said_of(element: Any, name: str) -> str | None:

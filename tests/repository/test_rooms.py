@@ -50,7 +50,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     # One looks for words in a picture, one for its rights, one for its size.
     "PIL": ("secrecy.texts.picture_text", "verifying.readers.photo_reader", "writing.photos.picture_size"),
     # One reads catalogues, the other CLDR.
-    "babel": ("language.labels", "language.dates_in_words"),
+    "babel": ("language.labels", "language.cldr"),
     "click": "cli",
     "docx": "writing.word.word_document",
     "feedgen": "writing.feeds.rss_atom",

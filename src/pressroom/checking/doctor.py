@@ -12,14 +12,15 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from pressroom.errors import CannotRun, has_errors
-from pressroom.language import dates_in_words, labels
+from pressroom.language import cldr, labels
 from pressroom.model import Language, Newsroom
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
 from pressroom.writing.paper.script_fonts import scripts_in
 from pressroom.writing.pdf import printer
 
-LANGUAGES = ("es", "ht", "kea", "pt", "vi", "zh-Hans", "zh-Hant", "fr", "ar", "so", "ru")  # to begin with
+# Those that are packaged, for a newsroom that names none.
+LANGUAGES = tuple("es ht kea pt vi zh-Hans zh-Hant fr ar so ru de it ja ko".split())
 
 
 class Health(Enum):
@@ -115,7 +116,7 @@ def _fonts(newsroom: Newsroom | None) -> Iterator[Finding]:
 def _labels(newsroom: Newsroom | None) -> Iterator[Finding]:
     """How many labels of each language nobody who speaks it has read yet."""
     for language in _languages(newsroom):
-        name = f"{dates_in_words.own_name(language)} ({language})"
+        name = f"{cldr.own_name(language)} ({language})"
         if not labels.known(language):
             write = f"templates/labels/{language}.po"
             yield Finding(Health.NOTE, f"{name}: there are no labels yet, so they are in English.", write)

@@ -174,6 +174,8 @@ def _wrong(message: Message, forms: int) -> Iterator[str]:
         # "one release" need not say the number again.
         elif lacking := sorted(wanted - found - ({"%(num)s"} if counts else set())):
             yield f"It lacks {' and '.join(lacking)}, which its English has."
+        elif "{pages}" in found and form.index("{pages}") < form.index("{page}"):
+            yield "{page} stands before {pages}: both are counted on paper in this order."
         elif not _can_be_filled(form):
             yield "A percent sign that stands for itself is written twice: %%."
 

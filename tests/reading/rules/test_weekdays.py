@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tongues import OTHERS
 
-from pressroom.reading.rules.weekdays import DAYS, wrong_weekdays
+from pressroom.language.calendar_words import calendar_words
+from pressroom.language.dates_in_words import date_in_words
+from pressroom.model import Language, Moment, Precision
+from pressroom.reading.rules.weekdays import DAYS, names_a_day, wrong_weekdays
 
 NEAR = date(2018, 11, 14)  # a Wednesday
 
@@ -76,3 +83,47 @@ def test_exactly_the_weekdays_that_do_not_match_are_found(day: date, weekday: in
 def test_a_day_without_a_year_is_the_nearest_one(days: int) -> None:
     day = NEAR + timedelta(days=days)
     assert found(f"{DAYS[day.weekday()]}, {day:%B} {day.day}") == []
+
+
+# ---------------------------------------------------------------- in every language
+
+
+SENTENCES = Path(__file__).with_name("weekdays-in-sentences.md").read_text(encoding="utf-8")
+
+
+def sentences() -> Iterator[tuple[str, str, str]]:
+    """The language, the sentence, and the right weekday where the sentence has a wrong one."""
+    for section in SENTENCES.split("\n## ")[1:]:
+        tag, *lines = section.splitlines()
+        for line in lines:
+            if line.startswith("- "):
+                sentence, _, right = line[2:].partition(" → ")
+                yield tag, sentence, right
+
+
+@pytest.mark.parametrize(("tag", "sentence", "right"), [*sentences()])
+def test_a_weekday_beside_a_date_is_right_or_told(tag: str, sentence: str, right: str) -> None:
+    language = Language(tag)
+    told = [each.right for each in wrong_weekdays(sentence, NEAR, language)]
+    assert told == ([right] if right else [])
+    assert names_a_day(sentence, language) or not right
+
+
+def test_every_packaged_language_has_sentences_of_both_kinds() -> None:
+    counted = Counter((tag, bool(right)) for tag, _, right in sentences())
+    assert {tag for tag, _ in counted} == {"en", *OTHERS}
+    assert min(counted.values()) >= 6
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.integers(0, 6), st.sampled_from(("en", *sorted(OTHERS)))
+)
+def test_a_date_as_we_print_it_is_right_and_with_another_weekday_wrong(
+    day: date, weekday: int, tag: str
+) -> None:
+    language = Language(tag)
+    said = date_in_words(Moment(datetime(day.year, day.month, day.day, tzinfo=UTC), Precision.DAY), language)
+    assert list(wrong_weekdays(said, NEAR, language)) == []
+    names = calendar_words(language).days[0]
+    typed = said.replace(names[day.weekday()], names[weekday])
+    assert len(list(wrong_weekdays(typed, NEAR, language))) == (weekday != day.weekday())

@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tongues import OTHERS
 
+from pressroom.language.dates_in_words import when_in_words
+from pressroom.language.zone_words import zone_names as names_of
+from pressroom.model import Language, Moment
 from pressroom.reading.dates.spoken_dates import in_words
 from pressroom.reading.rules.zone_names import names_a_zone, wrong_zones
 
@@ -83,3 +87,63 @@ def test_exactly_the_names_that_are_not_true_are_found(day: date, typed: str) ->
 def test_any_text_can_be_looked_at(text: str) -> None:
     for each in wrong_zones(text, (SUMMER,), NEW_YORK):
         assert text[each.start :].startswith(each.typed)
+
+
+# ---------------------------------------------------------------- in every language
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "right"),
+    [
+        ("es", "a las 10:30 a.m., hora estándar oriental", "hora de verano oriental"),
+        ("es", "a las 10:30 a.m. (hora estándar del este)", "hora de verano del este"),
+        ("es", "a las 10:30 a.m. EST", "EDT"),
+        ("es", "el 14 de noviembre de 2018 a las 10:30, hora de verano oriental", "hora estándar oriental"),
+        ("es", "a las 10:30, hora de verano oriental", ""),
+        ("es", "la hora estándar oriental empieza el 4 de noviembre", ""),
+        ("fr", "à 10 h 30 HNE", "HAE"),
+        ("fr", "à 10 h 30, heure normale de l'Est", "heure avancée de l’Est"),
+        ("fr", "à 10 h 30 HAE", ""),
+        ("de", "um 10 Uhr MEZ", "MESZ"),
+        ("de", "um 10.30 Uhr, mitteleuropäische Normalzeit", "Mitteleuropäische Sommerzeit"),
+        ("de", "um 10 Uhr MESZ", ""),
+        ("de", "Die Mitteleuropäische Sommerzeit endet am 28. Oktober.", ""),
+        ("pt", "às 10:30, horário padrão do leste", "Horário de Verão do Leste"),
+        ("it", "alle 10:30, ora standard dell’Europa centrale", "Ora legale dell’Europa centrale"),
+        ("ru", "в 10:30, Восточная Америка, стандартное время", "Восточная Америка, летнее время"),
+        (
+            "ar",
+            "في 10:30 ص، التوقيت الرسمي الشرقي لأمريكا الشمالية",
+            "التوقيت الصيفي الشرقي لأمريكا الشمالية",
+        ),
+        ("zh-Hans", "2018年11月14日北美东部夏令时间10:30", "北美东部标准时间"),
+        ("zh-Hant", "美國東部標準時間上午10:30", "東部夏令時間"),
+        ("ja", "米国東部標準時10:30", "米国東部夏時間"),
+        ("ja", "アメリカ東部夏時間10:30", ""),
+        ("ko", "미 동부 표준시 오전 10:30", "미 동부 하계 표준시"),
+        ("vi", "lúc 10:30, giờ chuẩn miền Đông", "Giờ mùa hè miền Đông"),
+    ],
+)
+def test_a_zone_in_another_language_is_true_or_told(tag: str, text: str, right: str) -> None:
+    told = list(wrong_zones(text, (SUMMER,), NEW_YORK, Language(tag)))
+    assert [each.right.casefold() for each in told] == ([right.casefold()] if right else [])
+
+
+@given(
+    st.sampled_from(("America/New_York", "America/Los_Angeles", "Europe/London", "Europe/Berlin")),
+    st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+    st.sampled_from(sorted(OTHERS)),
+)
+def test_a_time_as_we_print_it_is_true_and_in_the_other_season_false(zone: str, day: date, tag: str) -> None:
+    language = Language(tag, territory="US")
+    said = when_in_words(
+        Moment(datetime(day.year, day.month, day.day, 10, 30, tzinfo=ZoneInfo(zone))), None, language
+    )
+    assert list(wrong_zones(said, (day,), (zone,), language)) == []
+    for names in names_of(language):
+        for one, other in ((names.standard, names.summer), (names.summer, names.standard)):
+            if names.zone == zone and one in said and "GMT" not in one and "Greenwich" not in one:
+                assert [
+                    each.typed for each in wrong_zones(said.replace(one, other), (day,), (zone,), language)
+                ] == [other]
+                return

@@ -31,6 +31,10 @@ def test_a_word_longer_than_a_line_may_break_where_it_can() -> None:
     assert printed(f"<p>{address} is-not</p>") == f"<p>{address} is⁀-⁀not</p>"
 
 
+def test_a_korean_word_stays_whole_and_a_chinese_line_breaks_anywhere() -> None:
+    assert printed("<p>9번 부두와(ioby)의 岛屿</p>") == "<p>9⁀번 부⁀두⁀와⁀(ioby)⁀의 岛屿</p>"
+
+
 def test_an_item_has_a_body_that_is_tagged() -> None:
     assert printed("<ul><li><p>a</p><p>b</p></li></ul>") == "<ul><li><dd><p>a</p><p>b</p></dd></li></ul>"
 

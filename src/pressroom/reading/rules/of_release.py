@@ -103,13 +103,13 @@ def _missing(document: Document, path: Path, name: str, media: frozenset[str]) -
 
 def _weekday_wrong(subject: Subject) -> Iterator[Problem]:
     release, document = subject.release, subject.document
-    if not release.language.is_english or not names_a_day("\n".join(document.lines)):
+    if not names_a_day("\n".join(document.lines), release.language):
         return
     near = None if release.date is NO_DAY else release.date.at.date()
     for path, text in _texts(document.data, ()):
-        if not names_a_day(text):
+        if not names_a_day(text, release.language):
             continue
-        for found in wrong_weekdays(text, near):
+        for found in wrong_weekdays(text, near, release.language):
             span = place(document, path, found.start, found.length)
             write = _put_right(document, span, found.typed, found.right) or found.phrase
             yield problem(document, "weekday-wrong", found.message, span, write)
@@ -118,7 +118,7 @@ def _weekday_wrong(subject: Subject) -> Iterator[Problem]:
 def _zone_wrong(subject: Subject) -> Iterator[Problem]:
     """EST in July. Where no date stands beside it, that of the event counts, else of the release."""
     release, document = subject.release, subject.document
-    if not release.language.is_english or not names_a_zone("\n".join(document.lines)):
+    if not names_a_zone("\n".join(document.lines), release.language):
         return
     starts = {path: event.starts.at for path, event in subject.events if event.starts}
     own = {release.date.at.tzinfo, *(at.tzinfo for at in starts.values())}
@@ -126,9 +126,9 @@ def _zone_wrong(subject: Subject) -> Iterator[Problem]:
     every = (*((release.date.at,) if subject.has_date else ()), *starts.values())
     for path, text in _texts(document.data, ()):
         days = (starts[path[:2]],) if path[:2] in starts else every
-        if not days or not names_a_zone(text):
+        if not days or not names_a_zone(text, release.language):
             continue
-        for found in wrong_zones(text, [at.date() for at in days], zones):
+        for found in wrong_zones(text, [at.date() for at in days], zones, release.language):
             span = place(document, path, found.start, len(found.typed))
             write = _put_right(document, span, found.typed, found.right) or found.right
             yield problem(document, "zone-wrong", found.message, span, write)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pressroom.language import dates_in_words
+from pressroom.language import dates_in_words, lists_in_words
 from pressroom.language.labels import label, marked
 from pressroom.model import (
     Contact,
@@ -194,20 +194,20 @@ def where(event: Event, language: Language) -> str:
 def _sentences(parts: Iterable[str], language: Language) -> str:
     """One thing after another, each a sentence but the last: "Quay Annex, 14 Quay Street. Next door"."""
     *first, last = [part for part in parts if part] or [""]
-    return " ".join((*(dates_in_words.sentence(each, language) for each in first), last))
+    return " ".join((*(lists_in_words.sentence(each, language) for each in first), last))
 
 
 def person_in_words(person: Person, language: Language) -> str:
     """A name with what the person is: "Lori Nelson, Chief Resilience Officer, City of Boston"."""
-    more = dates_in_words.joined((person.native_name, person.pronunciation), language)
+    more = lists_in_words.joined((person.native_name, person.pronunciation), language)
     name = label("%(name)s (%(more)s)", language, name=person.name, more=more) if more else person.name
-    return dates_in_words.joined((name, person.title, person.organisation), language)
+    return lists_in_words.joined((name, person.title, person.organisation), language)
 
 
 def contact_in_words(contact: Contact, language: Language) -> str:
     """A contact on one line."""
     parts = (contact.name, contact.role, contact.phone, contact.email, contact.hours)
-    return dates_in_words.joined(parts, language)
+    return lists_in_words.joined(parts, language)
 
 
 def _where(event: Event, language: Language) -> Iterator[Row]:
@@ -252,7 +252,7 @@ def _registration(asked: Registration, event: Event, language: Language) -> str:
     to = label("to %(contact)s", language, contact=contact_in_words(asked.to, language)) if asked.to else ""
     by = label("by %(when)s", language, when=beside(asked.by, event, language)) if asked.by else ""
     # The deadline stands before the contact, whose hours would be taken for it.
-    said = dates_in_words.joined((asked.how.rstrip("."), by, to), language)
+    said = lists_in_words.joined((asked.how.rstrip("."), by, to), language)
     if not asked.whom:
         return _capital(said)
     return label("%(label)s: %(text)s", language, label=_capital(asked.whom), text=said)
@@ -273,7 +273,7 @@ def _times(event: Event, language: Language) -> Iterator[Row]:
     )
     known = [(name, moment, place) for name, moment, place in told if moment]
     for name, moment, place in sorted(known, key=lambda each: each[1].at.timestamp()):
-        yield name, dates_in_words.joined((beside(moment, event, language), place), language)
+        yield name, lists_in_words.joined((beside(moment, event, language), place), language)
 
 
 def _labelled(some: tuple[Fact, ...]) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pressroom.language import dates_in_words
+from pressroom.language import dates_in_words, lists_in_words
 from pressroom.language.labels import label, marked
 from pressroom.model import Change, Correction, Event, Language, Moment, Release, Status, Update, Withdrawal
 from pressroom.writing.article import event_facts
@@ -118,7 +118,7 @@ def unsaid(facts: Iterable[str], notice: Notice | None) -> tuple[str, ...]:
 
 
 def _told(each: Difference, language: Language) -> str:
-    was = dates_in_words.sentence(each.was, language)
+    was = lists_in_words.sentence(each.was, language)
     return told(each, was, each.now, language)
 
 

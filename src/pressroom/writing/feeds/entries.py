@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from pressroom.language import dates_in_words
+from pressroom.language import lists_in_words
 from pressroom.language.labels import label, marked
 from pressroom.model import (
     Change,
@@ -62,7 +62,7 @@ def feed_title(feed: Feed, newsroom: Newsroom) -> str:
     what = label(what, language)
     match feed.scope:
         case Office(name=name) | Topic(name=name):
-            whose = dates_in_words.joined((whose, name), language)
+            whose = lists_in_words.joined((whose, name), language)
         case Edition(release=release):
             what = release.headline
     return label("%(label)s: %(text)s", language, label=whose, text=what)
@@ -165,7 +165,7 @@ def _release_words(edition: Edition, text: str | None) -> Words:
         said, summary = notices.lines(notice), ""  # what was withdrawn is not said again
     elif release.updates:
         said = notices.lines(notices.of_update(release.updates[-1], language))
-    summary = " ".join((*(dates_in_words.sentence(line, language) for line in said), *summary.split()))
+    summary = " ".join((*(lists_in_words.sentence(line, language) for line in said), *summary.split()))
     html = text or f"<p>{escape(summary)}</p>"
     title = notices.titled(notices.word_of_release(release), release.headline, language)
     return Words(title, summary, html)
@@ -175,7 +175,7 @@ def _release_notice_words(entry: Entry) -> Words:
     """A correction or a withdrawal: what, when and why, and the way to the release as it is now."""
     release, notice = entry.edition.release, notice_of(entry)
     lines = notices.lines(notice) if notice else ()
-    summary = " ".join(dates_in_words.sentence(line, release.language) for line in lines)
+    summary = " ".join(lists_in_words.sentence(line, release.language) for line in lines)
     link = _link(entry.related, release.headline)
     title = notices.titled(notice.word if notice else "", release.headline, release.language)
     return Words(title, summary, f"{_notice_html(notice)}\n<p>{link}</p>")
@@ -187,7 +187,7 @@ def _event_words(entry: Entry, event: Event) -> Words:
     notice = notice_of(entry)
     said = notices.lines(notice) if notice else ()
     every = (*said, *notices.unsaid(facts, notice), *details_of(event).splitlines())
-    summary = " ".join(dates_in_words.sentence(line, language) for line in every)
+    summary = " ".join(lists_in_words.sentence(line, language) for line in every)
     lines = "<br>".join(escape(fact, quote=False) for fact in facts)
     blocks = [
         readdressed(block, lambda link: public_address(link, edition)) for block in event.details.blocks

@@ -16,8 +16,10 @@ WORD_JOINER = "\u2060"  # never drawn and never in the PDF's text: it only forbi
 _BREAKS = r"[\-\u2010\u2012-\u2015/|?!}…\u00ad]"
 _POINT = "[.,:;]"  # a line may break between it and a number, unless a number is before it too
 _SIGN = r"[$£€%‰°′(\[{+\u2212¡¿\\]"  # a line may break between any other sign and these
+_HANGUL = "[\uac00-\ud7a3]"  # Korean has spaces, and breaks at them alone
 _JOINT = re.compile(
     rf"(?={_BREAKS})|(?<={_BREAKS})|(?<={_POINT})(?<!\d{_POINT})(?=\d)|(?<=[^\w\s])(?={_SIGN})"
+    rf"|(?<={_HANGUL})(?=[\w(“‘])|(?<=[\w)”’])(?={_HANGUL})"
 )
 LINE = 60  # a longer word may not fit on a line: it breaks where it can, so an address does at a "/"
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from pressroom.language import dates_in_words
+from pressroom.language import dates_in_words, lists_in_words
 from pressroom.language.labels import label, marked
 from pressroom.model import Edition, Event, Language, Moment, Newsroom, Precision
 from pressroom.writing.article import event_facts, notices
@@ -93,7 +93,7 @@ def _paragraph(edition: Edition, event: Event) -> str:
         *facts,
         contact and entries.labelled(marked("Contact"), contact, language),
     )
-    text = " ".join(dates_in_words.sentence(line, language) for line in said if line)
+    text = " ".join(lists_in_words.sentence(line, language) for line in said if line)
     return f"{text}\n{edition.page.url}#{event.id}"
 
 

@@ -35,7 +35,7 @@ from markupsafe import Markup, escape
 
 from pressroom import model
 from pressroom.errors import Problem, ProblemsFound, Span
-from pressroom.language import dates_in_words, labels
+from pressroom.language import cldr, dates_in_words, labels, lists_in_words, sizes_in_words
 from pressroom.model import ENGLISH, Language, Moment, Precision
 from pressroom.packaged import PACKAGED
 from pressroom.writing.article import event_facts, notices
@@ -160,12 +160,12 @@ def hours(context: Context, event: model.Event) -> str:
 
 @pass_context
 def listed(context: Context, items: tuple[str, ...]) -> str:
-    return dates_in_words.list_in_words(items, _language(context))
+    return lists_in_words.list_in_words(items, _language(context))
 
 
 @pass_context
 def size(context: Context, count: int) -> str:
-    return dates_in_words.size_in_words(count, _language(context))
+    return sizes_in_words.size_in_words(count, _language(context))
 
 
 def iso(moment: Moment) -> str:
@@ -198,7 +198,7 @@ FILTERS: dict[str, Any] = {
     "hours": hours,
     "listed": listed,
     "size": size,
-    "own_name": dates_in_words.own_name,
+    "own_name": cldr.own_name,
     "iso": iso,
     "tel": tel,
 }
