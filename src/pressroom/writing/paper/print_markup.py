@@ -21,6 +21,10 @@ _JOINT = re.compile(
 )
 LINE = 60  # a longer word may not fit on a line: it breaks where it can, so an address does at a "/"
 
+
+# How an element says its number in HTML, and in CSS: WeasyPrint hears the second alone, and counts one on.
+COUNTED = {"ol": ("start", "counter-reset"), "li": ("value", "counter-set")}
+
 # How many characters of long words a table's columns can take side by side on the narrower paper.
 TABLE_WIDTH = 50
 
@@ -40,6 +44,10 @@ def as_printed(element: Element) -> Element:
         # WeasyPrint tags a list item's <dd> as its body (LBody): without it a paragraph in an item fails
         # PDF/UA, and what follows an inner list is read before it.
         children = (Element("dd", (), children),)
+    attribute, counter = COUNTED.get(element.tag, ("", ""))
+    if number := element.get(attribute):
+        style = ("style", f"{counter}: list-item {int(number) - 1}")
+        return replace(element, attributes=(*element.attributes, style), children=children)
     if element.tag == "table" and _is_wide(element):
         return replace(element, attributes=_with_class(element, "wide"), children=children)
     return replace(element, children=children)
