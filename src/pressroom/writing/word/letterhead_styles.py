@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from pressroom.errors import Problem, ProblemsFound, Span
 from pressroom.writing.word.stationery import STYLE_OF_LIST, Styles, w
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 LETTERHEAD = "templates/letterhead.docx"
 
@@ -20,7 +17,7 @@ def letterhead_problem(message: str, write: str = "") -> ProblemsFound:
     return ProblemsFound([Problem("letterhead", message, Span(LETTERHEAD), write=write)])
 
 
-def styles_by_name(document: Document) -> dict[str, dict[str, Any]]:
+def styles_by_name(document: Any) -> dict[str, dict[str, Any]]:
     """The letterhead's styles by kind, then by name as a class has it: "release-line"."""
     found: dict[str, dict[str, Any]] = {"paragraph": {}, "character": {}, "table": {}, "numbering": {}}
     for style in document.styles.element.iterfind(w("style")):
@@ -114,7 +111,7 @@ def _spoken(name: str) -> str:
     return name.replace("-", " ").title()
 
 
-def list_maker(document: Document, styles: Mapping[str, Any]) -> Callable[[str, int, int], int]:
+def list_maker(document: Any, styles: Mapping[str, Any]) -> Callable[[str, int, int], int]:
     """Bullets share one list; every numbered list is a new one, so that it starts from its own number."""
 
     def number_of(name: str) -> int:
