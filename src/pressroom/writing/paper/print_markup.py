@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from pressroom.model import Element
+from pressroom.writing.paper.length import is_long
 from pressroom.writing.templating.markup import text_of, to_html
 
 WORD_JOINER = "\u2060"  # never drawn and never in the PDF's text: it only forbids a line break
@@ -48,9 +49,9 @@ def as_printed(element: Element) -> Element:
     if number := element.get(attribute):
         style = ("style", f"{counter}: list-item {int(number) - 1}")
         return replace(element, attributes=(*element.attributes, style), children=children)
-    if element.tag == "table" and _is_wide(element):
-        return replace(element, attributes=_with_class(element, "wide"), children=children)
-    return replace(element, children=children)
+    names = [name for name, is_so in LOOKS if is_so(element)]
+    attributes = _with_class(element, *names) if names else element.attributes
+    return replace(element, attributes=attributes, children=children)
 
 
 def _whole_words(text: str) -> str:
@@ -63,6 +64,8 @@ def _whole(word: str) -> str:
 
 def _is_wide(table: Element) -> bool:
     """Whether the longest words of its columns would push a table off the paper."""
+    if table.tag != "table":
+        return False
     columns = zip_longest(*_rows(table), fillvalue=Element("td"))
     return sum(max(map(_longest_word, column)) for column in columns) > TABLE_WIDTH
 
@@ -81,6 +84,10 @@ def _rows(table: Element) -> list[list[Element]]:
     return found
 
 
-def _with_class(element: Element, name: str) -> tuple[tuple[str, str], ...]:
+def _with_class(element: Element, *names: str) -> tuple[tuple[str, str], ...]:
     others = tuple((key, value) for key, value in element.attributes if key != "class")
-    return (*others, ("class", " ".join((*element.classes, name))))
+    return (*others, ("class", " ".join((*element.classes, *names))))
+
+
+# What is printed in another way than the rest of its kind, and the class by which print.css knows it.
+LOOKS = (("wide", _is_wide), ("long", is_long))

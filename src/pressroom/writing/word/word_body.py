@@ -17,6 +17,7 @@ from pressroom.writing.article.flow import (
     blocks,
     numbered,
 )
+from pressroom.writing.paper.length import is_long
 from pressroom.writing.templating.markup import text_of
 from pressroom.writing.word import runs, wordprocessingml
 from pressroom.writing.word.inlines import runs_of
@@ -56,7 +57,10 @@ def _block(element: Element, around: Place, stationery: Stationery) -> tuple[Blo
     if element.tag in ("p", "hr", *HEADING_TAGS):
         return (_paragraph(element, around.styles, place, stationery),)
     made = _inside(element, place, stationery)
-    if element.tag == "blockquote" or any((element.tag, name) in KEPT_TOGETHER for name in element.classes):
+    kept = element.tag == "blockquote" or any(
+        (element.tag, name) in KEPT_TOGETHER for name in element.classes
+    )
+    if kept and not is_long(element):
         return (*(_kept(block) for block in made[:-1]), *(_last_kept(block) for block in made[-1:]))
     return made
 
