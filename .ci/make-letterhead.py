@@ -290,7 +290,7 @@ def list_definition(number: int, style: str, formats: tuple[tuple[str, str], ...
 
 def numbering() -> str:
     bullets = (("bullet", "•"), ("bullet", "–"), ("bullet", "•"))
-    numbers = (("decimal", "#."), ("lowerLetter", "#."), ("lowerRoman", "#."))
+    numbers = (("decimal", "#."),) * 3  # as typed, and as page, PDF and text have them
     return (
         f"<w:numbering {NAMESPACES}>{list_definition(1, 'ListBullet', bullets)}{list_definition(2, 'ListNumber', numbers)}"
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'

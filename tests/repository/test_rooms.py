@@ -52,7 +52,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     # One reads catalogues, the other CLDR.
     "babel": ("language.labels", "language.cldr"),
     "click": "cli",
-    "docx": "writing.word.word_document",
+    "docx": ("writing.word.pictures", "writing.word.word_document"),
     "feedgen": "writing.feeds.rss_atom",
     "fontTools": "writing.web.web_fonts",
     "icalendar": "writing.feeds.icalendar_file",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -79,18 +80,47 @@ def bookmarks(pdf: bytes) -> list[str]:
 
 
 def spoken(pdf: bytes) -> list[str]:
-    """The pieces of tagged text in order, without the marks of lists ("•", "1.")."""
+    """The pieces of tagged text in order, without the marks of lists ("•", "1.") and repeated heads."""
     pieces: list[str] = []
-    mark: int | None = None  # how deep the list mark stands that we are in
+    again = iter(_heads(pdf))
+    skipped: int | None = None  # how deep the mark or head stands that we are in
     for line in run(pdf, "pdfinfo", "-struct-text", "FILE").splitlines():
         text = line.strip()
         depth = len(line) - len(line.lstrip())
-        if mark is not None and depth > mark:
+        if skipped is not None and depth > skipped:
             continue
-        mark = depth if text.startswith("Lbl") else None
+        stands_again = text == "THead" and next(again)
+        skipped = depth if stands_again or text.startswith("Lbl") else None
         if text.startswith('"'):
             pieces.append(text[1:-1])
     return pieces
+
+
+def _heads(pdf: bytes) -> list[bool]:
+    """For each head of a table, whether it only stands again, at the top of a page that the table runs to."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return list(_heads_in(opened.Root.StructTreeRoot.K[0], opened.pages[0].objgen))
+
+
+def _heads_in(element: pikepdf.Object, first_page: object) -> Iterator[bool]:
+    for kid in _tags_in(element):
+        if kid.S == "/THead":
+            yield kid.Pg.objgen != first_page and _is_first(kid)
+        yield from _heads_in(kid, first_page)
+
+
+def _tags_in(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.get("/K", pikepdf.Array())
+    return [
+        kid
+        for kid in (kids if isinstance(kids, pikepdf.Array) else (kids,))
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+    ]
+
+
+def _is_first(element: pikepdf.Object) -> bool:
+    """Whether nothing of the article stands before it on its page, where each has an article of its own."""
+    return element.S == "/Art" or (_tags_in(element.P)[0].objgen == element.objgen and _is_first(element.P))
 
 
 @dataclass

@@ -28,4 +28,6 @@ BLOCK_TAGS = frozenset(
 INLINE_TAGS = frozenset("a strong em span time bdi s br img".split())
 VOID_TAGS = frozenset("hr br img".split())
 ARTICLE_TAGS = BLOCK_TAGS | INLINE_TAGS
-ARTICLE_ATTRIBUTES = frozenset("class id lang dir href src alt width height scope datetime start".split())
+ARTICLE_ATTRIBUTES = frozenset(
+    "class id lang dir href src alt width height scope datetime start value".split()
+)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 
 import pressroom
 from pressroom.packaged import PACKAGED
+from pressroom.writing.zip_file import PACKER
 
 OURS = Path(pressroom.__file__).parent
 
@@ -41,7 +41,7 @@ def program() -> str:
     packages = {Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages"))}
     installed = sorted(name for place in packages if place.is_dir() for name in _distributions(place))
     return key_of(
-        (pressroom.__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION),
+        (pressroom.__version__, sys.version, PACKER),
         (installed, stats_of(OURS), stats_of(PACKAGED)),
     )
 

@@ -698,3 +698,32 @@ def test_a_sheet_printed_in_another_process_makes_the_same_bytes() -> None:
     assert pickle.loads(pickle.dumps(sheet)) == sheet
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         assert pool.submit(printer.print_pdf, sheet, {}).result() == printer.print_pdf(sheet, {})
+
+
+# ---------------------------------------------------------------- tables and pages
+
+HEAD = '<thead><tr><th scope="col">Year</th><th scope="col">Sum</th></tr></thead>'
+
+
+def test_a_table_over_several_pages_has_its_head_on_each_and_every_cell_knows_it() -> None:
+    rows = "".join(f'<tr><th scope="row">Row {n}</th><td>{n}</td></tr>' for n in range(90))
+    made = print_html(f'<h1>H</h1><table class="data">{HEAD}<tbody>{rows}</tbody></table>')
+    assert [" ".join(page.split()).count("Year Sum") for page in pages(made)] == [1, 1, 1, 1]
+    tags = run(made, "pdfinfo", "-struct", "FILE")
+    assert tags.count("THead") == tags.count("Table (block)") == 4
+    headers = re.findall(r"/Headers \[(.*)\]", tags)
+    assert [len(found.split()) for found in headers] == [2] * 90
+    assert failed_rules(made) == []
+
+
+@pytest.mark.parametrize("rows", [6, 13, 45])
+@pytest.mark.parametrize("paragraphs", [1, 9])
+def test_whatever_is_kept_together_no_page_but_the_last_is_half_empty(rows: int, paragraphs: int) -> None:
+    table = "".join(f'<tr><th scope="row">Row {n}</th><td>{WORDS}</td></tr>' for n in range(rows))
+    event = f'<section class="event"><h3>E</h3><p>a</p><table class="facts">{table}</table></section>'
+    made = print_html(f"<h1>H</h1>{f'<p>{WORDS * 4}</p>' * paragraphs}<h2>Events</h2>{event * 3}")
+    bottoms = [
+        max(float(y) for y in re.findall(r'yMax="([\d.]+)"', page) if float(y) < 792 - 72)
+        for page in run(made, "pdftotext", "-bbox", "FILE", "-").split("<page ")[1:]
+    ]
+    assert all(bottom > 792 * 0.6 for bottom in bottoms[:-1]), bottoms

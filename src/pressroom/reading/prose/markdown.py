@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -259,6 +261,10 @@ def _closed(opening: Token, inside: tuple[Node, ...], number: int, reading: Read
         return (Element("th", (("scope", "col"),), inside),)
     if kind in ("th_open", "td_open"):
         return (Element("td", (), inside),)  # an empty heading cell heads nothing
+    if kind == "list_item_open" and opening.info:
+        return (Element("li", (("value", opening.info),), inside),)
+    if kind == "ordered_list_open":
+        inside = _numbered(inside)
     if kind == "table_open":
         inside = _with_row_heads(inside)
     attributes = _ATTRIBUTES.get(kind, ())
@@ -267,6 +273,19 @@ def _closed(opening: Token, inside: tuple[Node, ...], number: int, reading: Read
         if int(opening.attrs["start"]) > LAST_NUMBER:
             _note_line(reading, refuse_year(str(opening.attrs["start"])), opening)
     return (Element(opening.tag, attributes, inside),) if inside else ()
+
+
+def _numbered(items: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The items of a list; only those keep the number typed before them that does not follow of itself.
+
+    "1." before every item is how Markdown may be typed: it counts them.
+    """
+    numbers = [int(item.get("value")) for item in items if isinstance(item, Element)]
+    follows = [True, *(len(set(numbers)) == 1 or b == a + 1 for a, b in pairwise(numbers))]
+    return tuple(
+        replace(item, attributes=()) if follow and isinstance(item, Element) else item
+        for item, follow in zip(items, follows, strict=True)
+    )
 
 
 def _with_row_heads(parts: tuple[Node, ...]) -> tuple[Node, ...]:

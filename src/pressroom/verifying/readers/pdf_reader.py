@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pressroom.verifying.document_text import Link, Said, Unreadable, Word, plainly, without_repeats, words_in
@@ -18,6 +19,7 @@ def read_pdf(path: str, data: bytes) -> Said:
 
     words: list[Word] = []
     around: list[Word] = []
+    heads = _Heads()
     links: list[Link] = []
     try:
         with pypdfium2.PdfDocument(data) as document:
@@ -25,7 +27,8 @@ def read_pdf(path: str, data: bytes) -> Said:
             for number in range(len(document)):
                 page, place = document[number], f"page {number + 1}"
                 texts = _texts(page)
-                words += _words(page, texts, place)
+                heads.at_top = True
+                words += _words(page, texts, place, heads)
                 around += (word for left in texts.values() for text in left for word in words_in(text, place))
                 links += _links(document, page, place)
     except pypdfium2.PdfiumError as error:
@@ -33,7 +36,15 @@ def read_pdf(path: str, data: bytes) -> Said:
     return Said("PDF", path, jumbled_alone(words), without_repeats(links), title=title, around=tuple(around))
 
 
-def _words(page: Any, texts: dict[int, list[str]], place: str) -> Iterator[Word]:
+@dataclass(slots=True)
+class _Heads:
+    """The last head of a table, and whether nothing has been read on this page: there it is printed again."""
+
+    last: tuple[str, ...] = ()
+    at_top: bool = True
+
+
+def _words(page: Any, texts: dict[int, list[str]], place: str, heads: _Heads) -> Iterator[Word]:
     """The words of one page's tags; their texts are taken out of `texts`."""
     import pypdfium2.raw as pdfium
 
@@ -43,13 +54,13 @@ def _words(page: Any, texts: dict[int, list[str]], place: str) -> Iterator[Word]
     try:
         for number in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             root = pdfium.FPDF_StructTree_GetChildAtIndex(tree, number)
-            yield from _spoken(root, texts, place, inside=False)
+            yield from _spoken(root, texts, place, heads, inside=False)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
 
 def _spoken(
-    element: Any, texts: dict[int, list[str]], place: str, inside: bool, mark: bool = False
+    element: Any, texts: dict[int, list[str]], place: str, heads: _Heads, inside: bool, mark: bool = False
 ) -> Iterator[Word]:
     """The words under one tag: each piece of text is a run of words, loose at both ends."""
     import pypdfium2.raw as pdfium
@@ -57,16 +68,35 @@ def _spoken(
     tag = _wide(pdfium.FPDF_StructElement_GetType, element)
     inside, mark = inside or tag == "Art", mark or tag == "Lbl"
     if inside and tag == "Figure" and (described := _wide(pdfium.FPDF_StructElement_GetAltText, element)):
+        heads.at_top = False
         yield from words_in(f"[{described}]", place)
+        return
+    if inside and tag == "THead":
+        yield from _head(element, texts, place, heads)
         return
     for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
         marked = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number)
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, number)
         if child:
-            yield from _spoken(child, texts, place, inside, mark)
+            yield from _spoken(child, texts, place, heads, inside, mark)
         elif inside and marked >= 0:
+            heads.at_top = False
             for text in texts.pop(marked, ()):
                 yield from _piece(text, place, mark, marked + 1)
+
+
+def _head(element: Any, texts: dict[int, list[str]], place: str, heads: _Heads) -> Iterator[Word]:
+    """The words of a table's head; none where it only stands again on a page that the table runs to."""
+    import pypdfium2.raw as pdfium
+
+    at_top = heads.at_top
+    rows = range(pdfium.FPDF_StructElement_CountChildren(element))
+    children = (pdfium.FPDF_StructElement_GetChildAtIndex(element, number) for number in rows)
+    words = [word for child in children for word in _spoken(child, texts, place, heads, inside=True)]
+    said = tuple(word.text for word in words)
+    if not (at_top and said == heads.last):
+        yield from words
+    heads.last = said
 
 
 def _piece(text: str, place: str, mark: bool, piece: int) -> Iterator[Word]:

@@ -26,6 +26,7 @@ _EVERYWHERE = frozenset({"class", "id", "lang", "dir"})
 _ATTRIBUTES = {
     "a": frozenset({"href"}),
     "img": frozenset({"src", "alt", "width", "height"}),
+    "li": frozenset({"value"}),
     "ol": frozenset({"start"}),
     "th": frozenset({"scope"}),
     "time": frozenset({"datetime"}),
@@ -69,7 +70,7 @@ def _fault_of_value(name: str, value: str) -> str:
         return f"A link in a document leads to a whole address, which “{value}” is not,"
     if name == "dir" and value not in ("ltr", "rtl", "auto"):
         return f"dir is ltr, rtl or auto, not “{value}”,"
-    if name in ("start", "width", "height") and not _NUMBER.fullmatch(value):
+    if name in ("start", "value", "width", "height") and not _NUMBER.fullmatch(value):
         return f"{name} is a whole number, not “{value}”,"
     return ""
 
@@ -106,6 +107,16 @@ def cells_of(row: Element) -> tuple[Element, ...]:
 def is_fact(in_head: bool, cells: tuple[Element, ...]) -> bool:
     """Whether a row is a label and its fact: "When", "noon"."""
     return not in_head and [cell.tag for cell in cells] == ["th", "td"]
+
+
+def numbered(listing: Element) -> Iterator[tuple[int, Element]]:
+    """The items of a list in order, each with its number: one more than the last, or the one that it says."""
+    number = int(listing.get("start") or 1)
+    for item in listing.children:
+        if isinstance(item, Element):
+            number = int(item.get("value") or number)
+            yield number, item
+            number += 1
 
 
 # ---------------------------------------------------------------- words

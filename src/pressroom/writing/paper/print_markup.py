@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from pressroom.model import Element
+from pressroom.writing.paper.length import is_long
 from pressroom.writing.templating.markup import text_of, to_html
 
 WORD_JOINER = "\u2060"  # never drawn and never in the PDF's text: it only forbids a line break
@@ -22,6 +23,10 @@ _JOINT = re.compile(
     rf"|(?<={_HANGUL})(?=[\w(“‘])|(?<=[\w)”’])(?={_HANGUL})"
 )
 LINE = 60  # a longer word may not fit on a line: it breaks where it can, so an address does at a "/"
+
+
+# How an element says its number in HTML, and in CSS: WeasyPrint hears the second alone, and counts one on.
+COUNTED = {"ol": ("start", "counter-reset"), "li": ("value", "counter-set")}
 
 # How many characters of long words a table's columns can take side by side on the narrower paper.
 TABLE_WIDTH = 50
@@ -42,9 +47,13 @@ def as_printed(element: Element) -> Element:
         # WeasyPrint tags a list item's <dd> as its body (LBody): without it a paragraph in an item fails
         # PDF/UA, and what follows an inner list is read before it.
         children = (Element("dd", (), children),)
-    if element.tag == "table" and _is_wide(element):
-        return replace(element, attributes=_with_class(element, "wide"), children=children)
-    return replace(element, children=children)
+    attribute, counter = COUNTED.get(element.tag, ("", ""))
+    if number := element.get(attribute):
+        style = ("style", f"{counter}: list-item {int(number) - 1}")
+        return replace(element, attributes=(*element.attributes, style), children=children)
+    names = [name for name, is_so in LOOKS if is_so(element)]
+    attributes = _with_class(element, *names) if names else element.attributes
+    return replace(element, attributes=attributes, children=children)
 
 
 def _whole_words(text: str) -> str:
@@ -57,6 +66,8 @@ def _whole(word: str) -> str:
 
 def _is_wide(table: Element) -> bool:
     """Whether the longest words of its columns would push a table off the paper."""
+    if table.tag != "table":
+        return False
     columns = zip_longest(*_rows(table), fillvalue=Element("td"))
     return sum(max(map(_longest_word, column)) for column in columns) > TABLE_WIDTH
 
@@ -75,6 +86,10 @@ def _rows(table: Element) -> list[list[Element]]:
     return found
 
 
-def _with_class(element: Element, name: str) -> tuple[tuple[str, str], ...]:
+def _with_class(element: Element, *names: str) -> tuple[tuple[str, str], ...]:
     others = tuple((key, value) for key, value in element.attributes if key != "class")
-    return (*others, ("class", " ".join((*element.classes, name))))
+    return (*others, ("class", " ".join((*element.classes, *names))))
+
+
+# What is printed in another way than the rest of its kind, and the class by which print.css knows it.
+LOOKS = (("wide", _is_wide), ("long", is_long))

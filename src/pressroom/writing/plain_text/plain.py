@@ -13,6 +13,7 @@ from pressroom.writing.article.flow import (
     blocks,
     cells_of,
     is_fact,
+    numbered,
     pieces,
     refuse_unknown,
     rows_of,
@@ -47,10 +48,8 @@ def _paragraphs(element: Element, language: Language) -> Iterator[str]:
 
 
 def _items(listing: Element, language: Language) -> Iterator[str]:
-    number = int(listing.get("start") or 1)
-    for item in (child for child in listing.children if isinstance(child, Element)):
+    for number, item in numbered(listing):
         marker = f"{number}. " if listing.tag == "ol" else "- "
-        number += 1
         first, *more = "\n".join(_paragraphs(item, language)).split("\n")
         yield f"{marker}{first}".rstrip(" ")
         yield from (" " * len(marker) + line for line in more)
