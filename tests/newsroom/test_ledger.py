@@ -271,7 +271,7 @@ def test_the_ledger_is_written_before_anybody_sees_the_site(
         assert len(lines(clone, SLUG)) == 1
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pressroom.building.pipeline.write_tree", full)
+    monkeypatch.setattr("pressroom.building.pipeline.write_site", full)
     with pytest.raises(KeyboardInterrupt):
         build(clone, NOW, formats=WEB_ONLY)
 
