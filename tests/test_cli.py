@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pressroom.building.pipeline
+from pressroom.building.built import Wish
 from pressroom.cli import cli
 from pressroom.drafting.starter import start
 from pressroom.errors import Refused
@@ -491,9 +492,7 @@ def test_unpublish_wants_a_reason_and_a_release_that_was_public() -> None:
 
 def test_a_clock_that_runs_behind_is_refused_and_one_set_by_hand_is_obeyed(root: Path) -> None:
     with pytest.raises(Refused) as stop:
-        pressroom.building.pipeline.build(
-            root, NOW - timedelta(days=1), wish=pressroom.building.pipeline.Wish(pinned=False)
-        )
+        pressroom.building.pipeline.build(root, NOW - timedelta(days=1), wish=Wish(pinned=False))
     assert "the clock is wrong" in stop.value.problems[0].message
     assert "Built 0 releases" in press("--at", "2026-03-03T10:00", "build").stdout
     assert press("--at", AT, "build").exit_code == 0

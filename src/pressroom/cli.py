@@ -157,14 +157,15 @@ def proof(wishes: Wishes, releases: Sequence[str]) -> int:
 @click.option(
     "--verify", "verified", is_flag=True, help="Read back what would change, and write it only if it agrees."
 )
+@click.option("--explain", is_flag=True, help="Say what was made anew, and why.")
 @command
-def build(wishes: Wishes, unpublish: str, because: str, verified: bool) -> int:
+def build(wishes: Wishes, unpublish: str, because: str, verified: bool, explain: bool) -> int:
     """Make build/ hold everything that is public, and nothing else."""
     if bool(unpublish) != bool(because.strip()):
         raise click.UsageError('--unpublish and --because go together: --unpublish SLUG --because "Why".')
     from pressroom.commands import build as command_
 
-    return command_.run(wishes, unpublish, because.strip(), verified)
+    return command_.run(wishes, unpublish, because.strip(), verified, explain)
 
 
 @cli.command()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.building.pipeline import Built
+from pressroom.building.built import Built
 from pressroom.console.report import (
     built_lines,
     built_sentence,

@@ -11,14 +11,8 @@ from pressroom.checking.check import check
 from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun
 from pressroom.newsroom import folder
-from pressroom.newsroom.folder import (
-    LARGEST_RELEASE,
-    find_root,
-    instant,
-    media_files,
-    read_media,
-    read_newsroom,
-)
+from pressroom.newsroom.folder import LARGEST_RELEASE, instant, media_files, read_media, read_newsroom
+from pressroom.newsroom.root import find_root
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import WEB_ONLY
 
-from pressroom.building.pipeline import Wish, build
+from pressroom.building.built import Wish
+from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.deciding import publication
 from pressroom.drafting.starter import start

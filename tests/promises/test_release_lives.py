@@ -22,7 +22,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.stateful import run_state_machine_as_test as run
 from sites import WEB_ONLY, tree
 
-from pressroom.building.pipeline import Wish, build
+from pressroom.building.built import Wish
+from pressroom.building.pipeline import build
 from pressroom.commands.listing import table_of
 from pressroom.errors import Refused
 

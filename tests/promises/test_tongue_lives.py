@@ -17,7 +17,8 @@ from lxml import html
 from sites import WEB_ONLY, tree
 from tongues import FERRY, HOURS, NOW, UNTRANSLATED, write_newsroom
 
-from pressroom.building.pipeline import Built, build
+from pressroom.building.built import Built
+from pressroom.building.pipeline import build
 from pressroom.building.proof import proof
 from pressroom.cli import cli
 from pressroom.commands.listing import table_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pressroom.building.built import AS_EVER, Built, Wish
 from pressroom.building.kept import read_kept
 from pressroom.building.making import Made, keep, render
 from pressroom.building.next_site import NextSite
@@ -30,6 +30,7 @@ from pressroom.newsroom.opening import Sound, open_newsroom
 from pressroom.newsroom.site_folder.plan import Written
 from pressroom.newsroom.site_folder.site_list import read_list
 from pressroom.newsroom.site_folder.switch import write_site
+from pressroom.newsroom.standing import Standing, forget_standing, inputs_of, site_of, write_standing
 from pressroom.newsroom.unpublished import RECORD, Unpublished, add_to_record, read_record
 from pressroom.rendering.press import FORMATS
 from pressroom.secrecy.ignored_files import hinted
@@ -37,39 +38,6 @@ from pressroom.secrecy.last_look import given_away
 from pressroom.secrecy.visibility import Discreet, discreet
 
 FOLDER = "build"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a build may be asked for beside the time: to take back a release, and why; to verify its files.
-
-    `pinned` tells that the time was set by hand: then it may lie before the last build, and what is built
-    is told to nobody: it is not remembered as public.
-    """
-
-    pinned: bool = False
-    unpublish: str = ""  # a slug
-    because: str = ""
-    verify: bool = False  # what is about to change
-
-
-AS_EVER = Wish()
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build came to. Without `written` there was an error and nothing was changed.
-
-    `unsaid` names the files that are not public and have errors: `check` says which.
-    """
-
-    read: int  # releases in the folder, without those that are not public
-    problems: tuple[Problem, ...]
-    releases: int = 0  # public ones
-    events: int = 0  # that the press may attend
-    written: Written | None = None
-    unsaid: tuple[str, ...] = ()
-    made: Mapping[str, str] = field(default_factory=dict)  # what was made, and why
 
 
 def build(
@@ -84,6 +52,7 @@ def build(
     What is public is decided first, and everything is made from that alone.
     """
     with alone_in(root), closing(NextSite(root, earlier := read_list(root))) as files:
+        inputs = inputs_of(root)  # before they are read: what is changed meanwhile is for the next build
         opened, before = open_newsroom(root, now), standing(read_ledger(root), read_record(root))
         seen = discreet(opened.sources, opened.reading, opened.now, before)
         if not isinstance(opened, Sound) or seen.stops:
@@ -106,7 +75,9 @@ def build(
         is_told = remember(root, before, sites, is_public=not wish.pinned)
         written = write_site(root, files.sums, files.__getitem__, section(root, sites[0][1], is_told))
         keep(root, made)
-        return _report(opened, seen, sites, files, written, unread, made)
+        built = _report(opened, seen, sites, files, written, unread, made)
+        _stand(opened, sites, inputs if wish.unpublish == "" else "", built)
+        return built
 
 
 def _stopped(seen: Discreet, problems: Iterable[Problem] = (), unsaid: Iterable[str] = ()) -> Built:
@@ -130,6 +101,18 @@ def _report(
     said = (*seen.said, *hinted(opened.root), *unread, *english, *long)
     events = sum(1 for _ in subscriptions.press_events(editions))
     return Built(seen.open, said, len(editions), events, written, seen.unsaid, made.why)
+
+
+def _stand(opened: Sound, sites: Sequence[PublicSite], inputs: str, built: Built) -> None:
+    """Remember what the next build may say without looking, unless there is something to look at."""
+    written = built.written or Written()
+    if not inputs or written.strangers:
+        return forget_standing(opened.root)
+    until = subscriptions.next_look(opened.newsroom, opened.releases, sites[0][1], opened.now)
+    files = len(written.new) + len(written.changed) + len(written.unchanged)
+    told = (built.read, built.releases, built.events, files, built.problems, built.unsaid)
+    now = opened.now.astimezone(UTC)
+    return write_standing(opened.root, Standing(inputs, site_of(opened.root), now, until, *told))
 
 
 # ---------------------------------------------------------------- before anything is made

@@ -12,9 +12,9 @@ from datetime import datetime
 from pressroom.building.kept import Row
 from pressroom.deciding import archive, languages, subscriptions
 from pressroom.deciding.publication import PublicSite
+from pressroom.keys import key_of, sum_of
 from pressroom.model import Edition, Feed, Office, Shelf
 from pressroom.rendering.jobs import AssetsJob, EventsJob, FeedJob, HomeJob, Job, ListJob, ReleaseJob
-from pressroom.rendering.keys import key_of, sum_of
 from pressroom.rendering.press import Press
 from pressroom.writing.web.newsroom_pages import LATEST
 

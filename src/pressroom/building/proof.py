@@ -22,9 +22,9 @@ from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
 from pressroom.language.dates_in_words import date_in_words, on_clock
 from pressroom.model import ENGLISH, Edition, File, Moment, Newsroom, Release
 from pressroom.newsroom.disk_errors import in_words
-from pressroom.newsroom.folder import FACTS
 from pressroom.newsroom.named_releases import named
 from pressroom.newsroom.opening import open_newsroom
+from pressroom.newsroom.root import FACTS
 from pressroom.newsroom.site_folder.names import check_paths
 from pressroom.reading.reader import Sources
 from pressroom.rendering.newsroom_files import render_assets

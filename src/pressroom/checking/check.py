@@ -16,9 +16,10 @@ from pressroom.checking.unlabelled_languages import unlabelled
 from pressroom.deciding import publication
 from pressroom.errors import Problem
 from pressroom.model import Language
-from pressroom.newsroom.folder import FACTS, instant, read_newsroom
+from pressroom.newsroom.folder import instant, read_newsroom
 from pressroom.newsroom.ledger import read_ledger, standing, without
 from pressroom.newsroom.named_releases import named
+from pressroom.newsroom.root import FACTS
 from pressroom.newsroom.unpublished import read_record
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translation.translations import originals

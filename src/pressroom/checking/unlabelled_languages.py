@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pressroom.errors import Level, Problem, Span
 from pressroom.language.labels import known
 from pressroom.model import Language
-from pressroom.newsroom.folder import FACTS
+from pressroom.newsroom.root import FACTS
 
 
 def unlabelled(languages: Iterable[Language]) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ def base(wishes: Wishes) -> Path:
 
 
 def root_of(wishes: Wishes) -> Path:
-    from pressroom.newsroom.folder import find_root
+    from pressroom.newsroom.root import find_root
 
     return find_root(wishes.folder, Path.cwd())
 

@@ -10,7 +10,7 @@ from pressroom.console.report import counted
 
 def run(wishes: Wishes, place: Path, eject: bool = False) -> int:
     from pressroom.drafting.starter import start
-    from pressroom.newsroom.folder import typed
+    from pressroom.newsroom.root import typed
 
     started = start(base(wishes) / place, wishes.now, eject)
     if wishes.json:

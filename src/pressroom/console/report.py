@@ -13,10 +13,11 @@ from pressroom.errors import Level, Problem, in_order
 from pressroom.newsroom.site_folder.plan import Written
 
 if TYPE_CHECKING:
-    from pressroom.building.pipeline import Built
+    from pressroom.building.built import Built
     from pressroom.building.proof import Proof
     from pressroom.checking.doctor import Finding
 
+NOTHING_WRITTEN = Written()
 GUTTER = 7  # labels and line numbers end here
 CODE_AT = 79  # where the code in brackets begins, when the message leaves room
 WIDEST = 96  # of an excerpt; a paragraph is one line in the file, and may be long
@@ -217,12 +218,19 @@ def built_sentence(built: Built, prefix: str = "") -> str:
     """ "Built 1 release, 3 press events: 12 files (12 new) in build/." """
     written = built.written or Written()
     files = len(written.new) + len(written.changed) + len(written.unchanged)
+    return site_sentence(built.releases, built.events, files, written, prefix)
+
+
+def site_sentence(
+    releases: int, events: int, files: int, written: Written = NOTHING_WRITTEN, prefix: str = ""
+) -> str:
+    """The same of counts, where nothing was done."""
     did = ", ".join(
         f"{len(paths):,} {word}"
         for paths, word in ((written.new, "new"), (written.changed, "changed"), (written.removed, "removed"))
         if paths
     )
-    what = f"{counted(built.releases, 'release')}, {counted(built.events, 'press event')}"
+    what = f"{counted(releases, 'release')}, {counted(events, 'press event')}"
     return f"Built {what}: {counted(files, 'file')} ({did or 'nothing changed'}) in {prefix}build/."
 
 

@@ -235,6 +235,17 @@ def next_turn(newsroom: Newsroom, releases: Iterable[Release], now: datetime) ->
     return turn.astimezone(ZoneInfo(newsroom.zone)) if turn else None
 
 
+def next_look(
+    newsroom: Newsroom, releases: Iterable[Release], editions: Iterable[Edition], now: datetime
+) -> datetime | None:
+    """An instant up to which no build comes out differently, in UTC: the next one at which it might."""
+    turns = [turn for each in releases if not each.draft for turn in publication.turns(each, newsroom)]
+    for _, event in press_events(editions):
+        turns += (over_at(event), kept_until(event))
+    instants = map(_instant, turns)
+    return min((turn for turn in instants if _instant(now) < turn < FOREVER), default=None)
+
+
 def _turns(newsroom: Newsroom, releases: tuple[Release, ...], now: datetime) -> Iterator[datetime]:
     for release in releases:
         if not release.draft:

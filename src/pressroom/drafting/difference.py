@@ -16,8 +16,9 @@ from pressroom.deciding.languages import in_language
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.model import Newsroom, Release, Status
 from pressroom.newsroom.disk_errors import in_words
-from pressroom.newsroom.folder import FACTS, instant, read_newsroom
+from pressroom.newsroom.folder import instant, read_newsroom
 from pressroom.newsroom.named_releases import named
+from pressroom.newsroom.root import FACTS
 from pressroom.reading.front_matter.spans import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.translation.translations import originals

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 from pressroom.errors import CannotRun
 from pressroom.model import Kind, Newsroom, Release
 from pressroom.newsroom.disk_errors import in_words
-from pressroom.newsroom.folder import FACTS, RELEASE_SUFFIXES, instant
+from pressroom.newsroom.folder import RELEASE_SUFFIXES, instant
 from pressroom.newsroom.ledger import ATTRIBUTES, LEDGER
 from pressroom.newsroom.opening import open_sound
+from pressroom.newsroom.root import FACTS
 from pressroom.reading.suggestions import id_from
 from pressroom.writing.templating.templates import PACKAGED
 

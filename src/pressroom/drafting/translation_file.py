@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 from pressroom.drafting.starter import write_new, yaml_of
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.language.tags import is_same, right_form
-from pressroom.newsroom.folder import FACTS, read_newsroom
+from pressroom.newsroom.folder import read_newsroom
 from pressroom.newsroom.named_releases import named
+from pressroom.newsroom.root import FACTS
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document
 from pressroom.reading.parse.release import parse_release

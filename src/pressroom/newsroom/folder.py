@@ -12,36 +12,16 @@ from zoneinfo import ZoneInfo
 from pressroom.errors import CannotRun, Problem
 from pressroom.language.labels import parse_catalogue
 from pressroom.newsroom.disk_errors import in_words
+from pressroom.newsroom.root import FACTS
 from pressroom.reading.reader import SourceFile, Sources
 
 LARGEST_RELEASE = 1 << 20  # bytes; reading refuses what is longer, so one byte more is enough to read
 LARGEST_MEDIA = 64 << 20  # a photo beyond this is a mistake, and would not fit into a PDF either
 WORDS = re.compile(r"_newsroom\..+\.ya?ml", re.IGNORECASE)  # of the same in another language
 RELEASE_SUFFIXES = frozenset((".md", ".yml", ".yaml"))
-FACTS = "releases/_newsroom.yml"
 MEDIA = "releases/media"
 LABELS = "templates/labels"
 CLUTTER = frozenset(("thumbs.db", "desktop.ini"))
-
-
-def find_root(folder: Path | None, current: Path) -> Path:
-    """The newsroom: the folder that was named, or the current one or the nearest one above it."""
-    if folder is not None and not folder.is_dir():
-        raise CannotRun(f"There is no folder {folder}.", write=f"pressroom init {typed(folder)}")
-    places = (current, *current.parents) if folder is None else (folder,)
-    for place in places:
-        if (place / FACTS).is_file():
-            return place
-    here = current if folder is None else folder
-    if (here / "releases").is_dir():
-        raise CannotRun(
-            f"{FACTS} is missing: it holds the facts that all releases share.",
-            write="pressroom init ." if folder is None else f"pressroom init {typed(folder)}",
-        )
-    raise CannotRun(
-        "This folder is not a newsroom." if folder is None else f"{folder} is not a newsroom.",
-        write="pressroom init my-newsroom",
-    )
 
 
 def read_newsroom(root: Path) -> Sources:
@@ -132,12 +112,6 @@ def _refuse_way_out(root: Path, path: Path) -> None:
     if not path.resolve().is_relative_to(root.resolve()):
         name = path.relative_to(root).as_posix()
         raise CannotRun(f"{name} is a link to something outside of this newsroom. Put the file itself there.")
-
-
-def typed(folder: Path) -> str:
-    """A folder as it is typed after a command."""
-    text = str(folder)
-    return f'"{text}"' if " " in text else text
 
 
 def instant(time: datetime, zone: str) -> datetime:

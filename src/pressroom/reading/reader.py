@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pressroom.errors import Level, Problem, Span, in_order
@@ -14,6 +15,7 @@ from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document
 from pressroom.reading.parse.release import parse_release
 from pressroom.reading.parse.shared_facts import parse_newsroom, unsure_of
+from pressroom.reading.remembered import Row, Rows, document_of, fields_of, key_of, pack, unpack
 from pressroom.reading.rules.of_release import check, check_newsroom
 from pressroom.reading.rules.subject import Subject, subject_of
 from pressroom.reading.rules.together import check_together, needed
@@ -28,6 +30,7 @@ from pressroom.reading.translation.translations import (
 )
 
 MOST_PROBLEMS = 100  # of one file
+NOTHING: Rows = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +64,31 @@ class Reading:
     newsroom: Newsroom | None
     releases: tuple[Release, ...]
     problems: tuple[Problem, ...]
+    fresh: Rows = field(default_factory=dict)  # what was parsed now, to be remembered
+    gone: frozenset[str] = frozenset()  # what need not be remembered any more
 
 
 Found = dict[str, list[Problem]]  # by file
 
 
-def read(sources: Sources) -> Reading:
-    """Read and check everything; the order of files makes no difference."""
+def read(sources: Sources, rows: Rows = NOTHING) -> Reading:
+    """Read and check everything; the order of files makes no difference.
+
+    `rows` are of earlier readings: a release whose files are as they were is not parsed again.
+    """
     of = originals(source.path for source in sources.releases)
     found: Found = {source.path: [] for source in (*sources.words, *sources.releases)}
     newsroom, shared, problems = _read_newsroom(sources, of, found)
     problems += sources.problems
-    desk = _Desk(sources, newsroom, unsure_of(shared), _by_original(sources, of), found)
+    desk = _Desk(
+        sources, newsroom, unsure_of(shared), _by_original(sources, of), found, rows, _shared_key(sources), {}
+    )
     subjects: list[Subject] = []
     unread: set[str] = set()
     for source in sorted(sources.releases, key=lambda source: source.path):
         if source.path in of:
             continue
-        if subject := _read_release(desk, source):
+        if subject := _remembered(desk, source):
             subjects.append(subject)
         else:
             unread.add(PurePosixPath(source.path).stem)
@@ -89,7 +99,8 @@ def read(sources: Sources) -> Reading:
     wrong = {problem.span.file for problem in problems if problem.level is Level.ERROR}
     right = tuple(_right(each.release, wrong) for each in subjects if each.release.file not in wrong)
     sound = newsroom if shared and shared.file not in wrong else None
-    return Reading(sound, right, in_order(problems))
+    gone = frozenset(rows.keys() - {source.path for source in sources.releases if source.path not in of})
+    return Reading(sound, right, in_order(problems), desk.fresh, gone)
 
 
 def _right(release: Release, wrong: Iterable[str]) -> Release:
@@ -109,6 +120,33 @@ class _Desk(NamedTuple):
     unsure: frozenset[str]
     translations: Mapping[str, tuple[SourceFile, ...]]  # by the file of the original
     found: Found
+    rows: Rows
+    shared: str  # the key of all that every release is read with
+    fresh: dict[str, tuple[str, bytes]]
+
+
+def _shared_key(sources: Sources) -> str:
+    files = [each for each in (sources.newsroom, *sources.words) if each]
+    labels = [(tag, sorted(each.items())) for tag, each in sorted(sources.labels.items())]
+    return key_of(repr((sorted(sources.media), labels)), [(each.path, each.data) for each in files])
+
+
+def _remembered(desk: _Desk, source: SourceFile) -> Subject | None:
+    """A release as an earlier reading came to it, where its files are as they were; else read now."""
+    files = (source, *desk.translations.get(source.path, ()))
+    key = key_of(desk.shared, [(each.path, each.data) for each in files])
+    before, packed = desk.rows.get(source.path, ("", b""))
+    if before == key and (row := unpack(packed)):
+        desk.found.update({file: list(problems) for file, problems in row.found.items()})
+        if row.release is None or row.fields is None:
+            return None
+        document = document_of(source.path, row.fields)
+        return subject_of(row.release, document, desk.newsroom, desk.sources.media)
+    subject = _read_release(desk, source)
+    found = {each.path: tuple(desk.found[each.path]) for each in files}
+    release, fields = (subject.release, fields_of(subject.document)) if subject else (None, None)
+    desk.fresh[source.path] = (key, pack(Row(release, fields, found)))
+    return subject
 
 
 def _by_original(sources: Sources, of: Mapping[str, str]) -> Mapping[str, tuple[SourceFile, ...]]:

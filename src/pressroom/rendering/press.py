@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pressroom.deciding import addresses, subscriptions
 from pressroom.deciding.publication import PublicSite
+from pressroom.keys import key_of, program, stats_of
 from pressroom.model import Newsroom
 from pressroom.newsroom.folder import media_files, read_media
-from pressroom.rendering.keys import key_of, program, stats_of
 from pressroom.writing.photos.picture_size import sizes_of
 from pressroom.writing.templating import templates
 from pressroom.writing.web.release_page import Site

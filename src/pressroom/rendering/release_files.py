@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from pressroom.deciding import subscriptions
+from pressroom.keys import key_of, program, sum_of
 from pressroom.model import Article, Edition
 from pressroom.newsroom.folder import read_media
-from pressroom.rendering.keys import key_of, program, sum_of
 from pressroom.rendering.press import Press
 from pressroom.rendering.redirects import former_files
 from pressroom.writing.article.rendering import render_article, to_html

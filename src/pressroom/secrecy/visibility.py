@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 from pressroom.deciding.publication import is_public
 from pressroom.errors import Level, Problem
 from pressroom.model import Release
-from pressroom.newsroom.folder import FACTS
 from pressroom.newsroom.ledger import Previous
+from pressroom.newsroom.root import FACTS
 from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import get, key_span, span_of
 from pressroom.reading.parse.release import parse_release

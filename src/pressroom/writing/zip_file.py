@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 
-# What packs documents on this machine: another one packs the same words into other bytes, so whatever is
-# remembered of a packed file (PDF, Word) has this in its key.
-PACKER = f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
 NEVER = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can tell
 _ALREADY_PACKED = (".jpg", ".jpeg", ".png", ".gif")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,9 @@ import msgspec
 
 import pressroom
 from pressroom.packaged import PACKAGED
-from pressroom.writing.zip_file import PACKER
 
 OURS = Path(pressroom.__file__).parent
+PACKER = f"zlib {zlib.ZLIB_RUNTIME_VERSION}"  # PDF and Word files packed by another one have other bytes
 
 
 def key_of(*parts: Any) -> str:
