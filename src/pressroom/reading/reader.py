@@ -151,7 +151,7 @@ def _translations(desk: _Desk, original: Subject, files: Iterable[SourceFile]) -
         words = parse_document(file.path, file.data)
         translation, noted = parse_translation(words, original, desk.newsroom, desk.unsure)
         desk.found[file.path] = list(noted)
-        if translation and desk.newsroom and not has_errors(noted):
+        if translation and desk.newsroom and not has_errors((*noted, *desk.found[original.release.file])):
             desk.found[file.path] += lost_words(words, translation)
         if translation:
             told[named_language(file.path)] = _labelled(desk, translation)

@@ -30,6 +30,7 @@ _NO_WORDS = frozenset(
 )
 # The office's own; names that the newsroom may have in another language; tags.
 _AT_TOP: Mapping[type, tuple[str, ...]] = {Release: ("note", "topics"), Newsroom: ("languages",)}
+_TIMES_OF_EVENTS = ("hours", "final_gather")  # a contact's hours are words
 _WORD = re.compile(r"[^\W_]+")
 _NEAR = 400  # letters of a link's address, at most, between two words
 _MARKUP = re.compile(r"[*_\[\\<|#&~`]|^\s*(?:[-+>]|\d+[.)])\s", re.MULTILINE)
@@ -111,7 +112,7 @@ def _typed(tree: Tree, path: Path, told: Release | Newsroom) -> Iterator[tuple[P
     for name, each in tree.items() if isinstance(tree, dict) else enumerate(tree):
         if name in _NO_WORDS or (not path and name in _AT_TOP[type(told)]):
             continue
-        if name == "hours" and len(path) == 2 and path[0] == "events":
+        if name in _TIMES_OF_EVENTS and len(path) == 2 and path[0] == "events" and not isinstance(each, dict):
             continue
         if labelled:
             yield (*path, name), str(name)
