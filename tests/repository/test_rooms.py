@@ -60,7 +60,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "markdown_it": "reading.prose.markdown",
     "markupsafe": "writing.templating.templates",
     # Two keep data in a safe form, one tells by a key whether two are the same.
-    "msgspec": ("building.kept", "reading.remembered", "keys"),
+    "msgspec": ("building.kept", "reading.remembered", "keys", "newsroom.standing"),
     "pydantic": "reading.schema.shapes",
     # Two rooms read PDFs for themselves: one everything in them, the other their tagged text alone.
     "pypdfium2": ("secrecy.texts.pdf_text", "verifying.readers.pdf_reader"),

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pressroom.errors import Level, Problem, Span, in_order
+from pressroom.errors import Level, Problem, Span, has_errors, in_order
 from pressroom.language.tags import is_same, region_of, right_form
 from pressroom.model import Language, Newsroom, Release
 from pressroom.reading.front_matter.document import parse_document
@@ -16,6 +16,7 @@ from pressroom.reading.front_matter.spans import Document
 from pressroom.reading.parse.release import parse_release
 from pressroom.reading.parse.shared_facts import parse_newsroom, unsure_of
 from pressroom.reading.remembered import Row, Rows, document_of, fields_of, key_of, pack, unpack
+from pressroom.reading.rules.accounted import lost_words
 from pressroom.reading.rules.of_release import check, check_newsroom
 from pressroom.reading.rules.subject import Subject, subject_of
 from pressroom.reading.rules.together import check_together, needed
@@ -173,6 +174,8 @@ def _read_release(desk: _Desk, source: SourceFile) -> Subject | None:
         return None
     subject = subject_of(_labelled(desk, release), document, desk.newsroom, media)
     desk.found[source.path] += check(subject)
+    if desk.newsroom and not has_errors(desk.found[source.path]):
+        desk.found[source.path] += lost_words(document, release)
     if translations:
         release = replace(subject.release, translations=_translations(desk, subject, translations))
         subject = replace(subject, release=release)
@@ -186,6 +189,8 @@ def _translations(desk: _Desk, original: Subject, files: Iterable[SourceFile]) -
         words = parse_document(file.path, file.data)
         translation, noted = parse_translation(words, original, desk.newsroom, desk.unsure)
         desk.found[file.path] = list(noted)
+        if translation and desk.newsroom and not has_errors((*noted, *desk.found[original.release.file])):
+            desk.found[file.path] += lost_words(words, translation)
         if translation:
             told[named_language(file.path)] = _labelled(desk, translation)
     return told
@@ -223,6 +228,7 @@ def _read_newsroom(
     newsroom, noted = parse_newsroom(document, sources.media)
     if newsroom is not None:
         noted = (*noted, *check_newsroom(newsroom, document, sources.media))
+        noted = noted if has_errors(noted) else (*noted, *lost_words(document, newsroom))
         newsroom = replace(newsroom, language=_language(newsroom.language.tag, newsroom, sources))
         newsroom = replace(newsroom, others=_others(newsroom, document, sources, of, found))
         noted = (*noted, *without_words(document, newsroom, (each.path for each in sources.words)))
@@ -241,6 +247,8 @@ def _others(
             words, document, newsroom, sources.media
         )
         found[file.path] = list(noted)
+        if not has_errors(noted):
+            found[file.path] += lost_words(words, told[named_language(file.path)])
     tags = {*newsroom.languages, *told, *(right_form(named_language(path)) for path in of)}
     return {
         tag: replace(told.get(tag, newsroom), language=_language(tag, newsroom, sources), folder=f"{tag}/")

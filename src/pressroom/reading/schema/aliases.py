@@ -2,73 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pressroom.reading.front_matter.spans import Document, Path, get
-from pressroom.reading.schema.event_fields import (
-    AccessibilityFields,
-    ChangeFields,
-    EventFields,
-    GatherFields,
-    LogisticsFields,
-    OnlineFields,
-    PlaceFields,
-    RegistrationFields,
-    SeeFields,
-)
-from pressroom.reading.schema.newsroom_fields import (
-    BoilerplateFields,
-    ContactFields,
-    LinkFields,
-    OfficeFields,
-    PersonFields,
-    VenueFields,
-)
-from pressroom.reading.schema.release_fields import (
-    AttachmentFields,
-    CorrectionFields,
-    FactFields,
-    MediaFields,
-    RewordingFields,
-    UpdateFields,
-    WithdrawalFields,
-)
-from pressroom.reading.schema.shapes import Fields
+from pressroom.reading.schema.shapes import Fields, forms_in
 from pressroom.reading.suggestions import nearest
 
 BY_ID = ("offices", "contacts", "people", "speakers", "venues", "boilerplate")
 
-# Which fields stand where, for guesses; "*" is an id that the office chose.
-_GROUPS: Mapping[tuple[str, ...], tuple[type[Fields], ...]] = {
-    ("offices", "*"): (OfficeFields,),
-    ("offices", "*", "links"): (LinkFields,),
-    ("contacts", "*"): (ContactFields,),
-    ("people", "*"): (PersonFields,),
-    ("speakers", "*"): (PersonFields,),
-    ("venues", "*"): (VenueFields,),
-    ("boilerplate", "*"): (BoilerplateFields,),
-    ("facts",): (FactFields,),
-    ("media",): (MediaFields,),
-    ("attachments",): (AttachmentFields,),
-    ("links",): (LinkFields,),
-    ("updates",): (UpdateFields,),
-    ("updates", "changed"): (RewordingFields,),
-    ("corrections",): (CorrectionFields,),
-    ("withdrawn",): (WithdrawalFields,),
-    ("events",): (EventFields, SeeFields),
-    ("events", "where"): (VenueFields,),
-    ("events", "places"): (PlaceFields,),
-    ("events", "places", "where"): (VenueFields,),
-    ("events", "online"): (OnlineFields,),
-    ("events", "on_site"): (ContactFields,),
-    ("events", "rsvp"): (RegistrationFields,),
-    ("events", "accreditation"): (RegistrationFields,),
-    ("events", "final_gather"): (GatherFields,),
-    ("events", "logistics"): (LogisticsFields,),
-    ("events", "accessibility"): (AccessibilityFields,),
-    ("events", "changes"): (ChangeFields,),
-    ("events", "changes", "old_where"): (VenueFields,),
-}
 _ONE_OF = {
     "offices": "office", "contacts": "contact", "people": "person", "speakers": "speaker", "venues": "venue",
     "boilerplate": "boilerplate",
@@ -142,14 +83,10 @@ _ALSO_CALLED = {
 
 
 def fields_at(model: type[Fields], path: Path) -> Iterator[str]:
-    """The names of the fields that may stand at a path."""
+    """The names of the fields that may stand at a path; none where the office chooses the names."""
     steps = tuple(step for step in path if isinstance(step, str))
-    if len(steps) > 1 and steps[0] in BY_ID:
-        steps = (steps[0], "*", *steps[2:])
-    if steps and steps[0] == "facts":
-        steps = steps[:1]
-    for group in _GROUPS.get(steps, ()) if path else (model,):
-        for name, each in group.model_fields.items():
+    for form in forms_in(model, steps[:1] if steps[:1] == ("facts",) else steps):
+        for name, each in form.model_fields.items():
             yield each.alias or name
 
 

@@ -20,6 +20,7 @@ from pressroom.reading.front_matter.spans import (
 )
 from pressroom.reading.schema.aliases import BY_ID, fields_at, inside, meant, owner_of
 from pressroom.reading.schema.event_fields import EventFields
+from pressroom.reading.schema.lost_words import cuts_of, empties_of, told_of_cuts
 from pressroom.reading.schema.newsroom_fields import NewsroomFields
 from pressroom.reading.schema.release_fields import ReleaseFields
 from pressroom.reading.schema.shapes import Fault, Fields, Shape, judge, step_into
@@ -60,11 +61,24 @@ _CLOCKS = {"date": "", "starts": " 10:30", "at": " 16:00"}
 def shape(model: type[Shape], document: Document) -> tuple[Shape | None, tuple[Problem, ...]]:
     """The fields of a document as far as they have the right form, and what is wrong with the others."""
     fields, faults = judge(model, document.data)
-    return fields, tuple(_told(model, document, faults[:MOST_PROBLEMS])) if faults else ()
+    if faults or not document.keys.keys() <= document.values.keys():
+        return fields, tuple(_told(model, document, faults[:MOST_PROBLEMS]))
+    return fields, ()
+
+
+def lost_in(model: type[Fields], document: Document) -> tuple[Problem, ...]:
+    """What is wrong with names without a value, in words that are laid over an original later."""
+    is_whole = document.keys.keys() <= document.values.keys()
+    return () if is_whole else tuple(_told(model, document, ()))
 
 
 def _told(model: type[Fields], document: Document, faults: tuple[Fault, ...]) -> Iterator[Problem]:
+    cuts = cuts_of(model, document)
+    yield from told_of_cuts(document, cuts)
     by_path = {_in_document(document, fault.loc): fault.kind for fault in faults}
+    by_path |= empties_of(model, document)
+    for cut in (path for each in cuts for path in each.lost):
+        by_path.pop(cut, None)
     unknown = [path for path, kind in by_path.items() if kind == "extra_forbidden"]
     # A field with a slip in its name is one mistake, not an unknown field and a missing one.
     slips = {(*path[:-1], meant(model, path)) for path in unknown}
@@ -126,7 +140,8 @@ def _unknown(model: type[Fields], document: Document, path: Path) -> Problem:
         message += " Is it an event’s? Indent it like the lines above."
     elif right:
         message += f" Did you mean “{right}”?"
-    write = (_as_a_time(document, path, right) or renamed(document, path, right)) if right else ""
+    is_free = right and (*path[:-1], right) not in document.keys
+    write = (_as_a_time(document, path, right) or renamed(document, path, right)) if is_free else ""
     return problem(
         document, "field-unknown", message, key_span(document, path), write if len(write) < 100 else ""
     )
@@ -181,9 +196,9 @@ def _not_list(_model: type[Fields], document: Document, path: Path) -> Problem:
     )
 
 
-def _not_fields(_model: type[Fields], document: Document, path: Path) -> Problem:
+def _not_fields(model: type[Fields], document: Document, path: Path) -> Problem:
     name = _field_name(path)
-    inner = next(iter(fields_at(ReleaseFields, path)), "name")
+    inner = next(iter(fields_at(model, path)), "name")
     is_group = bool(path) and path[-1] in BY_ID
     write = _EXAMPLES.get(name) or _EXAMPLES.get(inner, f"{inner}: …")
     if is_group:
@@ -208,6 +223,7 @@ def _wrong_form(_model: type[Fields], document: Document, path: Path) -> Problem
 
 _WORDS: Mapping[str, Callable[[type[Fields], Document, Path], Problem]] = {
     "missing": missing,
+    "empty": missing,
     "extra_forbidden": _unknown,
     "string_type": _not_text,
     "tuple_type": _not_list,

@@ -7,8 +7,9 @@ what is wrong with a shape, and the schemas what the text means.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError
 
@@ -81,6 +82,32 @@ def _as_names(value: object) -> object:
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 Names = Annotated[dict[str, str], BeforeValidator(_as_names)]
+
+
+def forms_in(model: type[Fields], path: tuple[str, ...]) -> tuple[type[Fields], ...]:
+    """The fields that may stand at a path of names; an id that the office chose is a step, too."""
+    forms: tuple[type[Fields], ...] = (model,)
+    by_id = False
+    for step in path:
+        if by_id:
+            by_id = False
+            continue
+        inner = (
+            each for form in forms for name, each in form.model_fields.items() if step in (name, each.alias)
+        )
+        kinds = tuple(each.annotation for each in inner)
+        forms = tuple(form for kind in kinds for form in _forms_of(kind))
+        by_id = any(get_origin(kind) is dict for kind in kinds)
+    return () if by_id else forms
+
+
+def _forms_of(kind: Any) -> Iterator[type[Fields]]:
+    """The fields that a type of pydantic's can hold."""
+    if isinstance(kind, type) and issubclass(kind, Fields):
+        yield kind
+    for part in get_args(kind):
+        yield from _forms_of(part)
+
 
 # One of two forms. A look at the value tells which, so that a mistake in it is a mistake of that form.
 TextOr = Annotated[

@@ -19,6 +19,7 @@ from pressroom.reading.parse.values import flag
 from pressroom.reading.rules.of_release import check_words
 from pressroom.reading.rules.subject import Subject, instant, subject_of
 from pressroom.reading.schema.aliases import BY_ID, one_of, owner_of
+from pressroom.reading.schema.field_mistakes import lost_in
 from pressroom.reading.schema.newsroom_fields import NewsroomFields
 from pressroom.reading.schema.release_fields import ReleaseFields
 from pressroom.reading.translation.original_words import topics_by_id
@@ -105,7 +106,8 @@ def parse_translation(
     if not words.readable:
         return None, words.problems
     tag, release = named_language(words.file), original.release
-    laid = lay(_words_alone(words, tag), _facts_of(original.document, tag), RELEASE, ReleaseFields)
+    alone = _words_alone(words, tag)
+    laid = lay(alone, _facts_of(original.document, tag), RELEASE, ReleaseFields)
     parsed, noted = parse_release(laid.document, newsroom, original.media, unsure)
     if parsed is None:
         return None, (*words.problems, *laid.problems)
@@ -122,6 +124,7 @@ def parse_translation(
     )
     problems = (
         *words.problems,
+        *lost_in(ReleaseFields, alone),
         *laid.problems,
         *own.problems,
         *_missing(words, original.document, missed),
@@ -136,7 +139,8 @@ def _words_alone(words: Document, tag: str) -> Document:
     kept = {name: value for name, value in words.data.items() if name not in _OWN}
     if kept.get("language") == tag:
         del kept["language"]
-    return replace(words, data=kept)
+    keys = {path: mark for path, mark in words.keys.items() if path[0] not in _OWN}
+    return replace(words, data=kept, keys=keys)
 
 
 def _facts_of(document: Document, tag: str) -> Document:
@@ -279,11 +283,13 @@ def parse_newsroom_words(
     tag = named_language(words.file)
     if not words.readable:
         return newsroom, words.problems
-    facts, words = _facts_of(topics_by_id(original), tag), topics_by_id(_words_alone(words, tag))
+    words = _words_alone(words, tag)
+    lost = lost_in(NewsroomFields, words)
+    facts, words = _facts_of(topics_by_id(original), tag), topics_by_id(words)
     laid = lay(words, facts, NEWSROOM, NewsroomFields)
     parsed, noted = parse_newsroom(laid.document, media)
     missed = [path for path in laid.missed if path[0] not in words.broken]
-    problems = [*words.problems, *laid.problems, *of_the_words(laid, words, noted)]
+    problems = [*words.problems, *lost, *laid.problems, *of_the_words(laid, words, noted)]
     if missed:
         message = f"Not translated yet, and so in the words of {original.file}:\n{_named(original, missed)}."
         problems.append(problem(words, "translation-borrowed", message, _first(words), level=Level.WARNING))
