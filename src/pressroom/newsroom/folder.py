@@ -20,7 +20,8 @@ WORDS = re.compile(r"_newsroom\..+\.ya?ml", re.IGNORECASE)  # of the same in ano
 RELEASE_SUFFIXES = frozenset((".md", ".yml", ".yaml"))
 FACTS = "releases/_newsroom.yml"
 MEDIA = "releases/media"
-LABELS = "templates/labels"
+TEMPLATES = "templates"
+LABELS = f"{TEMPLATES}/labels"
 CLUTTER = frozenset(("thumbs.db", "desktop.ini"))
 
 
@@ -72,6 +73,13 @@ def _labels(root: Path) -> tuple[dict[str, Mapping[str, str]], tuple[Problem, ..
             found[path.stem] = catalogue.labels
             problems += wrong
     return found, tuple(problems)
+
+
+def read_templates(root: Path) -> tuple[tuple[str, bytes], ...]:
+    """The office's own templates and letterhead by name, as they are: plain data, for whoever renders."""
+    own = root / TEMPLATES
+    found = (path for path in _files_below(root, own) if path.suffix != ".po")
+    return tuple((path.relative_to(own).as_posix(), _read(root, path, LARGEST_MEDIA)) for path in found)
 
 
 def media_files(root: Path) -> dict[str, Path]:
