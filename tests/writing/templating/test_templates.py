@@ -220,7 +220,21 @@ def test_the_templates_of_an_article_are_named_first_the_one_of_the_kind() -> No
 
 @pytest.mark.parametrize(
     ("phone", "link"),
-    [("617-555-0100", "tel:6175550100"), ("+1 (617) 555 0100 ext. 3", "tel:+16175550100")],
+    [
+        ("617-555-0100", "tel:6175550100"),
+        ("+1 (617) 555 0100 ext. 3", "tel:+16175550100;ext=3"),
+        ("617-555-0100 x 42", "tel:6175550100;ext=42"),
+        ("617-555-0100, extension 7", "tel:6175550100;ext=7"),
+        ("617.555.0100 #9", "tel:6175550100;ext=9"),
+        ("+34 91 555 01 00, extensión 12", "tel:+34915550100;ext=12"),
+        ("+33 1 55 55 01 00 poste 4", "tel:+33155550100;ext=4"),
+        ("+7 495 555-01-00 (доб. 3)", "tel:+74955550100;ext=3"),
+        ("+7 495 555-01-00, доб. 3", "tel:+74955550100;ext=3"),
+        ("+86 10 5555 0100 分机 3", "tel:+861055550100;ext=3"),
+        ("617-555-0100 or 617-555-0101", "tel:6175550100"),
+        ("617-555-0100 / 0101", "tel:6175550100"),
+        ("617-555-0100 after 9", "tel:6175550100"),
+    ],
 )
-def test_a_phone_number_is_dialled_without_its_extension(phone: str, link: str) -> None:
+def test_a_phone_number_is_dialled_and_its_extension_told_apart(phone: str, link: str) -> None:
     assert filters.tel(phone) == link

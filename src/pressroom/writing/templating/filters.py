@@ -88,9 +88,19 @@ def iso(moment: Moment) -> str:
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 
+# What stands before an extension: "ext. 3", "x3", "#3", and how other languages have it.
+EXTENSION = re.compile(
+    r"\s*[,;]?\s*(?:ext(?:n|ension|ensión)?|x|poste|int(?:erno)?|anexo|ramal|доб|分机|分機|内线|تحويلة"
+    r"|máy lẻ|#)\s*[.:]?\s*(\d{1,7})\W*",
+    re.IGNORECASE,
+)
+
+
 def tel(phone: str) -> str:
-    """The number to dial, without the extension: "tel:+16175550100"."""
-    return "tel:" + re.sub(r"[^+\d]", "", re.split(r"[A-Za-z,;/]", phone)[0])
+    """The number to dial, its extension apart (RFC 3966): "tel:+16175550100;ext=3"."""
+    number = re.split(r"[^\W\d_]|[,;/#]", phone)[0]
+    extension = EXTENSION.fullmatch(phone, len(number.rstrip()))
+    return "tel:" + re.sub(r"[^+\d]", "", number) + (f";ext={extension[1]}" if extension else "")
 
 
 def spread(event: model.Event) -> bool:
