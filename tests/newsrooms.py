@@ -21,7 +21,7 @@ from word_rules import word_rules
 from pressroom import model
 from pressroom.building.pipeline import build
 from pressroom.deciding import publication
-from pressroom.newsroom.folder import read_newsroom
+from pressroom.newsroom.folder import read_newsroom, read_templates
 from pressroom.reading.reader import read
 from pressroom.writing.article.rendering import render_article
 from pressroom.writing.templating import templates
@@ -56,8 +56,7 @@ class Newsroom:
         return reading.newsroom, publication.editions(reading.newsroom, reading.releases, self.now)
 
     def articles(self) -> Iterator[tuple[model.Edition, model.Article]]:
-        own = self.root / "templates"
-        environment = templates.environment(own if own.is_dir() else None)
+        environment = templates.environment(read_templates(self.root))
         return ((edition, render_article(edition, self.facts, environment)) for edition in self.editions)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pressroom.rendering.press import site_of
 from pressroom.writing.templating import templates
 
-__all__ = ["WEB_ONLY", "environment", "site_of", "tree"]
+__all__ = ["WEB_ONLY", "environment", "environment_in", "site_of", "tree"]
 
 WEB_ONLY = frozenset(("plain",))
 
@@ -16,6 +16,11 @@ WEB_ONLY = frozenset(("plain",))
 @cache
 def environment() -> templates.Environment:
     return templates.environment(None)
+
+
+def environment_in(folder: Path) -> templates.Environment:
+    """The templates of an office that lie in a folder, over the packaged ones."""
+    return templates.environment(tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir())))
 
 
 def tree(root: Path) -> dict[str, bytes]:

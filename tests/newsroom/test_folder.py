@@ -11,7 +11,14 @@ from pressroom.checking.check import check
 from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun
 from pressroom.newsroom import folder
-from pressroom.newsroom.folder import LARGEST_RELEASE, instant, media_files, read_media, read_newsroom
+from pressroom.newsroom.folder import (
+    LARGEST_RELEASE,
+    instant,
+    media_files,
+    read_media,
+    read_newsroom,
+    read_templates,
+)
 from pressroom.newsroom.root import find_root
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
@@ -87,6 +94,25 @@ def test_a_folder_of_photos_that_is_a_link_out_of_the_newsroom_is_not_followed(
     (root / "releases" / "media" / "more").symlink_to(tmp_path / "private")
     with pytest.raises(CannotRun, match="outside of this newsroom"):
         read_newsroom(root)
+
+
+@pytest.mark.parametrize("name", ["article.html", "letterhead.docx", "parts"])
+def test_a_template_that_is_a_link_out_of_the_newsroom_is_not_followed(
+    root: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "theme").mkdir()
+    (root / "templates").mkdir()
+    (root / "templates" / name).symlink_to(tmp_path / "theme" / ("" if name == "parts" else name))
+    with pytest.raises(CannotRun, match=f"templates/{name} is a link to something outside"):
+        read_templates(root)
+
+
+def test_templates_that_are_a_link_out_of_the_newsroom_are_not_followed(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "site.css").write_text("p { margin: 0 }")
+    (root / "templates").symlink_to(tmp_path / "theme")
+    with pytest.raises(CannotRun, match="outside of this newsroom"):
+        read_templates(root)
 
 
 def test_a_link_within_the_newsroom_is_the_file(root: Path) -> None:

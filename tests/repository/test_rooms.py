@@ -44,6 +44,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
 }
 SHELL = ("cli", "__main__")
 
+TEMPLATING = "writing.templating"
+
 # The one module that each third-party library lives in. Those in HEAVY cost time or memory that `check` and
 # `list` must not pay: they are imported inside the function that needs them.
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
@@ -56,9 +58,12 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "feedgen": "writing.feeds.rss_atom",
     "fontTools": "writing.web.web_fonts",
     "icalendar": "writing.feeds.icalendar_file",
-    "jinja2": "writing.templating.templates",
+    # The room of templates: where they come from, what they may do, what is wrong in them.
+    "jinja2": tuple(
+        f"{TEMPLATING}.{name}" for name in ("filters", "guard", "mistakes", "sources", "templates")
+    ),
     "markdown_it": "reading.prose.markdown",
-    "markupsafe": "writing.templating.templates",
+    "markupsafe": tuple(f"{TEMPLATING}.{name}" for name in ("filters", "guard", "templates")),
     # Two keep data in a safe form, one tells by a key whether two are the same.
     "msgspec": ("building.kept", "reading.remembered", "keys", "newsroom.standing"),
     "pydantic": "reading.schema.shapes",

@@ -16,7 +16,7 @@ from pressroom.deciding.languages import in_language
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.model import Newsroom, Release, Status
 from pressroom.newsroom.disk_errors import in_words
-from pressroom.newsroom.folder import instant, read_newsroom
+from pressroom.newsroom.folder import instant, read_newsroom, read_templates
 from pressroom.newsroom.named_releases import named
 from pressroom.newsroom.root import FACTS
 from pressroom.reading.front_matter.spans import quoted_where_needed
@@ -101,8 +101,7 @@ def text_of(root: Path, sources: Sources, now: datetime, silent: bool = False) -
     `silent` leaves out what it says of its own changes.
     """
     newsroom, release = _one(sources)
-    own = root / "templates"
-    environment = templates.environment(own if own.is_dir() else None)
+    environment = templates.environment(read_templates(root))
     edition = publication.edition(
         newsroom, _silent(release) if silent else release, instant(now, newsroom.zone)
     )

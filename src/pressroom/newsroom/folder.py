@@ -20,7 +20,8 @@ LARGEST_MEDIA = 64 << 20  # a photo beyond this is a mistake, and would not fit 
 WORDS = re.compile(r"_newsroom\..+\.ya?ml", re.IGNORECASE)  # of the same in another language
 RELEASE_SUFFIXES = frozenset((".md", ".yml", ".yaml"))
 MEDIA = "releases/media"
-LABELS = "templates/labels"
+TEMPLATES = "templates"
+LABELS = f"{TEMPLATES}/labels"
 CLUTTER = frozenset(("thumbs.db", "desktop.ini"))
 
 
@@ -52,6 +53,13 @@ def _labels(root: Path) -> tuple[dict[str, Mapping[str, str]], tuple[Problem, ..
             found[path.stem] = catalogue.labels
             problems += wrong
     return found, tuple(problems)
+
+
+def read_templates(root: Path) -> tuple[tuple[str, bytes], ...]:
+    """The office's own templates and letterhead by name, as they are: plain data, for whoever renders."""
+    own = root / TEMPLATES
+    found = (path for path in _files_below(root, own) if path.suffix != ".po")
+    return tuple((path.relative_to(own).as_posix(), _read(root, path, LARGEST_MEDIA)) for path in found)
 
 
 def media_files(root: Path) -> dict[str, Path]:

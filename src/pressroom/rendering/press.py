@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 from pressroom.deciding import addresses, subscriptions
 from pressroom.deciding.publication import PublicSite
-from pressroom.keys import key_of, program, stats_of
+from pressroom.keys import key_of, program
 from pressroom.model import Newsroom
-from pressroom.newsroom.folder import media_files, read_media
+from pressroom.newsroom.folder import media_files, read_media, read_templates
 from pressroom.writing.photos.picture_size import sizes_of
 from pressroom.writing.templating import templates
 from pressroom.writing.web.release_page import Site
 
 FORMATS = frozenset(("pdf", "word", "plain", "mail", "kit"))  # beside the page
-OWN_TEMPLATES = "templates"
+LETTERHEAD = "letterhead.docx"
 REGISTRIES = re.compile(r"newsroom\b[^}]*(offices|contacts|people|venues|boilerplate|topics|others)")
 
 
@@ -26,7 +26,7 @@ REGISTRIES = re.compile(r"newsroom\b[^}]*(offices|contacts|people|venues|boilerp
 class Press:
     """What the documents of one language are made with.
 
-    `look` is the key of all in it that any document may show; `key` that of the templates' place.
+    `look` is the key of all in it that any document may show.
     """
 
     root: Path
@@ -34,16 +34,16 @@ class Press:
     media: Mapping[str, Path]
     site: Site
     formats: frozenset[str]
+    own: templates.Own  # the office's own templates and letterhead, read once
     look: str = ""
 
     @property
     def environment(self) -> templates.Environment:
-        return _environment(self.root, own_templates(self.root))
+        return templates.environment(self.own)
 
     @property
     def letterhead(self) -> bytes:
-        places = (self.root / OWN_TEMPLATES / "letterhead.docx", templates.PACKAGED / "letterhead.docx")
-        return next(place for place in places if place.is_file()).read_bytes()
+        return dict(self.own).get(LETTERHEAD) or (templates.PACKAGED / LETTERHEAD).read_bytes()
 
 
 def press_for(root: Path, newsroom: Newsroom, formats: frozenset[str] = FORMATS) -> Press:
@@ -51,7 +51,7 @@ def press_for(root: Path, newsroom: Newsroom, formats: frozenset[str] = FORMATS)
     media = media_files(root)
     site = site_of(newsroom)
     logos = {site.logos[name].url: read_media(root, media[name]) for name in site.logos if name in media}
-    press = Press(root, newsroom, media, replace(site, sizes=sizes_of(logos)), formats)
+    press = Press(root, newsroom, media, replace(site, sizes=sizes_of(logos)), formats, read_templates(root))
     return _looking(press)
 
 
@@ -90,27 +90,10 @@ def site_of(newsroom: Newsroom) -> Site:
 def _looking(press: Press) -> Press:
     """The press with its look: a venue or a person that a release does not name changes nothing in it."""
     facts = press.newsroom
-    if not _names_all(press.root):
+    texts = [(name, data) for name, data in press.own if name != LETTERHEAD]  # that is Word's alone
+    if not any(REGISTRIES.search(data.decode(errors="replace")) for _, data in texts):
         facts = replace(
             facts, offices={}, contacts={}, people={}, venues={}, boilerplate={}, topics={}, others={}
         )
     site = replace(press.site, logos={}, sizes={})
-    look = key_of(program(), facts, site, sorted(press.formats), own_templates(press.root))
-    return replace(press, look=look)
-
-
-def own_templates(root: Path) -> str:
-    """The key of the office's own templates as they lie there now; the letterhead is Word's alone."""
-    return key_of(stats_of(root / OWN_TEMPLATES, but=frozenset(("letterhead.docx", "labels"))))
-
-
-def _names_all(root: Path) -> bool:
-    """Whether a template of the office's own may speak of people, places or offices of any release."""
-    texts = (path.read_text("utf-8", "replace") for path in (root / OWN_TEMPLATES).rglob("*.html"))
-    return any(REGISTRIES.search(text) for text in texts)
-
-
-@lru_cache(maxsize=4)
-def _environment(root: Path, _templates: str) -> templates.Environment:
-    own = root / OWN_TEMPLATES
-    return templates.environment(own if own.is_dir() else None)
+    return replace(press, look=key_of(program(), facts, site, sorted(press.formats), texts))

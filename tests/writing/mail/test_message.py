@@ -19,6 +19,7 @@ from audit_tools import nu_html
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, release, time
 from hypothesis import example, given
 from hypothesis import strategies as st
+from sites import environment_in
 from writing.articles import EDITION, article_of, generated, links, network_exchange, words
 
 from pressroom.deciding import publication
@@ -293,14 +294,14 @@ def test_an_office_words_its_own_subject(tmp_path: Path) -> None:
         '{% extends "default/mail.html" %}'
         "{% block subject %}News &amp; more:\n {{ release.headline }}{% endblock %}"
     )
-    own = templates.environment(tmp_path)
+    own = environment_in(tmp_path)
     mail = render_mail(article_of("<p>x</p>"), EDITION, NEWSROOM, own, "x\n")
     assert opened(mail)["Subject"] == "News & more: The oak release"
 
 
 def test_a_template_without_a_subject_is_a_problem_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "mail.html").write_text("<p>{{ body }}</p>")
-    own = templates.environment(tmp_path)
+    own = environment_in(tmp_path)
     with pytest.raises(ProblemsFound) as stop:
         render_mail(article_of("<p>x</p>"), EDITION, NEWSROOM, own, "x\n")
     assert stop.value.problems[0].span.file == "templates/mail.html"

@@ -27,6 +27,7 @@ from deciding.samples import NEWSROOM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from sites import environment_in
 from writing.articles import EDITION, PHOTO, article_of, links, network_exchange
 from writing.pdf_reading import (
     assert_same_words,
@@ -582,7 +583,7 @@ def test_a_picture_drawn_with_a_file_of_the_machine_is_refused() -> None:
 )
 def test_an_offices_own_template_reads_no_file_of_the_machine(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text.format(SECRET.as_uri()))
-    environment = templates.environment(tmp_path)
+    environment = environment_in(tmp_path)
     found = problems_of(lambda: print_html("<h1>H</h1>", environment))
     assert refused(SECRET.as_uri()) in [problem.message for problem in found]
 
@@ -637,7 +638,7 @@ def test_a_picture_that_would_eat_the_memory_is_refused() -> None:
 
 def test_a_mistake_in_the_print_style_is_named_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "print.css").write_text("p { margin: 0 }\nh1 { colour: red; }\n")
-    (problem,) = problems_of(lambda: print_html("<h1>H</h1>", templates.environment(tmp_path)))
+    (problem,) = problems_of(lambda: print_html("<h1>H</h1>", environment_in(tmp_path)))
     assert (problem.span.file, problem.span.line, problem.span.column) == ("templates/print.css", 2, 6)
     assert problem.message == "The print style is not right: Ignored `colour: red`, unknown property."
 

@@ -72,6 +72,17 @@ CASES = (
         '<p><a href="mailto:a@b.example">Ana</a></p>',
         "Ana (mailto:a@b.example)\n",
     ),
+    (
+        "a link that is emphasized in part has its address once",
+        '<p>See <a href="https://a.example/">Read </a><em><a href="https://a.example/">this</a></em>'
+        '<a href="https://a.example/"> now</a>, <a href="https://b.example/">b</a>.</p>',
+        "See Read this now (https://a.example/), b (https://b.example/).\n",
+    ),
+    (
+        "an extension is no other number",
+        '<p><a href="tel:+16175550100;ext=3">617-555-0100 ext. 3</a></p>',
+        "617-555-0100 ext. 3\n",
+    ),
     ("a number is not said twice", '<p><a href="tel:+16175550100">617-555-0100</a></p>', "617-555-0100\n"),
     (
         "another number is said",

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from deciding.samples import NEWSROOM, network_exchange
+from sites import environment_in
 
 from pressroom.deciding import publication
 from pressroom.errors import Problem, ProblemsFound
-from pressroom.writing.article.rendering import render_article, text_of, words_of
-from pressroom.writing.templating import templates
+from pressroom.writing.article.rendering import render_article, text_of, values_of, words_of
+from pressroom.writing.templating import filters, templates
 
 (EDITION,) = publication.editions(NEWSROOM, (network_exchange(),), datetime(2019, 1, 1, tzinfo=UTC))
 
@@ -20,7 +21,7 @@ def article_with(folder: Path, **files: str) -> str:
     """The words of the sample's article, with these templates in the newsroom's folder."""
     for name, text in files.items():
         (folder / f"{name.replace('_', '-')}.html").write_text(text, encoding="utf-8")
-    return text_of(render_article(EDITION, NEWSROOM, templates.environment(folder)).root)
+    return text_of(render_article(EDITION, NEWSROOM, environment_in(folder)).root)
 
 
 def problem_with(folder: Path, **files: str) -> Problem:
@@ -96,6 +97,21 @@ def test_a_mistake_is_told_with_its_file_and_line(
     assert message in problem.message
     assert problem.write == write
     assert problem.source == (HEAD + text + TAIL).splitlines()[line - 1]
+
+
+@pytest.mark.parametrize("name", [*sorted(values_of(EDITION, NEWSROOM)), "tidings", "aside"])
+def test_a_mistyped_name_is_guessed_from_all_that_a_template_is_given(tmp_path: Path, name: str) -> None:
+    own = "{% set tidings = 1 %}{% macro aside() %}{% endmacro %}"
+    line = f"{{{{ {name}s }}}}"
+    problem = problem_with(tmp_path, press_release=HEAD + own + "\n" + line + TAIL)
+    assert (problem.code, problem.source) == (UNKNOWN, line)
+    assert problem.write == f"{{{{ {name} }}}}"
+
+
+def test_a_mistyped_filter_is_guessed(tmp_path: Path) -> None:
+    problem = problem_with(tmp_path, press_release=HEAD + "{{ release.date | dat }}" + TAIL)
+    assert (problem.code, problem.span.line) == ("template-syntax", 3)
+    assert problem.write == "{{ release.date | date }}"
 
 
 def test_the_word_that_is_wrong_is_pointed_at(tmp_path: Path) -> None:
@@ -204,7 +220,21 @@ def test_the_templates_of_an_article_are_named_first_the_one_of_the_kind() -> No
 
 @pytest.mark.parametrize(
     ("phone", "link"),
-    [("617-555-0100", "tel:6175550100"), ("+1 (617) 555 0100 ext. 3", "tel:+16175550100")],
+    [
+        ("617-555-0100", "tel:6175550100"),
+        ("+1 (617) 555 0100 ext. 3", "tel:+16175550100;ext=3"),
+        ("617-555-0100 x 42", "tel:6175550100;ext=42"),
+        ("617-555-0100, extension 7", "tel:6175550100;ext=7"),
+        ("617.555.0100 #9", "tel:6175550100;ext=9"),
+        ("+34 91 555 01 00, extensión 12", "tel:+34915550100;ext=12"),
+        ("+33 1 55 55 01 00 poste 4", "tel:+33155550100;ext=4"),
+        ("+7 495 555-01-00 (доб. 3)", "tel:+74955550100;ext=3"),
+        ("+7 495 555-01-00, доб. 3", "tel:+74955550100;ext=3"),
+        ("+86 10 5555 0100 分机 3", "tel:+861055550100;ext=3"),
+        ("617-555-0100 or 617-555-0101", "tel:6175550100"),
+        ("617-555-0100 / 0101", "tel:6175550100"),
+        ("617-555-0100 after 9", "tel:6175550100"),
+    ],
 )
-def test_a_phone_number_is_dialled_without_its_extension(phone: str, link: str) -> None:
-    assert templates.tel(phone) == link
+def test_a_phone_number_is_dialled_and_its_extension_told_apart(phone: str, link: str) -> None:
+    assert filters.tel(phone) == link

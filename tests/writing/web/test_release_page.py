@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 from audit_tools import axe, html_validate, nu_html
 from deciding.samples import NEWSROOM, day, event, prose, release, time
-from sites import site_of
+from sites import environment_in, site_of
 from writing.articles import network_exchange
 
 from pressroom.deciding import addresses, publication, subscriptions
@@ -251,7 +251,7 @@ def test_the_style_sheet_finds_its_fonts_beside_it() -> None:
 def test_an_office_changes_the_look_by_a_few_lines_of_its_own(tmp_path: Path) -> None:
     own = '{% include "default/site.css" %}\n:root { --accent: #7a1f2b }\n'
     (tmp_path / "site.css").write_text(own, encoding="utf-8")
-    style = site_assets(templates.environment(tmp_path), NEWSROOM)["assets/site.css"].decode()
+    style = site_assets(environment_in(tmp_path), NEWSROOM)["assets/site.css"].decode()
     assert style.startswith("/* The look")
     assert style.endswith(":root { --accent: #7a1f2b }")
 

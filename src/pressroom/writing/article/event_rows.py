@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pressroom.language.labels import label
 from pressroom.model import Element, Event, Language, Moment, Status
 from pressroom.writing.article import event_facts
+from pressroom.writing.templating.filters import tel
 from pressroom.writing.templating.markup import to_html
-from pressroom.writing.templating.templates import Markup, tel
+from pressroom.writing.templating.templates import Markup
 
 WHO = frozenset({"Principal", "Principals", "Speaker", "Speakers", "Moderator"})
 FIRST_OF_PRESS = "Press"  # what stands before it tells when and where

@@ -88,10 +88,15 @@ def _fact(name: str, fact: str, language: Language) -> str:
 def _line(block: Element) -> str:
     """The words of one paragraph; a picture is its description, in brackets."""
     words = ""
-    for link, group in groupby(pieces(block.children), lambda piece: piece.link):
+    for address, group in groupby(pieces(block.children), _address):
         text = "".join(_text(piece) for piece in group)
-        words += text if link is None else _with_address(text, link.get("href"))
+        words += text if address is None else _with_address(text, address)
     return "\n".join(line.strip(" ") for line in words.split("\n") if line.strip(" "))
+
+
+def _address(piece: Piece) -> str | None:
+    """Where a piece leads: a link with a word in italics is several, one after the other, to one address."""
+    return piece.link.get("href") if piece.link else None
 
 
 def _text(piece: Piece) -> str:
