@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pressroom.verifying.document_text import Link, Said, Unreadable, Word, plainly, without_repeats, words_in
-from pressroom.verifying.readers.bidi_order import jumbled_alone
+from pressroom.verifying.bidi_order import jumbled_alone
+from pressroom.verifying.difference import Format
+from pressroom.verifying.readers.document_text import Link, Said, Unreadable, Word, plainly, words_in
 
 LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # what PDFium makes of them
 
@@ -33,7 +34,7 @@ def read_pdf(path: str, data: bytes) -> Said:
                 links += _links(document, page, place)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(f"PDF readers cannot open it: {error}") from error
-    return Said("PDF", path, jumbled_alone(words), without_repeats(links), title=title, around=tuple(around))
+    return Said(Format.PDF, path, jumbled_alone(words), tuple(links), title=title, around=tuple(around))
 
 
 @dataclass(slots=True)
@@ -101,10 +102,14 @@ def _head(element: Any, texts: dict[int, list[str]], place: str, heads: _Heads) 
 
 def _piece(text: str, place: str, mark: bool, piece: int) -> Iterator[Word]:
     found = plainly(text.translate(LINE_END_HYPHENS)).split()
+    if mark:  # of a list's item: a bullet says nothing, a number is one word
+        number = "".join(found)
+        yield from [Word(number, place, mark=True)] if any(map(str.isalnum, number)) else []
+        return
     # "# # #", capitals: the letters are set apart, and PDFium sees blanks in what is one word.
     spaced = all(len(word) == 1 for word in found) or text.isupper()
-    for number, word in enumerate(found):
-        yield Word(word, place, mark, loose=spaced or number in (0, len(found) - 1), piece=piece)
+    for at, word in enumerate(found):
+        yield Word(word, place, loose=spaced or at in (0, len(found) - 1), piece=piece)
 
 
 def _texts(page: Any) -> dict[int, list[str]]:
