@@ -54,12 +54,13 @@ def test_a_seen_event_is_in_the_language_of_the_release_that_refers_to_it_on_eve
     home = replace(HOME, translations={"es": told})
     plain = seer("told#talk")
     both = replace(seer("told#talk"), slug="both")
+    french = replace(seer("told#talk"), slug="french", language=Language("fr"))  # which the home is not in
     both = replace(both, translations={"es": replace(both, language=spanish, original=NEWSROOM.language)})
     for language, expected in ((NEWSROOM.language, TALK), (spanish, charla)):
         site = replace(NEWSROOM, language=language)
-        made = publication.editions(site, (home, plain, both), NOW)
+        made = publication.editions(site, (home, plain, both, french), NOW)
         titles = {each.release.slug: each.events[0].title for each in made if each.release.sees}
-        assert titles == {"seer": TALK.title, "both": expected.title}
+        assert titles == {"seer": TALK.title, "both": expected.title, "french": TALK.title}
 
 
 def test_seen_events_stand_where_the_file_has_them() -> None:

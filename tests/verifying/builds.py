@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pressroom.building.pipeline import build
+from pressroom.building.pipeline import Press, build
 from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
-from pressroom.model import Edition
+from pressroom.model import Edition, Newsroom
 from pressroom.newsroom.folder import instant, read_newsroom
 from pressroom.reading.reader import read
 from pressroom.verifying.difference import Difference, Verified
@@ -39,8 +39,12 @@ class Build(NamedTuple):
         return self.verified(**{path: text.replace(old, new, 1).encode()}).differences
 
 
-def build_of(folder: Path, now: datetime = NOW) -> Build:
-    assert build(folder, now).written
+Ready = Callable[[Path, Newsroom], Press]
+
+
+def build_of(folder: Path, now: datetime = NOW, ready: Ready | None = None) -> Build:
+    made = build(folder, now, ready=ready)
+    assert made.written, made.problems
     reading = read(read_newsroom(folder))
     assert reading.newsroom
     now = instant(now, reading.newsroom.zone)

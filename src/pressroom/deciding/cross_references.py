@@ -10,23 +10,23 @@ from pressroom.errors import Problem, Span
 from pressroom.model import Edition, Element, Event, EventLink, Prose, Release
 
 
-def resolve_sees(editions: Iterable[Edition], translated: Iterable[Edition] = ()) -> tuple[Edition, ...]:
+def resolve_sees(
+    editions: Iterable[Edition], tongues: Mapping[tuple[str, str], Edition] = MappingProxyType({})
+) -> tuple[Edition, ...]:
     """Editions with the events that they refer to, each as it stands at its home.
 
-    `translated` are homes in the languages of those that refer to them, where theirs among the editions is
-    another: whatever site tells a release, the release is in one language. An event whose home is not among
-    the editions is left out: nobody may learn of it here (see `unseen`).
+    An event is told in the language of the release that refers to it, or as its original, whichever site
+    tells that release: `tongues` has the homes by slug and language where the editions are in another. An
+    event whose home is not among the editions is left out: nobody may learn of it here (see `unseen`).
     """
     editions = tuple(editions)
     homes = {edition.release.slug: edition for edition in editions}
-    tongues = {(edition.release.slug, edition.release.language.tag): edition for edition in translated}
     return tuple(_with_seen(edition, _in_tongue(edition, homes, tongues)) for edition in editions)
 
 
 def _in_tongue(
     edition: Edition, homes: Mapping[str, Edition], tongues: Mapping[tuple[str, str], Edition]
 ) -> Mapping[str, Edition]:
-    """The homes of the events that an edition refers to, in its own language where they are told in it."""
     slugs = {link.slug for link in edition.release.sees} & homes.keys()
     return {slug: tongues.get((slug, edition.release.language.tag), homes[slug]) for slug in slugs}
 

@@ -131,13 +131,12 @@ def editions(newsroom: Newsroom, releases: Iterable[Release], now: datetime) -> 
     slugs = frozenset(release.slug for release in public)
     made = [_spoken_edition(newsroom, release, slugs, now) for release in public]
     tongues = {each.release.language.tag for each in made if each.release.sees} - {newsroom.language.tag}
-    translated = (
-        edition(newsroom, said, now)
+    homes = {
+        (release.slug, tag): edition(newsroom, said_in(release, Language(tag)), now)
         for tag in sorted(tongues)
         for release in public
-        if (said := said_in(release, Language(tag))).language.tag == tag
-    )
-    return tuple(map(_dated, resolve_sees(made, translated)))
+    }
+    return tuple(map(_dated, resolve_sees(made, homes)))
 
 
 def _spoken_edition(newsroom: Newsroom, release: Release, public: frozenset[str], now: datetime) -> Edition:

@@ -3,8 +3,8 @@
 A PDF holds what is drawn, and whoever reads it back guesses the order in which it was written. PDFium gets
 most words right, but it turns the lam-alef ligature round ("األ" for "الأ"), sets marks beside their letters,
 mirrors brackets, and puts Latin words ("Haddad Nadia"), addresses and numbers in the order in which
-they lie from the right. So of such a piece the letters count and not their order; the pieces themselves come
-in the order of the tags, which is the article's. A letter, a digit or a word that is another one is seen.
+they lie from the right; WeasyPrint tags the pieces of a line in that order too. So of such a piece, or of its
+whole block, the letters count and not their order; blocks come in the order of the article. A letter, a digit or a word that is another one is seen.
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ MIRRORED = str.maketrans(")]}>»›", "([{<«‹")
 
 
 def jumbled_alone(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Words of which each has the number of its piece, where that is jumbled; else it has none."""
+    """Words of which each has the number of its piece, where that is jumbled; else it has none.
+
+    In a document that runs from right to left the pieces of one block change places, too.
+    """
     lefts = sum(_is_leftward(sign) for word in words for sign in word.text)
-    all_of_them = lefts > SHARE * sum(len(word.text) for word in words)
-    pieces = {_piece_of(word) for word in words if all_of_them or any(map(_is_leftward, word.text))}
-    return tuple(word if _piece_of(word) in pieces else replace(word, piece=0) for word in words)
+    if lefts > SHARE * sum(len(word.text) for word in words):
+        return tuple(replace(word, piece=word.piece and (word.piece[0], 0)) for word in words)
+    pieces = {_piece_of(word) for word in words if any(map(_is_leftward, word.text))}
+    return tuple(word if _piece_of(word) in pieces else replace(word, piece=None) for word in words)
 
 
-def _piece_of(word: Word) -> tuple[str, int]:
+def _piece_of(word: Word) -> tuple[str, tuple[int, int] | None]:
     """Pieces are counted page by page; a picture's description is none: it is told as it was written."""
     return word.place, word.piece
 

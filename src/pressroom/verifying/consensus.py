@@ -115,7 +115,7 @@ def _is_alike(one: Word, other: Word) -> bool:
 
 def _numbers(mark: str) -> set[int]:
     """What the mark of a list's item may count: "vii." and "7." are seven, "i." is one or nine."""
-    sign = mark.rstrip(".)").lower()
+    sign = mark.strip(".)").lower()  # from right to left the point may come first
     if sign.isdecimal():
         return {int(sign)}
     found = {ord(sign) - ord("a") + 1} if len(sign) == 1 and "a" <= sign <= "z" else set()
