@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pressroom.building.pipeline import Press, build
+from pressroom.building.pipeline import build
 from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
-from pressroom.model import Edition, Newsroom
-from pressroom.newsroom.folder import instant, read_newsroom
-from pressroom.reading.reader import read
+from pressroom.model import Edition
+from pressroom.newsroom.opening import open_sound
+from pressroom.rendering.press import FORMATS
 from pressroom.verifying.difference import Difference, Verified
 from pressroom.verifying.verify import Site, verify
 
@@ -39,15 +39,10 @@ class Build(NamedTuple):
         return self.verified(**{path: text.replace(old, new, 1).encode()}).differences
 
 
-Ready = Callable[[Path, Newsroom], Press]
-
-
-def build_of(folder: Path, now: datetime = NOW, ready: Ready | None = None) -> Build:
-    made = build(folder, now, ready=ready)
+def build_of(folder: Path, now: datetime = NOW, formats: frozenset[str] = FORMATS) -> Build:
+    made = build(folder, now, formats=formats)
     assert made.written, made.problems
-    reading = read(read_newsroom(folder))
-    assert reading.newsroom
-    now = instant(now, reading.newsroom.zone)
+    opened = open_sound(folder, now)
     files = {
         path.relative_to(folder / "build").as_posix(): path.read_bytes()
         for path in sorted((folder / "build").rglob("*"))
@@ -55,6 +50,6 @@ def build_of(folder: Path, now: datetime = NOW, ready: Ready | None = None) -> B
     }
     sites = (
         Site(newsroom, editions, tuple(each for each in editions if makes(newsroom, each)))
-        for newsroom, editions in publication.public_sites(reading.newsroom, reading.releases, now)
+        for newsroom, editions in publication.public_sites(opened.newsroom, opened.releases, opened.now)
     )
     return Build(tuple(sites), files)

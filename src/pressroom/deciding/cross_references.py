@@ -9,9 +9,11 @@ from urllib.parse import unquote
 from pressroom.errors import Problem, Span
 from pressroom.model import Edition, Element, Event, EventLink, Prose, Release
 
+NO_MORE: Mapping[tuple[str, str], Edition] = {}
+
 
 def resolve_sees(
-    editions: Iterable[Edition], tongues: Mapping[tuple[str, str], Edition] = MappingProxyType({})
+    editions: Iterable[Edition], tongues: Mapping[tuple[str, str], Edition] = NO_MORE
 ) -> tuple[Edition, ...]:
     """Editions with the events that they refer to, each as it stands at its home.
 

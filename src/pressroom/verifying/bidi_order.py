@@ -3,8 +3,9 @@
 A PDF holds what is drawn, and whoever reads it back guesses the order in which it was written. PDFium gets
 most words right, but it turns the lam-alef ligature round ("األ" for "الأ"), sets marks beside their letters,
 mirrors brackets, and puts Latin words ("Haddad Nadia"), addresses and numbers in the order in which
-they lie from the right; WeasyPrint tags the pieces of a line in that order too. So of such a piece, or of its
-whole block, the letters count and not their order; blocks come in the order of the article. A letter, a digit or a word that is another one is seen.
+they lie from the right; WeasyPrint tags the pieces of a line in that order too. So of such a piece, or of
+its whole block, the letters count and not their order; blocks come in the order of the article. A letter, a
+digit or a word that is another one is seen.
 """
 
 from __future__ import annotations

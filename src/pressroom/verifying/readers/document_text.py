@@ -23,7 +23,8 @@ class Word:
     A mark is the number of a list's item. What is `extra` may be left out elsewhere: a bullet's dash in plain
     text, the colon after a label. A label ends with a colon, which only plain text sets. A loose word stands
     at the edge of a piece of text, where its format does not tell whether a blank follows. The words of a
-    jumbled piece have its number, and that of its block: its format tells its letters in no sure order (see `bidi_order`).
+    jumbled piece have the numbers of its block and of itself: its format tells its letters in no sure order
+    (see `bidi_order`).
     """
 
     text: str
