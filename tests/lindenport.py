@@ -114,7 +114,7 @@ def write_newsroom(root: Path, count: int, manner: Mapping[str, str] = LETTER) -
     for number, kind in enumerate(islice(cycle(Kind), count), first):
         chance = Random(number)
         fixed = _fields(chance, number) | {"kind": kind.value}
-        _write_media(media, fixed)
+        write_media(media, fixed)
         path = root / "releases" / f"{slug(number)}.md"
         text = draft(chance, number, fixed) + _more(number, fixed.get("language", ""))
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -224,7 +224,7 @@ SOMETIMES: tuple[tuple[int, int, Callable[[Random, int], Fields]], ...] = (
 )
 
 
-def _write_media(folder: Path, fields: Fields) -> None:
+def write_media(folder: Path, fields: Fields) -> None:
     for place, each in enumerate(fields.get("media", ())):
         data = photo(len(each["file"]) + place, ((900, 600), (500, 800), (1200, 300))[place])
         (folder / each["file"]).write_bytes(data if each["file"].endswith("jpg") else _as_png(data))

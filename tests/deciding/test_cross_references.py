@@ -13,6 +13,7 @@ from pressroom.model import (
     Edition,
     Element,
     EventLink,
+    Language,
     Media,
     PressAccess,
     Prose,
@@ -44,6 +45,22 @@ def test_a_seen_event_is_that_of_its_home_with_its_calendar_entry() -> None:
     assert seen == replace(TALK, home="told")
     assert made["seer"].calendars["talk"].path == "releases/told/events/talk.ics"
     assert made["seer"].release.events == (own,)
+
+
+def test_a_seen_event_is_in_the_language_of_the_release_that_refers_to_it_on_every_site() -> None:
+    spanish = Language("es")
+    charla = replace(TALK, title="Charla")
+    told = replace(HOME, language=spanish, events=(charla, *HOME.events[1:]), original=NEWSROOM.language)
+    home = replace(HOME, translations={"es": told})
+    plain = seer("told#talk")
+    both = replace(seer("told#talk"), slug="both")
+    french = replace(seer("told#talk"), slug="french", language=Language("fr"))  # which the home is not in
+    both = replace(both, translations={"es": replace(both, language=spanish, original=NEWSROOM.language)})
+    for language, expected in ((NEWSROOM.language, TALK), (spanish, charla)):
+        site = replace(NEWSROOM, language=language)
+        made = publication.editions(site, (home, plain, both, french), NOW)
+        titles = {each.release.slug: each.events[0].title for each in made if each.release.sees}
+        assert titles == {"seer": TALK.title, "both": expected.title, "french": TALK.title}
 
 
 def test_seen_events_stand_where_the_file_has_them() -> None:

@@ -11,8 +11,8 @@ from pressroom.building.pipeline import build
 from pressroom.deciding import publication
 from pressroom.deciding.languages import makes
 from pressroom.model import Edition
-from pressroom.newsroom.folder import instant, read_newsroom
-from pressroom.reading.reader import read
+from pressroom.newsroom.opening import open_sound
+from pressroom.rendering.press import FORMATS
 from pressroom.verifying.difference import Difference, Verified
 from pressroom.verifying.verify import Site, verify
 
@@ -39,11 +39,10 @@ class Build(NamedTuple):
         return self.verified(**{path: text.replace(old, new, 1).encode()}).differences
 
 
-def build_of(folder: Path, now: datetime = NOW) -> Build:
-    assert build(folder, now).written
-    reading = read(read_newsroom(folder))
-    assert reading.newsroom
-    now = instant(now, reading.newsroom.zone)
+def build_of(folder: Path, now: datetime = NOW, formats: frozenset[str] = FORMATS) -> Build:
+    made = build(folder, now, formats=formats)
+    assert made.written, made.problems
+    opened = open_sound(folder, now)
     files = {
         path.relative_to(folder / "build").as_posix(): path.read_bytes()
         for path in sorted((folder / "build").rglob("*"))
@@ -51,6 +50,6 @@ def build_of(folder: Path, now: datetime = NOW) -> Build:
     }
     sites = (
         Site(newsroom, editions, tuple(each for each in editions if makes(newsroom, each)))
-        for newsroom, editions in publication.public_sites(reading.newsroom, reading.releases, now)
+        for newsroom, editions in publication.public_sites(opened.newsroom, opened.releases, opened.now)
     )
     return Build(tuple(sites), files)

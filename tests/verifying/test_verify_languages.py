@@ -13,7 +13,8 @@ from verifying.builds import Build, build_of
 from verifying.plants import FORMATS, KINDS, plant
 
 from pressroom.cli import cli
-from pressroom.verifying.difference import Row, Verified, as_data, as_table
+from pressroom.verifying.difference import Format, Row, Verified
+from pressroom.verifying.difference_table import as_data, as_table
 
 TAGS = ("es", "ar")
 
@@ -171,7 +172,7 @@ def test_the_table_has_a_line_for_each_language_under_its_release(whole: Build, 
 
 
 def test_the_data_name_the_language() -> None:
-    data = as_data(Verified((Row(FERRY, "es", (("page", 0),)),), ()))
+    data = as_data(Verified((Row(FERRY, "es", ((Format.PAGE, 0),)),), ()))
     assert data["releases"] == [{"release": FERRY, "language": "es", "formats": {"page": 0}}]
 
 

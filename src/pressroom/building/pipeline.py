@@ -68,7 +68,7 @@ def build(
             return _stopped(seen, stop.problems)
         every = (*opened.releases, *seen.drafts, *seen.translations)
         unread = refuse_leaks(opened, every, ((path, files[path]) for path in files.changed))
-        if wish.verify and (wrong := disagreements(sites, files, files.changed)):
+        if wish.verify and (wrong := disagreements(root, sites, files, files.changed)):
             return _stopped(seen, wrong)
         if line is not None:
             add_to_record(root, opened.newsroom, line)

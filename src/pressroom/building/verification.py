@@ -50,11 +50,14 @@ def verify(root: Path, names: Sequence[str], current: Path, now: datetime) -> Ve
     for file in sorted(chosen - public.keys()):
         raise CannotRun(f"{file} is not public, so there is nothing of it in {BUILD}/.")
     only = frozenset(public[file] for file in chosen) if names else None
-    return _verify(sites, Folder(root / BUILD), only)
+    return _verify(root, sites, Folder(root / BUILD), only)
 
 
 def disagreements(
-    sites: Sequence[publication.PublicSite], files: Mapping[str, bytes], changed: Iterable[str]
+    root: Path,
+    sites: Sequence[publication.PublicSite],
+    files: Mapping[str, bytes],
+    changed: Iterable[str],
 ) -> tuple[Problem, ...]:
     """A problem for each difference in the releases of which a file is about to change."""
     places = {path.split("/")[1] for path in changed if path.startswith("releases/") and path.count("/") > 1}
@@ -62,12 +65,15 @@ def disagreements(
     only = frozenset(release.slug for release in slugs if places & {release.slug, *release.redirect_from})
     if not only:
         return ()
-    found = _verify(sites, files, only).differences
+    found = _verify(root, sites, files, only).differences
     return tuple(Problem("files-disagree", each.message, Span(f"{BUILD}/{each.path}")) for each in found)
 
 
 def _verify(
-    sites: Sequence[publication.PublicSite], files: Mapping[str, bytes], only: frozenset[str] | None
+    root: Path,
+    sites: Sequence[publication.PublicSite],
+    files: Mapping[str, bytes],
+    only: frozenset[str] | None,
 ) -> Verified:
     from pressroom.verifying.verify import Site
     from pressroom.verifying.verify import verify as compare
@@ -76,4 +82,4 @@ def _verify(
         Site(newsroom, editions, tuple(each for each in editions if makes(newsroom, each)))
         for newsroom, editions in sites
     )
-    return compare(told, files, only)
+    return compare(told, files, only, Folder(root / "templates"))

@@ -12,7 +12,7 @@ from pressroom.errors import FINE, PROBLEMS
 
 def run(wishes: Wishes, releases: Sequence[str]) -> int:
     from pressroom.building.verification import verify as look
-    from pressroom.verifying.difference import as_data, as_table
+    from pressroom.verifying.difference_table import as_data, as_table
 
     verified = look(root_of(wishes), releases, Path.cwd(), wishes.now)
     if wishes.json:

@@ -9,15 +9,28 @@ from urllib.parse import unquote
 from pressroom.errors import Problem, Span
 from pressroom.model import Edition, Element, Event, EventLink, Prose, Release
 
+NO_MORE: Mapping[tuple[str, str], Edition] = {}
 
-def resolve_sees(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+
+def resolve_sees(
+    editions: Iterable[Edition], tongues: Mapping[tuple[str, str], Edition] = NO_MORE
+) -> tuple[Edition, ...]:
     """Editions with the events that they refer to, each as it stands at its home.
 
-    An event whose home is not among them is left out: nobody may learn of it here (see `unseen`).
+    An event is told in the language of the release that refers to it, or as its original, whichever site
+    tells that release: `tongues` has the homes by slug and language where the editions are in another. An
+    event whose home is not among the editions is left out: nobody may learn of it here (see `unseen`).
     """
     editions = tuple(editions)
     homes = {edition.release.slug: edition for edition in editions}
-    return tuple(_with_seen(edition, homes) for edition in editions)
+    return tuple(_with_seen(edition, _in_tongue(edition, homes, tongues)) for edition in editions)
+
+
+def _in_tongue(
+    edition: Edition, homes: Mapping[str, Edition], tongues: Mapping[tuple[str, str], Edition]
+) -> Mapping[str, Edition]:
+    slugs = {link.slug for link in edition.release.sees} & homes.keys()
+    return {slug: tongues.get((slug, edition.release.language.tag), homes[slug]) for slug in slugs}
 
 
 def unseen(editions: Iterable[Edition], releases: Iterable[Release]) -> tuple[Problem, ...]:
@@ -76,7 +89,11 @@ def _in_order(own: tuple[Event, ...], seen: list[tuple[int, Event]]) -> Iterator
 
 def _seen(edition: Edition, link: EventLink, homes: Mapping[str, Edition]) -> Event | None:
     home = homes.get(link.slug)
-    if home is None or home is edition or any(event.id == link.event for event in edition.release.events):
+    if (
+        home is None
+        or home.release.slug == edition.release.slug
+        or any(event.id == link.event for event in edition.release.events)
+    ):
         return None
     found = next((event for event in home.release.events if event.id == link.event), None)
     return found and replace(found, home=link.slug, details=_elsewhere(found.details, home))

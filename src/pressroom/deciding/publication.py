@@ -16,7 +16,7 @@ from pressroom.deciding import addresses, event_history
 from pressroom.deciding.cross_references import resolve_sees, unseen
 from pressroom.deciding.event_history import as_of
 from pressroom.deciding.languages import said_in, sites, spoken
-from pressroom.model import Alternate, Edition, Event, Moment, Newsroom, Release
+from pressroom.model import Alternate, Edition, Event, Language, Moment, Newsroom, Release
 
 __all__ = [
     "PublicSite",
@@ -129,8 +129,14 @@ def editions(newsroom: Newsroom, releases: Iterable[Release], now: datetime) -> 
     public = [release for release in releases if is_public(release, now)]
     public.sort(key=lambda r: (-_instant(public_from(r)).timestamp(), r.slug))
     slugs = frozenset(release.slug for release in public)
-    made = (_spoken_edition(newsroom, release, slugs, now) for release in public)
-    return tuple(map(_dated, resolve_sees(made)))
+    made = [_spoken_edition(newsroom, release, slugs, now) for release in public]
+    tongues = {each.release.language.tag for each in made if each.release.sees} - {newsroom.language.tag}
+    homes = {
+        (release.slug, tag): edition(newsroom, said_in(release, Language(tag)), now)
+        for tag in sorted(tongues)
+        for release in public
+    }
+    return tuple(map(_dated, resolve_sees(made, homes)))
 
 
 def _spoken_edition(newsroom: Newsroom, release: Release, public: frozenset[str], now: datetime) -> Edition:

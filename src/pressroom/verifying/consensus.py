@@ -1,16 +1,50 @@
-"""Whether two documents say the same words in the same order; and which of several is in the right."""
+"""Where files part that must say the same; and which of them is told as the one in the wrong.
+
+That they part is certain. Which is wrong is a guess, by what most of them say: it decides where a difference
+is told, and never whether there is one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeVar
 
-from pressroom.verifying.document_text import Said, Word
-from pressroom.verifying.readers.bidi_order import in_order
+from pressroom.verifying.bidi_order import in_order
+from pressroom.verifying.readers.document_text import Said, Word
 
 AROUND = 3  # words told on either side of a difference
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+Who = TypeVar("Who")
+
+
+def odd_ones(said: Mapping[Who, str], letters: str) -> Iterator[tuple[Who, str, str]]:
+    """Who says something else than most, what most say, and what is said instead.
+
+    Where as many say one thing as another, the one is right of which more words are among the `letters` of
+    the release; where that does not tell them apart, all of them are named.
+    """
+    votes = Counter(said.values())
+    if len(votes) < 2:
+        return
+    weight = {
+        value: (
+            count,
+            sum(word.strip(".,:;") in letters for word in value.split()) / (len(value.split()) or 1),
+        )
+        for value, count in votes.items()
+    }
+    right, second = sorted(weight, key=lambda value: weight[value], reverse=True)[:2]
+    for who, value in said.items():
+        if value != right:
+            yield who, right, value
+        elif weight[right] == weight[second]:
+            yield who, second, value
+
+
+# ---------------------------------------------------------------- documents, word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +59,13 @@ class Gap:
     expected: str
     found: str
     place: str
+    is_number: bool  # of a list's item
 
 
 def reference(documents: Iterable[Said]) -> Said | None:
-    """The document that most others agree with; list marks and blanks do not count in this.
+    """The document that most others agree with; of several such the first.
 
-    Of several such, the first: the page comes before the documents that tell less exactly where words end.
+    The page comes before the documents that tell less exactly where words end.
     """
     said = tuple(documents)
     letters = [_letters(each) for each in said]
@@ -39,51 +74,55 @@ def reference(documents: Iterable[Said]) -> Said | None:
 
 
 def _letters(said: Said) -> str:
-    return "".join(word.text for word in said.words if not word.mark).replace(":", "")
+    return "".join(word.text for word in said.words if not word.extra).replace(":", "")
 
 
 def gaps(right: Said, other: Said) -> tuple[Gap, ...]:
     """Where a document says other words than the one that is right."""
-    expected = [word for word in right.words if not word.mark]
-    found = in_order([word for word in other.words if not word.mark], expected)
-    if _same(expected, found):
-        return ()
-    whole = list(other.words)
-    if any(word.mark for word in whole) and _same(list(right.words), whole):
-        return ()
-    if len(found) != len(expected) and _same(expected, whole):
-        return ()  # what looked like a list's mark in a plain text was a word
-    return tuple(_parted(expected, _rejoined(found, expected)))
+    expected, found = right.words, in_order(other.words, right.words)
+    return () if _same(expected, found) else tuple(_parted(expected, _rejoined(found, expected)))
 
 
 def _same(expected: Sequence[Word], found: Sequence[Word]) -> bool:
     """Word for word the same, where a loose word may be the beginning of one that goes on in the next."""
     place = 0
     for word in expected:
-        place += place < len(found) and _is_colon(found[place]) and word.text != ":"
-        start = place
-        if place >= len(found):
-            return False
-        text = found[place].text
-        place += 1
-        while text != word.text and place < len(found) and word.text.startswith(text):
-            if not (found[place].loose and found[place - 1].loose):
-                break
-            text += found[place].text
+        while place < len(found) and found[place].extra and found[place].text != word.text:
             place += 1
-        if text != word.text and not _is_label(text, word.text, found[start]):
+        if place >= len(found):
+            if word.extra:
+                continue
             return False
-    return all(map(_is_colon, found[place:]))
+        text, first = found[place].text, found[place]
+        while text != word.text and place + 1 < len(found) and word.text.startswith(text):
+            if not (found[place].loose and found[place + 1].loose):
+                break
+            place += 1
+            text += found[place].text
+        if text == word.text or _is_alike(word, first):
+            place += 1
+        elif not word.extra:
+            return False
+    return all(word.extra for word in found[place:])
 
 
-def _is_colon(word: Word) -> bool:
-    """The colon after a label where the language sets it apart: French does."""
-    return word.label and word.text == ":"
+def _is_alike(one: Word, other: Word) -> bool:
+    """Whether two words say the same: plain text sets a colon after a label, "a." and "1." are one number."""
+    if one.text == other.text or (other.label and other.text == f"{one.text}:"):
+        return True
+    return (one.mark or other.mark) and bool(_numbers(one.text) & _numbers(other.text))
 
 
-def _is_label(text: str, word: str, found: Word) -> bool:
-    """Plain text sets a colon after the label of a fact."""
-    return found.label and text == f"{word}:"
+def _numbers(mark: str) -> set[int]:
+    """What the mark of a list's item may count: "vii." and "7." are seven, "i." is one or nine."""
+    sign = mark.strip(".)").lower()  # from right to left the point may come first
+    if sign.isdecimal():
+        return {int(sign)}
+    found = {ord(sign) - ord("a") + 1} if len(sign) == 1 and "a" <= sign <= "z" else set()
+    if sign and set(sign) <= ROMAN.keys():
+        values = [ROMAN[each] for each in sign]
+        found.add(sum(-a if a < b else a for a, b in zip(values, (*values[1:], 0), strict=True)))
+    return found
 
 
 def _rejoined(found: Sequence[Word], expected: Sequence[Word]) -> list[Word]:
@@ -99,7 +138,7 @@ def _rejoined(found: Sequence[Word], expected: Sequence[Word]) -> list[Word]:
     return joined
 
 
-def _parted(expected: Sequence[Word], found: Sequence[Word]) -> Iterable[Gap]:
+def _parted(expected: Sequence[Word], found: Sequence[Word]) -> Iterator[Gap]:
     first, last = _ends(expected, found)
     middle = [word.text for word in expected[first : len(expected) - last]]
     other = [word.text for word in found[first : len(found) - last]]
@@ -108,20 +147,24 @@ def _parted(expected: Sequence[Word], found: Sequence[Word]) -> Iterable[Gap]:
         if tag == "equal" or _same(expected[start:stop], found[begin:end]):
             continue
         place = found[min(begin, len(found) - 1)].place if found else "nowhere"
-        yield Gap(start, stop, _words(expected, start, stop), _words(found, begin, end), place)
+        odd = (*expected[start:stop], *found[begin:end])
+        yield Gap(
+            start,
+            stop,
+            _words(expected, start, stop),
+            _words(found, begin, end),
+            place,
+            all(word.mark for word in odd),
+        )
 
 
 def _ends(expected: Sequence[Word], found: Sequence[Word]) -> tuple[int, int]:
     """How many words are the same at the beginning, and at the end: most are, and comparing costs."""
     most = min(len(expected), len(found))
-    first = next((at for at in range(most) if not _alike(expected[at], found[at])), most)
+    first = next((at for at in range(most) if not _is_alike(expected[at], found[at])), most)
     left = most - first
-    last = next((at for at in range(left) if not _alike(expected[-1 - at], found[-1 - at])), left)
+    last = next((at for at in range(left) if not _is_alike(expected[-1 - at], found[-1 - at])), left)
     return first, last
-
-
-def _alike(one: Word, other: Word) -> bool:
-    return one.text == other.text or _is_label(other.text, one.text, other)
 
 
 def _words(words: Sequence[Word], start: int, stop: int) -> str:

@@ -1,15 +1,57 @@
-"""One difference, and what verifying came to, as data and as a table to read."""
+"""One difference, and what verifying came to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
-FORMATS = ("page", "PDF", "Word", "text", "e-mail", "kit", "RSS", "Atom", "JSON", "calendar")
 NEWSROOM = ""  # in place of a slug: what belongs to no single release
-Line = tuple[str, Sequence[str]]  # of the table: a name and its cells, none for a name that stands alone
+
+
+class Format(StrEnum):
+    """A form in which a release is told, in the order in which the table has them."""
+
+    PAGE = "page"
+    PDF = "PDF"
+    WORD = "Word"
+    TEXT = "text"
+    MAIL = "e-mail"
+    KIT = "kit"
+    RSS = "RSS"
+    ATOM = "Atom"
+    JSON = "JSON"
+    CALENDAR = "calendar"
+
+
+class Kind(StrEnum):
+    """What sort of thing is said otherwise.
+
+    A release's facts are in the order in which they are told: a phone number is one wherever it stands.
+    """
+
+    TIME = "time"
+    PHONE = "phone"
+    EMAIL = "e-mail"
+    QUOTATION = "quotation"
+    NAME = "name"
+    PLACE = "place"
+    EVENT = "event"
+    HEADLINE = "headline"
+    FACT = "fact"
+    WORDS = "words"
+    LINK = "link"
+    NUMBER = "number"
+    PICTURE = "picture"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    TERMS = "terms"
+    DESCRIPTION = "description"
+    FILE = "file"
+    ENTRY = "entry"
+    IDENTITY = "identity"
+    SIZE = "size"
 
 
 class Whose(NamedTuple):
@@ -19,16 +61,25 @@ class Whose(NamedTuple):
     language: str  # tag
 
 
+class Odd(NamedTuple):
+    """One thing that a file says otherwise: where in it, of what kind, what it should say, what it says."""
+
+    place: str
+    kind: Kind
+    expected: str
+    found: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Difference:
     """One thing that a file says otherwise than the release, or than the other files."""
 
     release: str  # slug, "" for the newsroom's own pages and feeds
     language: str  # tag of the release as it is told here, or of the newsroom's page or feed
-    format: str
+    format: Format
     path: str  # under build/
     place: str  # "page 2", "paragraph 14", "line 31", "entry https://…", "UID, DTSTART"
-    kind: str  # "time", "phone", "quotation", "link", …
+    kind: Kind
     expected: str
     found: str
 
@@ -66,7 +117,7 @@ class Row:
 
     release: str
     language: str
-    formats: tuple[tuple[str, int], ...]
+    formats: tuple[tuple[Format, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,82 +132,21 @@ class Verified:
         return not self.differences
 
 
+def told_of(whose: Whose, format: Format, path: str, odd: Iterable[Odd]) -> Iterator[Difference]:
+    """What is odd in one file, as differences."""
+    return (Difference(whose.release, whose.language, format, path, *each) for each in odd)
+
+
+def shortened(expected: str, found: str, around: int = 30) -> tuple[str, str]:
+    """Two texts cut down to where they part."""
+    most = min(len(expected), len(found))
+    first = next((at for at in range(most) if expected[at] != found[at]), most)
+    last = next((at for at in range(most - first) if expected[-1 - at] != found[-1 - at]), most - first)
+    cut, rest = max(0, first - around), max(0, last - around)
+    return expected[cut : len(expected) - rest], found[cut : len(found) - rest]
+
+
 def in_order(difference: Difference) -> tuple[object, ...]:
     """By release and language, then by format as the table has them."""
-    format = FORMATS.index(difference.format)
+    format = tuple(Format).index(difference.format)
     return difference.release, difference.language, format, difference.path, difference
-
-
-def as_table(verified: Verified) -> str:
-    """Releases by formats: "ok", how many differences, "–" for what there is not; then each difference."""
-    shown = [name for name in FORMATS if any(name in dict(row.formats) for row in verified.rows)]
-    lines = [line for _, rows in groupby(verified.rows, _release_of) for line in _lines(tuple(rows), shown)]
-    table = _aligned([("release", shown), *lines])
-    told = [line for each in verified.differences for line in ("", *_told(each))]
-    return "\n".join((*table, *told, "", _sum(verified, len(shown)))) + "\n"
-
-
-def as_data(verified: Verified) -> dict[str, object]:
-    """The same for `--json`."""
-    return {
-        "agrees": verified.agrees,
-        "releases": [asdict(row) | {"formats": dict(row.formats)} for row in verified.rows],
-        "differences": [asdict(each) | {"message": each.message} for each in verified.differences],
-    }
-
-
-def _told(difference: Difference) -> Iterator[str]:
-    """Where it is, and what kind of fact; the words as they should be above those that are there."""
-    place = f", {difference.place}" if difference.place else ""
-    right, wrong = parted(difference.expected, difference.found)
-    is_part = wrong != difference.found and right and wrong
-    yield f"{difference.format}: {difference.path}{place}"
-    yield f"  {difference.kind}" + (f": “{right}” is “{wrong}” here" if is_part else "")
-    yield f"  right  {difference.expected}"
-    yield f"  here   {difference.found}"
-
-
-def _sum(verified: Verified, formats: int) -> str:
-    """What it comes to, in a sentence."""
-    rows = [row for row in verified.rows if row.release != NEWSROOM]
-    releases, languages = len({row.release for row in rows}), len({row.language for row in rows})
-    if verified.agrees:
-        spoken = f" and {_counted(languages, 'language')}" if len(rows) > releases else ""
-        return f"{_counted(releases, 'release')} in {_counted(formats, 'format')}{spoken}: all of them agree."
-    files = len({each.path for each in verified.differences})
-    return f"{_counted(len(verified.differences), 'difference')} in {_counted(files, 'file')}."
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _cell(count: int | None) -> str:
-    return "–" if count is None else "ok" if count == 0 else str(count)
-
-
-def _release_of(row: Row) -> str:
-    return row.release
-
-
-def _lines(rows: Sequence[Row], shown: Sequence[str]) -> Iterator[Line]:
-    """One line of the table for a release; of one in several languages, a line for each under its name."""
-    name, many = rows[0].release or "(newsroom)", len(rows) > 1
-    if many:
-        yield name, ()
-    for row in rows:
-        counts = dict(row.formats)
-        yield f"  {row.language}" if many else name, [_cell(counts.get(format)) for format in shown]
-
-
-def _aligned(lines: Sequence[Line], width: int = 80) -> Iterator[str]:
-    """A line for each name and its cells; a name that leaves them no room stands on a line of its own."""
-    widths = [max(map(len, column)) for column in zip(*(cells for _, cells in lines if cells), strict=True)]
-    room = max(len("release"), width - sum(widths) - 2 - len(widths))
-    first = max((len(name) for name, cells in lines if cells and len(name) <= room), default=0)
-    for name, cells in lines:
-        if len(name) > room or not cells:
-            yield name
-        if cells:
-            told = " ".join(cell.ljust(wide) for cell, wide in zip(cells, widths, strict=True))
-            yield f"{'' if len(name) > room else name:{first}}  {told}".rstrip()

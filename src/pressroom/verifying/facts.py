@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from pressroom.model import (
     BLOCK_TAGS,
@@ -15,20 +17,21 @@ from pressroom.model import (
     Newsroom,
     Person,
     Prose,
-    Release,
     Venue,
 )
-from pressroom.verifying.difference import NEWSROOM, Whose
-from pressroom.verifying.document_text import plainly
+from pressroom.verifying.difference import NEWSROOM, Kind, Whose
+from pressroom.verifying.readers.document_text import letters, plainly
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact in words, its kind ("phone"), and whether every document has to say it."""
+class Fact(NamedTuple):
+    """A fact in words, its kind, and whether every document has to say it."""
 
-    kind: str
+    kind: Kind
     text: str
     required: bool = False
+
+
+PICTURE = re.compile(r"\[[^\[\]]*\]")  # what stands in place of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +41,21 @@ class Known:
     edition: Edition
     newsroom: Newsroom  # in the words of the site that tells of it
     times: frozenset[datetime | date]  # every instant and every day
-    zones: tuple[str, ...]  # those whose short names a document may use
-    lines: tuple[str, ...]  # all that it and the newsroom say, piece by piece
-    letters: str  # the same as one row of letters
+    zones: tuple[str, ...]  # whose short names its words may use; () in a language that is not read back
+    letters: str  # all that it and the newsroom say, as one row of letters
+    templates: str = ""  # what the office's own templates say
 
     @property
     def whose(self) -> Whose:
         return Whose(self.edition.release.slug, self.edition.release.language.tag)
 
 
-def known_of(edition: Edition, newsroom: Newsroom) -> Known:
+def known_of(edition: Edition, newsroom: Newsroom, templates: str = "") -> Known:
     """Make a release ready to be looked things up in: what is said in this language alone."""
     alone = replace(edition, release=replace(edition.release, translations={}))
     own = replace(newsroom, others={})
-    lines = tuple(dict.fromkeys(plainly(text) for value in (alone, own) for text in _strings(value)))
-    told = "\n".join(map(letters, lines))
-    return Known(edition, newsroom, _times(alone), _zones(alone, newsroom.zone), lines, told)
+    zones = _zones(alone, newsroom.zone) if edition.release.language.is_english else ()
+    return Known(edition, newsroom, _times(alone), zones, letters_of((alone, own)), templates)
 
 
 def whose_site(newsroom: Newsroom) -> Whose:
@@ -62,55 +64,54 @@ def whose_site(newsroom: Newsroom) -> Whose:
 
 
 def facts_of(edition: Edition) -> tuple[Fact, ...]:
-    """A release's facts, those that are told apart best first: a phone is a phone, wherever it stands."""
+    """A release's facts, those that are told apart best first."""
     told = dict.fromkeys(fact for fact in _facts(edition) if fact.text)
-    return tuple(sorted(told, key=lambda fact: KINDS.index(fact.kind)))
-
-
-KINDS = ("phone", "e-mail", "quotation", "name", "place", "event", "headline", "fact", "words")
+    return tuple(sorted(told, key=lambda fact: tuple(Kind).index(fact.kind)))
 
 
 def _facts(edition: Edition) -> Iterator[Fact]:
     release = edition.release
     told = release.withdrawn is None  # a withdrawn release says its headline and the notice
-    yield _fact("headline", release.headline, required=True)
-    yield _fact("headline", release.subhead)
+    yield _fact(Kind.HEADLINE, release.headline, required=True)
+    yield _fact(Kind.HEADLINE, release.subhead)
     for contact in release.contacts:
-        yield _fact("phone", contact.phone, told)
-        yield _fact("e-mail", contact.email, told)
-        yield _fact("name", contact.name, told)
+        yield _fact(Kind.PHONE, contact.phone, told)
+        yield _fact(Kind.EMAIL, contact.email, told)
+        yield _fact(Kind.NAME, contact.name, told)
     for event in edition.events:
         yield from _of_event(event, told and not event.home)
     for prose in (release.body, *(event.details for event in edition.events if not event.home)):
         yield from _of_prose(prose, told)
     yield from (fact for about in release.boilerplate for fact in _of_prose(about.text, False))
-    yield from (_fact("name", name) for group in release.participants for name in group.names)
-    yield from (_fact("name", office.name) for office in release.offices)
-    yield from (_fact("fact", words) for fact in release.facts for words in (fact.label, fact.text))
-    yield from (_fact("words", words) for words in (release.who, release.what, release.why, release.rights))
+    yield from (_fact(Kind.NAME, name) for group in release.participants for name in group.names)
+    yield from (_fact(Kind.NAME, office.name) for office in release.offices)
+    yield from (_fact(Kind.FACT, words) for fact in release.facts for words in (fact.label, fact.text))
+    yield from (
+        _fact(Kind.WORDS, words) for words in (release.who, release.what, release.why, release.rights)
+    )
 
 
 def _of_event(event: Event, told: bool) -> Iterator[Fact]:
-    yield _fact("event", event.title, told)
+    yield _fact(Kind.EVENT, event.title, told)
     if event.venue:
-        yield _fact("place", event.venue.address, told and not event.address_on)
+        yield _fact(Kind.PLACE, event.venue.address, told and not event.address_on)
     for person in (*event.principals, *event.speakers, *((event.moderator,) if event.moderator else ())):
-        yield _fact("name", person.name)
+        yield _fact(Kind.NAME, person.name)
     for contact in (event.on_site, *(each.to for each in event.registrations)):
         if contact:
-            yield _fact("phone", contact.phone)
-            yield _fact("name", contact.name)
+            yield _fact(Kind.PHONE, contact.phone)
+            yield _fact(Kind.NAME, contact.name)
 
 
 def _of_prose(prose: Prose, told: bool) -> Iterator[Fact]:
     for quotation in prose.quotations:
-        yield from (_fact("quotation", segment, told) for segment in quotation.segments)
-        yield _fact("name", quotation.speaker.name)
+        yield from (_fact(Kind.QUOTATION, segment, told) for segment in quotation.segments)
+        yield _fact(Kind.NAME, quotation.speaker.name)
     for block in prose.blocks:
-        yield from (_fact("words", text, told) for text in _lines(block))
+        yield from (_fact(Kind.WORDS, text, told) for text in _lines(block))
 
 
-def _fact(kind: str, text: str, required: bool = False) -> Fact:
+def _fact(kind: Kind, text: str, required: bool = False) -> Fact:
     return Fact(kind, plainly(text), required)
 
 
@@ -182,12 +183,8 @@ def _moments(value: object) -> Iterator[Moment]:
 
 def letters_of(values: Iterable[object]) -> str:
     """All that is said anywhere in some data, as one row of letters to look things up in."""
-    return "\n".join(letters(text) for value in values for text in _strings(value))
-
-
-def letters(text: str) -> str:
-    """A text without its blanks: what must be the same wherever lines end."""
-    return "".join(plainly(text).split())
+    texts = dict.fromkeys(text for value in values for text in _strings(value))
+    return "\n".join(map(letters, texts))
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -195,7 +192,9 @@ def _strings(value: object) -> Iterator[str]:
         case str():
             yield value
         case Prose():
-            yield from (text for block in value.blocks for text in _lines(block))
+            texts = [text for block in value.blocks for text in _lines(block)]
+            texts.append(" ".join(texts))
+            yield from (*texts, *(PICTURE.sub("", text) for text in texts))
             yield from (
                 text for each in value.quotations for text in (" ".join(each.segments), *each.segments)
             )
@@ -216,8 +215,3 @@ def _inside(value: object) -> Iterable[object]:
     if is_dataclass(value) and not isinstance(value, type):
         return (getattr(value, each.name) for each in fields(value))
     return ()
-
-
-def is_english(of: Release | Newsroom) -> bool:
-    """Whether dates are in AP's words, which can be read back; in other languages machines' times count."""
-    return of.language.is_english

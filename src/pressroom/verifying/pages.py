@@ -1,97 +1,86 @@
-"""What pages say around the article: to search engines and other machines, in lists, and where they lead."""
+"""What pages say around the article, in lists too, and where they lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
-from pressroom.model import Edition, Newsroom
-from pressroom.verifying import facts
-from pressroom.verifying.difference import Difference, Whose
-from pressroom.verifying.document_text import Link, plainly
-from pressroom.verifying.facts import Known
-from pressroom.verifying.page_metadata import odd_data, odd_heads, values
+from pressroom.model import Newsroom
+from pressroom.verifying.built_files import BuiltFiles
+from pressroom.verifying.difference import Difference, Format, Kind, Odd, told_of
+from pressroom.verifying.facts import Known, whose_site
+from pressroom.verifying.page_metadata import odd_data, odd_head, values
+from pressroom.verifying.readers.document_text import Link, letters, plainly
 from pressroom.verifying.readers.page_reader import Page
 from pressroom.verifying.readers.time_reader import is_true
-from pressroom.verifying.sidebar import odd_lines, odd_links
+from pressroom.verifying.sidebar import odd_facts
 
 
-def compare_page(
-    page: Page, known: Known, newsroom: Newsroom, files: Mapping[str, bytes]
-) -> Iterator[Difference]:
+def odd_page(page: Page, known: Known, files: BuiltFiles) -> Iterator[Odd]:
     """A release's page: its head, its data for machines, what stands beside the article, its downloads."""
-    path, edition, whose = page.around.path, known.edition, known.whose
+    home = known.newsroom.url
     data = [Link(value, name, "JSON-LD") for each in page.data for name, value in values(each)]
-    own = (*page.around.links, *data, *(each for each in page.head if each.address.startswith(newsroom.url)))
-    yield from _dead(own, whose, path, newsroom, files, known.letters)
-    for odd in (
-        *odd_heads(page, known, newsroom),
-        *odd_data(page, known, newsroom),
-        *odd_lines(page.around, known, page.article),
-        *odd_links(page.around.links, known, newsroom.url),
-    ):
-        yield Difference(*whose, "page", path, *odd)
-    zones = known.zones if facts.is_english(edition.release) else ()
-    for time in page.around.times:
-        if not is_true(time, known.times, zones):
-            yield Difference(*whose, "page", path, time.place, "time", time.words, time.datetime)
-
-
-def _wrong(whose: Whose, path: str, link: Link, kind: str, expected: str) -> Difference:
-    return Difference(*whose, "page", path, f"{link.place}, {link.words}", kind, expected, link.address)
+    own = (*page.around.links, *data, *(each for each in page.head if each.address.startswith(home)))
+    yield from _dead(own, home, files, known.letters)
+    yield from odd_head(page, known)
+    yield from odd_data(page, known)
+    told = tuple((value, f"JSON-LD, {link.words}") for link in data if " " in (value := link.address))
+    around = replace(page.around, lines=page.around.lines + told)
+    yield from odd_facts(around, known, page.article)
 
 
 def compare_list(
     page: Page,
     public: tuple[Known, ...],
     newsroom: Newsroom,
-    files: Mapping[str, bytes],
+    files: BuiltFiles,
     of_page: Mapping[str, Known],
 ) -> Iterator[Difference]:
     """A page of the newsroom's own: its times, the titles of what it links to, and where it leads.
 
     `public` is what is listed in the page's language; `of_page` are the releases of all, by their addresses.
     """
-    path, whose = page.around.path, facts.whose_site(newsroom)
-    zones = tuple(dict.fromkeys(zone for each in public for zone in each.zones))
-    zones = zones if facts.is_english(newsroom) else ()
-    times = {at for each in public for at in each.times}
+    path, whose = page.around.path, whose_site(newsroom)
     parts = [page.around, *([page.article] if page.article else [])]
-    for time in (time for part in parts for time in part.times):
-        if public and not is_true(time, times, zones):
-            yield Difference(*whose, "page", path, time.place, "time", time.words, time.datetime)
+    times = {at for each in public for at in each.times}
+    zones = tuple(dict.fromkeys(zone for each in public for zone in each.zones))
     here = newsroom.url + quote(path.removesuffix("index.html"))
-    for each in (link for link in page.head if link.words == "canonical"):
-        if each.address != here and each.address not in of_page:
-            yield _wrong(whose, path, each, "link", here)
-    for link in (link for part in parts for link in part.links):
+    links = [link for part in parts for link in part.links]
+    odd = [
+        *(
+            Odd(time.place, Kind.TIME, time.words, time.datetime)
+            for time in (time for part in parts for time in part.times)
+            if public and not is_true(time, times, zones if newsroom.language.is_english else ())
+        ),
+        *(
+            Odd(f"{link.place}, canonical", Kind.LINK, here, link.address)
+            for link in page.head
+            if link.words == "canonical" and link.address != here and link.address not in of_page
+        ),
+        *_dead(links, newsroom.url, files, "\n".join(each.letters for each in public)),
+    ]
+    yield from told_of(whose, Format.PAGE, path, odd)
+    for link in links:
         known = of_page.get(link.address.partition("#")[0])
-        near = _nearest(link.words, known.edition) if known else None
-        if known and near and near not in link.words:
-            yield Difference(*known.whose, "page", path, link.place, "headline", near, link.words)
-    said = "\n".join(each.letters for each in public)
-    yield from _dead((link for part in parts for link in part.links), whose, path, newsroom, files, said)
+        if known and not _is_title(link.words, known):
+            odd_title = Odd(link.place, Kind.HEADLINE, known.edition.release.headline, link.words)
+            yield from told_of(known.whose, Format.PAGE, path, [odd_title])
 
 
-def _nearest(words: str, edition: Edition) -> str | None:
-    """The headline or title that some words nearly are."""
-    titles = (edition.release.headline, *(event.title for event in edition.events))
-    if words in titles:
-        return words
-    near = {plainly(title): SequenceMatcher(None, plainly(title), words).ratio() for title in titles}
-    best = max(near, key=lambda title: near[title])
-    return best if near[best] > 0.75 else None
+def _is_title(words: str, known: Known) -> bool:
+    """Whether the words of a link are what it leads to, or a template's own ("Read more")."""
+    titles = (known.edition.release.headline, *(event.title for event in known.edition.events))
+    is_said = letters(words) in known.letters or words in known.templates
+    return is_said or any(plainly(title) in words for title in titles)
 
 
-def _dead(
-    links: Iterable[Link], whose: Whose, path: str, newsroom: Newsroom, files: Mapping[str, bytes], said: str
-) -> Iterator[Difference]:
+def _dead(links: Iterable[Link], home: str, files: BuiltFiles, said: str) -> Iterator[Odd]:
     """Links into the newsroom's own site that lead to no file; what is `said` may be there all the same."""
     for link in links:
         address = link.address.partition("#")[0]
-        if not address.startswith(newsroom.url) or facts.letters(address) in said:
+        if not address.startswith(home) or letters(address) in said:
             continue
-        target = unquote(address.removeprefix(newsroom.url))
+        target = unquote(address.removeprefix(home))
         if target + "index.html" * (target.endswith("/") or not target) not in files:
-            yield Difference(*whose, "page", path, link.place, "link", "a file of the newsroom", link.address)
+            yield Odd(link.place, Kind.LINK, "a file of the newsroom", link.address)

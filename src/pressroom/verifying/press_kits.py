@@ -5,33 +5,34 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import basename
 from urllib.parse import quote, unquote
 
-from pressroom.model import Edition, Media, Newsroom
-from pressroom.verifying import facts
+from pressroom.model import Edition, Media
+from pressroom.verifying.built_files import BuiltFiles
 from pressroom.verifying.consensus import gaps
-from pressroom.verifying.difference import Difference
-from pressroom.verifying.document_text import Said, Unreadable, plainly
+from pressroom.verifying.difference import Format, Kind, Odd
 from pressroom.verifying.facts import Known
+from pressroom.verifying.readers.document_text import Said, Unreadable, letters, plainly
 from pressroom.verifying.readers.page_reader import Page, read_page
-from pressroom.verifying.readers.photo_reader import fits_iim, read_photo
-from pressroom.verifying.sidebar import Odd, odd_lines, odd_links
+from pressroom.verifying.readers.pdf_reader import read_pdf
+from pressroom.verifying.readers.photo_reader import fits_iim, is_same, read_photo
+from pressroom.verifying.readers.plain_reader import read_plain
+from pressroom.verifying.readers.word_reader import read_word
+from pressroom.verifying.sidebar import odd_facts
 
 CONTENTS = "contents.html"
 HERE = "https://kit.invalid/"  # what the contents page's own links are read against
-Files = Mapping[str, bytes]
-Readers = Mapping[str, Callable[[str, bytes], Said]]  # by the ending of a document's name
+READERS: Mapping[str, Callable[[str, bytes], Said]] = {"pdf": read_pdf, "docx": read_word, "txt": read_plain}
 
 
 @dataclass(frozen=True, slots=True)
 class Kit:
     """A press kit unpacked: its contents page, and everything else by its path in the kit's folder."""
 
-    path: str
     contents: Page
-    files: Files
+    files: Mapping[str, bytes]
 
 
 def read_kit(path: str, data: bytes) -> Kit:
@@ -42,136 +43,122 @@ def read_kit(path: str, data: bytes) -> Kit:
             page = files.pop(CONTENTS).decode()
     except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, EOFError) as error:
         raise Unreadable(f"it cannot be unpacked: {error}") from error
-    return Kit(path, read_page("kit", path, page, HERE), files)
+    return Kit(read_page(Format.KIT, path, page, HERE), files)
 
 
-def compare_kit(
-    kit: Kit, known: Known, newsroom: Newsroom, files: Files, readers: Readers, wrong: frozenset[str]
-) -> Iterator[Difference]:
+def odd_kit(kit: Kit, known: Known, files: BuiltFiles, wrong: frozenset[str]) -> Iterator[Odd]:
     """Every difference of a kit from the release, and from the files beside it that are not `wrong`."""
-    for place, kind, expected, found in (
-        *((f"{CONTENTS}, {place}", *words) for place, *words in _of_contents(kit, known, newsroom)),
-        *_of_files(kit, known.edition, files, readers, wrong),
-        *_of_photos(kit, known.edition, files),
-    ):
-        yield Difference(*known.whose, "kit", kit.path, place, kind, expected, found)
+    for odd in _of_contents(kit, known):
+        yield odd._replace(place=f"{CONTENTS}, {odd.place}")
+    yield from _of_files(kit, known.edition, files, wrong)
+    yield from _of_photos(kit, known.edition, files)
 
 
 # ---------------------------------------------------------------- the contents page
 
 
-def _of_contents(kit: Kit, known: Known, newsroom: Newsroom) -> Odd:
+def _of_contents(kit: Kit, known: Known) -> Iterator[Odd]:
     """It names every file that is there, and nothing else; it says what the release says."""
-    said, odd = kit.contents.around, tuple(odd_lines(kit.contents.around, known, None))
-    yield from odd
+    said, home, page = kit.contents.around, known.newsroom.url, known.edition.page.url
     inside = {f"{HERE}{quote(name)}": name for name in kit.files}
-    yield from odd_links(
-        (link for link in said.links if not link.address.startswith(HERE)), known, newsroom.url
-    )
-    dead = [link for link in said.links if link.address.startswith(HERE) and link.address not in inside]
-    yield from (
-        (link.place, "link", "a file of the kit", unquote(link.address.removeprefix(HERE))) for link in dead
-    )
+    own = tuple(link for link in said.links if link.address.startswith(HERE))
+    dead = [link for link in own if link.address not in inside]
+    yield from odd_facts(replace(said, links=tuple(set(said.links) - set(own))), known, None)
+    for link in dead:
+        yield Odd(link.place, Kind.LINK, "a file of the kit", unquote(link.address.removeprefix(HERE)))
     for link in said.links:
-        if link.address.startswith(newsroom.url) and link.address != known.edition.page.url:
-            yield link.place, "link", known.edition.page.url, link.address
-    led_to = {link.address for link in said.links}
-    if not dead:
-        yield from (
-            ("links", "link", name, "missing") for address, name in inside.items() if address not in led_to
-        )
-    told = facts.letters(said.text)
+        if link.address.startswith(home) and link.address != page:
+            yield Odd(link.place, Kind.LINK, page, link.address)
+    unnamed = inside.keys() - {link.address for link in own} if not dead else ()
+    for address in sorted(unnamed):
+        yield Odd("links", Kind.LINK, inside[address], "missing")
+    told = letters(said.text)
     for kind, text in _required(known.edition):
-        if facts.letters(text) not in told and plainly(text) not in {right for _, _, right, _ in odd}:
-            yield "text", kind, plainly(text), "missing"
+        if letters(text) not in told:
+            yield Odd("text", kind, plainly(text), "missing")
 
 
-def _required(edition: Edition) -> Iterator[tuple[str, str]]:
+def _required(edition: Edition) -> Iterator[tuple[Kind, str]]:
     """What the contents page has to say."""
     release = edition.release
-    yield "headline", release.headline
+    yield Kind.HEADLINE, release.headline
     if release.withdrawn:
         return
     for contact in release.contacts:
-        yield from (("name", contact.name), ("phone", contact.phone), ("e-mail", contact.email))
+        yield from ((Kind.NAME, contact.name), (Kind.PHONE, contact.phone), (Kind.EMAIL, contact.email))
     for media in release.media:
-        yield from (("caption", media.caption), ("credit", media.credit), ("terms", media.terms))
-    yield from (("words", attachment.title) for attachment in release.attachments)
+        yield from ((Kind.CAPTION, media.caption), (Kind.CREDIT, media.credit), (Kind.TERMS, media.terms))
+    yield from ((Kind.WORDS, attachment.title) for attachment in release.attachments)
 
 
 # ---------------------------------------------------------------- the files
 
 
-def _of_files(kit: Kit, edition: Edition, files: Files, readers: Readers, wrong: frozenset[str]) -> Odd:
+def _of_files(kit: Kit, edition: Edition, files: BuiltFiles, wrong: frozenset[str]) -> Iterator[Odd]:
     """Each document is the one beside the kit, to the byte, and none is left out."""
     documents = (edition.pdf, edition.word, edition.plain, *((edition.calendar,) if edition.calendar else ()))
     beside = {basename(file.path): file.path for file in documents}
     names = {name for name in kit.files if not name.startswith("photos/")}
-    for name in sorted(beside.keys() - names):
-        yield name, "file", "a file", "missing"
+    yield from (Odd(name, Kind.FILE, "a file", "missing") for name in sorted(beside.keys() - names))
     for name in sorted(names):
         media = edition.media.get(name.removeprefix("attachments/"))
         path = beside.get(name, media.path if media else "")
         if path not in files:  # of a document that is told already
-            yield from () if name in beside else ((name, "file", "no such file", name),)
-        elif files[path] != kit.files[name] and path not in wrong:
-            yield from _parted(name, files[path], kit.files[name], readers.get(name.rpartition(".")[2]))
+            yield from () if name in beside else (Odd(name, Kind.FILE, "no such file", name),)
+        elif path not in wrong and not files.is_at(path, kit.files[name]):
+            yield from _parted(name, files.data(path), kit.files[name])
 
 
-def _parted(name: str, beside: bytes, inside: bytes, read: Callable[[str, bytes], Said] | None) -> Odd:
-    """In which words a document differs from the one beside the kit, where it can be read."""
-    try:
-        right, other = (read(name, data) if read else None for data in (beside, inside))
-    except (Unreadable, UnicodeDecodeError) as error:
-        yield name, "file", "a readable file", str(error)
-        return
-    told = (
-        [(f"{name}, {gap.place}", "words", gap.expected, gap.found) for gap in gaps(right, other)]
-        if right and other
-        else []
-    )
-    if right and other and not told:
-        pairs = zip(right.links, other.links, strict=False)
+def _parted(name: str, beside: bytes, inside: bytes) -> Iterator[Odd]:
+    """In which words or links a document differs from the one beside the kit, where it can be read."""
+    told: list[Odd] = []
+    if read := READERS.get(name.rpartition(".")[2]):
+        try:
+            right, other = read(name, beside), read(name, inside)
+        except (Unreadable, UnicodeDecodeError) as error:
+            yield Odd(name, Kind.FILE, "a readable file", str(error))
+            return
         told = [
-            (f"{name}, {b.place}", "link", a.address, b.address) for a, b in pairs if a.address != b.address
+            Odd(f"{name}, {gap.place}", Kind.WORDS, gap.expected, gap.found) for gap in gaps(right, other)
+        ] or [
+            Odd(f"{name}, {b.place}", Kind.LINK, a.address, b.address)
+            for a, b in zip(right.links, other.links, strict=False)
+            if a.address != b.address
         ]
-    yield from told or [(name, "file", "the same file as beside the kit", "another")]
+    yield from told or [Odd(name, Kind.FILE, "the same file as beside the kit", "another")]
 
 
 # ---------------------------------------------------------------- photos
 
 
-def _of_photos(kit: Kit, edition: Edition, files: Files) -> Odd:
+def _of_photos(kit: Kit, edition: Edition, files: BuiltFiles) -> Iterator[Odd]:
     """Each photo is the picture that the page shows, and carries caption, credit and terms in its file."""
     expected = () if edition.release.withdrawn else edition.release.media
     named = {f"photos/{each.file}": each for each in expected}
     inside = {name for name in kit.files if name.startswith("photos/")}
-    yield from ((name, "file", "a file", "missing") for name in sorted(named.keys() - inside))
-    yield from ((name, "file", "no such file", name) for name in sorted(inside - named.keys()))
+    yield from (Odd(name, Kind.FILE, "a file", "missing") for name in sorted(named.keys() - inside))
+    yield from (Odd(name, Kind.FILE, "no such file", name) for name in sorted(inside - named.keys()))
     for name in sorted(inside & named.keys()):
-        media = named[name]
         try:
-            yield from _of_photo(
-                name, kit.files[name], files.get(edition.media[media.file].path, b""), media, edition
-            )
+            yield from _of_photo(name, kit.files[name], named[name], edition, files)
         except Unreadable as error:
-            yield name, "file", "a readable file", str(error)
+            yield Odd(name, Kind.FILE, "a readable file", str(error))
 
 
-def _of_photo(name: str, data: bytes, beside: bytes, media: Media, edition: Edition) -> Odd:
-    photo = read_photo(data)
-    if photo.looks != read_photo(beside).looks:
-        yield name, "file", "the picture beside the kit", "another picture"
+def _of_photo(name: str, data: bytes, media: Media, edition: Edition, files: BuiltFiles) -> Iterator[Odd]:
+    photo, beside = read_photo(data), edition.media[media.file].path
+    if beside not in files or not is_same(photo.looks, files.photo(beside).looks):
+        yield Odd(name, Kind.FILE, "the picture beside the kit", "another picture")
     told = {
-        "caption": media.caption or media.alt,
-        "credit": media.credit,
-        "terms": media.terms,
-        "description": media.alt,
-        "link": edition.page.url,
+        Kind.CAPTION: media.caption or media.alt,
+        Kind.CREDIT: media.credit,
+        Kind.TERMS: media.terms,
+        Kind.DESCRIPTION: media.alt,
+        Kind.LINK: edition.page.url,
     }
     for what, text in told.items():
         if plainly(photo.xmp.get(what, "")) != plainly(text):
-            yield f"{name}, XMP", what, text, photo.xmp.get(what, "missing")
+            yield Odd(f"{name}, XMP", what, text, photo.xmp.get(what, "missing"))
     for what, found in (photo.iim or {}).items():
-        if not fits_iim(what, told[what], found) and (what, found) != ("terms", edition.page.url):
-            yield f"{name}, IPTC", what, told[what], found or "missing"
+        if not fits_iim(what, told[what], found) and (what, found) != (Kind.TERMS, edition.page.url):
+            yield Odd(f"{name}, IPTC", what, told[what], found or "missing")

@@ -14,6 +14,7 @@ from pressroom.model import (
     Change,
     Correction,
     Event,
+    File,
     Media,
     Online,
     Precision,
@@ -157,8 +158,13 @@ def test_only_what_the_press_may_attend_is_announced(press: PressAccess) -> None
 
 
 def test_an_event_that_another_release_tells_keeps_its_address() -> None:
-    data = event_of(replace(OPENING, home="elm"))
-    assert data["url"] == "https://press.example.gov/releases/elm/#opening"
+    seer = release("oak", day(2018, 11, 12), replace(OPENING, home="elm"))
+    edition = publication.edition(NEWSROOM, seer, datetime(2019, 1, 1, tzinfo=UTC))
+    for home in ("releases/elm", "releases/elm/es"):  # in whichever language that is told here
+        url = f"https://press.example.gov/{home}/events/opening.ics"
+        file = File(f"{home}/events/opening.ics", url, "text/calendar")
+        data = linked_data(replace(edition, calendars={"opening": file}), NEWSROOM)["@graph"][1]
+        assert data["@id"] == data["url"] == f"https://press.example.gov/{home}/#opening"
 
 
 def test_a_correction_is_told_with_what_was_wrong_and_what_is_right() -> None:

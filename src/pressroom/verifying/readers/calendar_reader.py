@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from pressroom.verifying.document_text import Unreadable
+from pressroom.verifying.readers.document_text import Unreadable
 
 FOLD = re.compile(r"\r?\n[ \t]")
 PROPERTY = re.compile(
@@ -136,5 +136,5 @@ def _offset(local: datetime, zone: Component) -> timedelta:
     changes = [(datetime.strptime(each.text("DTSTART"), "%Y%m%dT%H%M%S"), each) for each in zone.components]  # noqa: DTZ007
     before = [(onset, each.text("TZOFFSETTO")) for onset, each in changes if onset <= local]
     value = max(before)[1] if before else min(changes, key=lambda each: each[0])[1].text("TZOFFSETFROM")
-    hours, minutes = int(value[1:3]), int(value[3:5])
-    return (-1 if value[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes)
+    hours, minutes, seconds = int(value[1:3]), int(value[3:5]), int(value[5:] or 0)
+    return (-1 if value[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes, seconds=seconds)

@@ -10,7 +10,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.etree import ElementTree
 
-from pressroom.verifying.document_text import Unreadable, plainly
+from pressroom.verifying.difference import Format
+from pressroom.verifying.readers.document_text import Unreadable, plainly
 from pressroom.verifying.readers.page_reader import Page, read_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -19,7 +20,7 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 EVENT = "{http://purl.org/rss/1.0/modules/event/}"
 MODIFIED = "{http://purl.org/dc/terms/}modified"
 
-FORMAT_OF = {"rss": "RSS", "atom": "Atom", "json": "JSON"}  # by the ending of the file's name
+FORMAT_OF = {"rss": Format.RSS, "atom": Format.ATOM, "json": Format.JSON}  # by the ending of the file's name
 HEAD = ""  # the id under which a feed's own title and links stand
 
 
@@ -27,13 +28,15 @@ HEAD = ""  # the id under which a feed's own title and links stand
 class FeedEntry:
     """One entry: its id, its facts by name, its documents with their lengths, and its text as a page."""
 
-    format: str
+    format: Format
     path: str
     id: str
     facts: Mapping[str, str]
     documents: tuple[tuple[str, str], ...]
     page: Page
-    data: tuple[tuple[str, str], ...] = ()  # what JSON Feed tells programs beside these: name and value
+    data: tuple[
+        tuple[str, str], ...
+    ] = ()  # what JSON Feed tells programs beside these: ("was.place", "Pier 4")
 
     @property
     def place(self) -> str:
@@ -50,7 +53,7 @@ def read_feed(path: str, data: bytes) -> tuple[FeedEntry, ...]:
 
 
 def _entry(
-    format: str,
+    format: Format,
     path: str,
     id: str,
     facts: Mapping[str, str | None],
@@ -73,7 +76,7 @@ def _rss(path: str, data: bytes) -> Iterator[FeedEntry]:
         "description": channel.findtext("description"),
         "self": own.get("href") if own is not None else None,
     }
-    yield _entry("RSS", path, HEAD, head, "", ())
+    yield _entry(Format.RSS, path, HEAD, head, "", ())
     for item in channel.iter("item"):
         facts = {
             "title": item.findtext("title"),
@@ -86,7 +89,9 @@ def _rss(path: str, data: bytes) -> Iterator[FeedEntry]:
             **_event(item),
         }
         documents = tuple((each.get("url", ""), each.get("length", "")) for each in item.iter("enclosure"))
-        yield _entry("RSS", path, item.findtext("guid") or "", facts, item.findtext(CONTENT) or "", documents)
+        yield _entry(
+            Format.RSS, path, item.findtext("guid") or "", facts, item.findtext(CONTENT) or "", documents
+        )
 
 
 def _of_mail(written: str) -> str:
@@ -105,7 +110,7 @@ def _atom(path: str, data: bytes) -> Iterator[FeedEntry]:
         "description": feed.findtext(f"{ATOM}subtitle"),
         "self": _link(feed, "self"),
     }
-    yield _entry("Atom", path, HEAD, head, "", ())
+    yield _entry(Format.ATOM, path, HEAD, head, "", ())
     for entry in feed.iter(f"{ATOM}entry"):
         facts = {
             "title": entry.findtext(f"{ATOM}title"),
@@ -123,13 +128,13 @@ def _atom(path: str, data: bytes) -> Iterator[FeedEntry]:
             if link.get("rel") == "enclosure"
         )
         id, text = entry.findtext(f"{ATOM}id") or "", entry.findtext(f"{ATOM}content") or ""
-        yield _entry("Atom", path, id, facts, text, documents)
+        yield _entry(Format.ATOM, path, id, facts, text, documents)
 
 
 def _json(path: str, data: bytes) -> Iterator[FeedEntry]:
     feed = json.loads(data)
     names = {"title": "title", "url": "home_page_url", "description": "description", "self": "feed_url"}
-    yield _entry("JSON", path, HEAD, {name: feed.get(key) for name, key in names.items()}, "", ())
+    yield _entry(Format.JSON, path, HEAD, {name: feed.get(key) for name, key in names.items()}, "", ())
     for item in feed["items"]:
         told: dict[str, Any] = item.get("_pressroom", {})
         facts = {
@@ -143,14 +148,15 @@ def _json(path: str, data: bytes) -> Iterator[FeedEntry]:
             **{name: told.get(name) for name in ("start", "end", "place", "press", "rsvp", "event")},
         }
         documents = tuple((each["url"], str(each["size_in_bytes"])) for each in item.get("attachments", ()))
-        found = _entry("JSON", path, item["id"], facts, item.get("content_html", ""), documents)
+        found = _entry(Format.JSON, path, item["id"], facts, item.get("content_html", ""), documents)
         yield replace(found, data=tuple(_strings(told, "")))
 
 
 def _strings(value: Any, name: str) -> Iterator[tuple[str, str]]:
+    """Every text in some data, by its name there ("was.place")."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _strings(inner, key)
+            yield from _strings(inner, f"{name}.{key}" if name else key)
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner, name)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from pressroom.verifying.document_text import (
+from pressroom.verifying.difference import Format
+from pressroom.verifying.readers.document_text import (
     Link,
     Said,
     Time,
@@ -35,7 +36,7 @@ class Page:
     data: tuple[dict[str, Any], ...]  # JSON-LD
 
 
-def read_page(format: str, path: str, html: str, address: str, place: str = "") -> Page:
+def read_page(format: Format, path: str, html: str, address: str, place: str = "") -> Page:
     """Read a page, or a feed entry's HTML; `place` is where that stands, else lines are told."""
     reader = _Reader(address, place)
     reader.feed(html)
@@ -54,7 +55,7 @@ class _Part:
     times: list[Time] = field(default_factory=list)
     lines: list[tuple[str, str]] = field(default_factory=list)
 
-    def said(self, format: str, path: str) -> Said:
+    def said(self, format: Format, path: str) -> Said:
         words, links, times = tuple(self.words), tuple(self.links), tuple(self.times)
         return Said(format, path, words, links, times, lines=tuple(self.lines))
 
@@ -74,7 +75,7 @@ class _Reader(HTMLParser):
         self.open: list[
             tuple[str, str, int, str]
         ] = []  # links and times: tag, value, start in the line, place
-        self.lists: list[int | None] = []  # the next number of each list that we are in, None for dashes
+        self.lists: list[int | None] = []  # the next number of each list that we are in, None for bullets
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -87,9 +88,11 @@ class _Reader(HTMLParser):
         if tag in SILENT:
             self.silent, self.script = tag, values.get("type", "")
         elif tag in ("ul", "ol"):
-            self.lists.append(int(values.get("start") or 1) if tag == "ol" else None)
-        elif tag == "li" and self.lists:
-            self._mark()
+            self.lists.append(_number(values.get("start", ""), 1) if tag == "ol" else None)
+        elif tag == "li" and self.lists and (number := self.lists[-1]) is not None:
+            number = _number(values.get("value", ""), number)
+            self.part.words.append(Word(f"{number}.", self.place, mark=True))
+            self.lists[-1] = number + 1
         elif tag == "img":
             self._picture(values)
         elif tag in ("a", "time"):
@@ -159,11 +162,6 @@ class _Reader(HTMLParser):
         address = address_of(values.get("src", ""), self.address)
         self.part.links.append(Link(address, plainly(values.get("alt", "")), self.place, picture=True))
 
-    def _mark(self) -> None:
-        number = self.lists[-1]
-        self.part.words.append(Word("-" if number is None else f"{number}.", self.place, mark=True))
-        self.lists[-1] = None if number is None else number + 1
-
     def _head(self, values: dict[str, str]) -> None:
         name = values.get("property") or values.get("name") or values.get("rel") or ""
         value = values["content"] if "content" in values else address_of(values.get("href", ""), self.address)
@@ -175,3 +173,8 @@ class _Reader(HTMLParser):
         except ValueError as error:
             raise Unreadable(f"{self.place}: the JSON-LD is broken: {error}") from error
         self.data += found if isinstance(found, list) else [found]
+
+
+def _number(written: str, otherwise: int) -> int:
+    """The number that a list's attribute sets, if it is one."""
+    return int(written) if written.lstrip("-").isdigit() else otherwise

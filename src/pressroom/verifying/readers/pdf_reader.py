@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pressroom.verifying.document_text import Link, Said, Unreadable, Word, plainly, without_repeats, words_in
-from pressroom.verifying.readers.bidi_order import jumbled_alone
+from pressroom.verifying.bidi_order import jumbled_alone
+from pressroom.verifying.difference import Format
+from pressroom.verifying.readers.document_text import Link, Said, Unreadable, Word, plainly, words_in
 
+INLINE = frozenset(("Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "Annot"))
 LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # what PDFium makes of them
 
 
@@ -33,7 +35,7 @@ def read_pdf(path: str, data: bytes) -> Said:
                 links += _links(document, page, place)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(f"PDF readers cannot open it: {error}") from error
-    return Said("PDF", path, jumbled_alone(words), without_repeats(links), title=title, around=tuple(around))
+    return Said(Format.PDF, path, jumbled_alone(words), tuple(links), title=title, around=tuple(around))
 
 
 @dataclass(slots=True)
@@ -60,13 +62,20 @@ def _words(page: Any, texts: dict[int, list[str]], place: str, heads: _Heads) ->
 
 
 def _spoken(
-    element: Any, texts: dict[int, list[str]], place: str, heads: _Heads, inside: bool, mark: bool = False
+    element: Any,
+    texts: dict[int, list[str]],
+    place: str,
+    heads: _Heads,
+    inside: bool,
+    mark: bool = False,
+    block: int = 0,
 ) -> Iterator[Word]:
     """The words under one tag: each piece of text is a run of words, loose at both ends."""
     import pypdfium2.raw as pdfium
 
     tag = _wide(pdfium.FPDF_StructElement_GetType, element)
     inside, mark = inside or tag == "Art", mark or tag == "Lbl"
+    block = block if tag in INLINE else ctypes.cast(element, ctypes.c_void_p).value or 0
     if inside and tag == "Figure" and (described := _wide(pdfium.FPDF_StructElement_GetAltText, element)):
         heads.at_top = False
         yield from words_in(f"[{described}]", place)
@@ -78,11 +87,11 @@ def _spoken(
         marked = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number)
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, number)
         if child:
-            yield from _spoken(child, texts, place, heads, inside, mark)
+            yield from _spoken(child, texts, place, heads, inside, mark, block)
         elif inside and marked >= 0:
             heads.at_top = False
             for text in texts.pop(marked, ()):
-                yield from _piece(text, place, mark, marked + 1)
+                yield from _piece(text, place, mark, (block, marked))
 
 
 def _head(element: Any, texts: dict[int, list[str]], place: str, heads: _Heads) -> Iterator[Word]:
@@ -99,12 +108,16 @@ def _head(element: Any, texts: dict[int, list[str]], place: str, heads: _Heads) 
     heads.last = said
 
 
-def _piece(text: str, place: str, mark: bool, piece: int) -> Iterator[Word]:
+def _piece(text: str, place: str, mark: bool, piece: tuple[int, int]) -> Iterator[Word]:
     found = plainly(text.translate(LINE_END_HYPHENS)).split()
+    if mark:  # of a list's item: a bullet says nothing, a number is one word
+        number = "".join(found)
+        yield from [Word(number, place, mark=True)] if any(map(str.isalnum, number)) else []
+        return
     # "# # #", capitals: the letters are set apart, and PDFium sees blanks in what is one word.
     spaced = all(len(word) == 1 for word in found) or text.isupper()
-    for number, word in enumerate(found):
-        yield Word(word, place, mark, loose=spaced or number in (0, len(found) - 1), piece=piece)
+    for at, word in enumerate(found):
+        yield Word(word, place, loose=spaced or at in (0, len(found) - 1), piece=piece)
 
 
 def _texts(page: Any) -> dict[int, list[str]]:

@@ -1,23 +1,24 @@
-"""What a plain text says. List marks, and the addresses after links, are told apart from the words."""
+"""What a plain text says; the addresses after links are told apart from the words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pressroom.verifying.document_text import ADDRESS, UNSEEN, Link, Said, Word, words_in
+from pressroom.verifying.difference import Format
+from pressroom.verifying.readers.document_text import ADDRESS, UNSEEN, Link, Said, Word, words_in
 
-MARK = re.compile(r"\s*(-|\d+\.)(?=\s|$)")
+BULLET = re.compile(r"\s*(-)(?=\s|$)")
 WIDE_COLON = re.compile("(?<=：)(?=.)")  # Chinese sets no blank after its own
 
 
 def read_plain(path: str, data: bytes) -> Said:
     """What a plain text file says."""
-    return said_plainly("text", path, data.decode())
+    return said_plainly(Format.TEXT, path, data.decode())
 
 
-def said_plainly(format: str, path: str, text: str, part: str = "", title: str | None = None) -> Said:
-    """Each line is a place; what may be a list's mark is taken for one until the words are compared.
+def said_plainly(format: Format, path: str, text: str, part: str = "", title: str | None = None) -> Said:
+    """Each line is a place; a dash that begins one may be a bullet, which has no word elsewhere.
 
     `part` is where the text stands in its file, such as "plain part, ".
     """
@@ -31,10 +32,11 @@ def said_plainly(format: str, path: str, text: str, part: str = "", title: str |
 
 
 def _words(line: str, place: str) -> Iterator[Word]:
-    if found := MARK.match(line):
-        yield Word(found[1], place, mark=True)
+    if found := BULLET.match(line):
+        yield Word(found[1], place, extra=True)
         line = line[found.end() :]
     for run in line.split():
         parts = WIDE_COLON.split(run)
         for word in (word for part in parts for word in words_in(part, place)):
-            yield Word(word.text, place, label=word.text.endswith(":"), loose=len(parts) > 1)
+            ends, alone = word.text.endswith(":"), word.text == ":"  # French sets a blank before its colons
+            yield Word(word.text, place, label=ends, extra=alone, loose=len(parts) > 1)

@@ -1,4 +1,4 @@
-"""What a Word document says: the runs of its body, its links, its title. Read as a zip of XML."""
+"""What a Word document says: the runs of its body, links, pictures, title. Read as a zip of XML."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from posixpath import normpath
 from xml.etree import ElementTree
 
-from pressroom.verifying.document_text import Link, Said, Unreadable, Word, words_in
+from pressroom.verifying.difference import Format
+from pressroom.verifying.readers.document_text import Link, Said, Unreadable, Word, words_in
+from pressroom.verifying.readers.numbered_items import W, numbers_of, read_numbering
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
+NUMBERING = "word/numbering.xml"
+RELATIONS = "word/_rels/document.xml.rels"
 PAPER = re.compile(r"word/((?:header|footer)\d*)\.xml")
 BLANKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
@@ -22,35 +27,47 @@ def read_word(path: str, data: bytes) -> Said:
     """Each paragraph is a place, counted from 1 as Word does, those in tables too."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            body = ElementTree.fromstring(packed.read("word/document.xml"))
-            targets = _targets(packed.read("word/_rels/document.xml.rels"))
-            core = ElementTree.fromstring(packed.read("docProps/core.xml"))
+            body = _part(packed, "word/document.xml")
+            targets = {one.get("Id", ""): one.get("Target", "") for one in _part(packed, RELATIONS)}
+            numbering = read_numbering(_part(packed, NUMBERING) if NUMBERING in packed.namelist() else body)
+            title = _part(packed, "docProps/core.xml").findtext(TITLE, "")
             around = tuple(_around(packed))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+            pictures = tuple(_pictures(packed, body, targets))
+    except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError) as error:
         raise Unreadable(f"Word cannot open it: {error}") from error
     words: list[Word] = []
     links: list[Link] = []
-    for number, paragraph in enumerate(body.iter(f"{W}p"), 1):
-        place = f"paragraph {number}"
+    paragraphs = list(body.iter(f"{W}p"))
+    numbers = numbers_of(paragraphs, numbering)
+    for at, (paragraph, number) in enumerate(zip(paragraphs, numbers, strict=True), 1):
+        place = f"paragraph {at}"
+        words += [Word(f"{number}.", place, mark=True)] if number is not None else []
         words += words_in(_text(paragraph), place)
         links += _links(paragraph, targets, place)
-    return Said("Word", path, tuple(words), tuple(links), title=core.findtext(TITLE, ""), around=around)
+    return Said(Format.WORD, path, tuple(words), tuple(links), title=title, around=around, pictures=pictures)
 
 
-def _targets(relationships: bytes) -> Mapping[str, str]:
-    return {
-        one.get("Id", ""): one.get("Target", "")
-        for one in ElementTree.fromstring(relationships)
-        if one.get("TargetMode") == "External"
-    }
+def _part(packed: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    return ElementTree.fromstring(packed.read(name))
 
 
 def _around(packed: zipfile.ZipFile) -> Iterator[Word]:
     """The words of headers and footers, each by its name."""
     for name in sorted(packed.namelist()):
         if found := PAPER.fullmatch(name):
-            for paragraph in ElementTree.fromstring(packed.read(name)).iter(f"{W}p"):
+            for paragraph in _part(packed, name).iter(f"{W}p"):
                 yield from words_in(_text(paragraph), found[1])
+
+
+def _pictures(
+    packed: zipfile.ZipFile, body: ElementTree.Element, targets: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Each picture of the text with its description, as it lies in the file."""
+    for drawing in body.iter(f"{W}drawing"):
+        described, shown = drawing.find(f".//{DRAWING}"), drawing.find(f".//{PICTURE}")
+        if described is not None and shown is not None and described.get("descr"):
+            target = targets.get(shown.get(f"{R}embed", ""), "")
+            yield described.get("descr", ""), packed.read(normpath(f"word/{target}"))
 
 
 def _text(element: ElementTree.Element) -> str:

@@ -116,7 +116,9 @@ def _corrections(release: Release) -> Iterator[Thing]:
 
 def event_data(edition: Edition, event: Event, newsroom: Newsroom) -> Thing:
     """An event; neither an end nor an offer is made up, and a day whose hour is open stays a day."""
-    page = urljoin(edition.page.url, f"../{quote(event.home)}/") if event.home else edition.page.url
+    # The page of its home, in the language in which that is told here, is beside the home's calendar.
+    home = edition.calendars.get(event.id) if event.home else None
+    page = urljoin(home.url, "../") if home else edition.page.url
     address = f"{page}#{quote(event.id)}"
     # Both ends by their hours, or both by their days.
     first = event.sessions[0].starts if event.sessions else event.starts

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
+
+from pressroom.verifying.difference import Format
 
 # What no reader sees: soft hyphens, joiners, marks of direction.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -18,18 +20,20 @@ ADDRESS = re.compile(r"\s\(((?:https?|mailto|tel|ftp|sms):(?:[^\s()]|\((?:[^\s()
 class Word:
     """One word and where it stands ("page 2", "paragraph 14", "line 31").
 
-    A mark is a list's number or dash, which a format may leave out. A label ends with a colon, which only
-    plain text sets, or is that colon, where a blank stands before it. A loose word stands at the edge of a
-    piece of text, where its format does not tell whether a blank follows. The words of a jumbled piece have
-    its number: its format tells the letters of that piece in no sure order (see `jumbled`).
+    A mark is the number of a list's item. What is `extra` may be left out elsewhere: a bullet's dash in plain
+    text, the colon after a label. A label ends with a colon, which only plain text sets. A loose word stands
+    at the edge of a piece of text, where its format does not tell whether a blank follows. The words of a
+    jumbled piece have the numbers of its block and of itself: its format tells its letters in no sure order
+    (see `bidi_order`).
     """
 
     text: str
     place: str
     mark: bool = False
     label: bool = False
+    extra: bool = False
     loose: bool = False
-    piece: int = 0
+    piece: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Time:
 class Said:
     """One document: what its article says, and its own name for itself."""
 
-    format: str
+    format: Format
     path: str
     words: tuple[Word, ...]
     links: tuple[Link, ...] = ()
@@ -63,12 +67,13 @@ class Said:
     title: str | None = None  # in the file's properties; None where the format has none
     around: tuple[Word, ...] = ()  # in headers, footers and margins
     lines: tuple[tuple[str, str], ...] = ()  # of a page: the text of each block, and its place
+    pictures: tuple[tuple[str, bytes], ...] = ()  # of a file that holds its own: description and bytes
     plain: bool = False  # plain text leaves out what its words say: the address of an e-mail link
 
     @property
     def text(self) -> str:
-        """The words with one blank between each two, list marks left out."""
-        return " ".join(word.text for word in self.words if not word.mark)
+        """The words with one blank between each two."""
+        return " ".join(word.text for word in self.words)
 
 
 class Unreadable(Exception):
@@ -82,24 +87,17 @@ def plainly(text: str) -> str:
     return " ".join(text.split())
 
 
-def words_in(text: str, place: str, mark: bool = False) -> Iterator[Word]:
+def words_in(text: str, place: str) -> Iterator[Word]:
     """The words of a text, all at one place."""
-    yield from (Word(word, place, mark) for word in plainly(text).split(" ") if word)
+    yield from (Word(word, place) for word in plainly(text).split(" ") if word)
+
+
+def letters(text: str) -> str:
+    """A text without its blanks: what must be the same wherever lines end."""
+    return "".join(plainly(text).split())
 
 
 def address_of(href: str, page: str) -> str:
-    """A link's address in full, a page named by its folder."""
-    return re.sub(r"(?<=/)index\.html(?=$|#)", "", urljoin(page, href))
-
-
-def without_repeats(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Links one after another to the same address as one: a link on two lines may be two in a file."""
-    found: list[Link] = []
-    for link in links:
-        if found and found[-1].address == link.address:
-            last = found.pop()
-            words = f"{last.words} {link.words}".strip()
-            found.append(Link(last.address, words, last.place))
-        else:
-            found.append(link)
-    return tuple(found)
+    """A link's address in full; a page of our own, led to from beside it, is named by its folder."""
+    address = urljoin(page, href)
+    return address if ":" in href else re.sub(r"(?<=/)index\.html(?=$|#)", "", address)
