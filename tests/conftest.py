@@ -5,10 +5,13 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from pressroom.newsroom import file_operations
 
 # A shared machine is slow at times: no example is judged by its time. In CI the examples are the same on
 # every run, so that a red run is about the change; at the desk they are new ones each time.
@@ -26,6 +29,14 @@ def is_here(address: Any) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """No test pulls the plug, and to sync hundreds of sites takes minutes; that it is done has a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file_operations, "sync", lambda _handle: None)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from pressroom.newsroom.site_folder.site_list import (
     LIST,
     NO_SITE,
     altered_files,
+    list_id,
     parse_list,
     read_list,
     render_list,
@@ -39,6 +40,7 @@ def test_a_list_has_a_line_for_each_file_in_order() -> None:
 
 def test_without_a_build_there_is_no_site(tmp_path: Path) -> None:
     assert read_list(tmp_path) == NO_SITE
+    assert list_id(tmp_path) == ""
 
 
 def test_two_lists_have_one_id_only_when_they_say_the_same(tmp_path: Path) -> None:
@@ -48,6 +50,7 @@ def test_two_lists_have_one_id_only_when_they_say_the_same(tmp_path: Path) -> No
     assert read_list(tmp_path).id != before.id
     switch(tmp_path, SITE, {"a": 1})
     assert read_list(tmp_path) == before
+    assert list_id(tmp_path) == before.id
 
 
 MERGED = '{"files": {\n<<<<<<< ours\n"a": "0"\n=======\n"a": "1"\n>>>>>>> theirs\n}}'

@@ -73,7 +73,7 @@ def plan_for(
     if not files.keys() <= earlier.files.keys():
         check_paths(files)
     check_paths(removed)  # that list may have been tampered with
-    found = look_around(site, earlier.files, files, spare)
+    found = look_around(site, earlier.files, files.keys(), spare)
     strangers = [path.rstrip("/") for path in found.strangers]
     for path in in_the_way(strangers, files) if strangers else ():
         raise CannotRun(

@@ -36,13 +36,23 @@ NO_SITE = SiteList({}, {}, {})
 
 def read_list(root: Path) -> SiteList:
     """What the last build wrote; raises CannotRun, with the place, where its list is damaged."""
+    data = _bytes_of_list(root)
+    return NO_SITE if data is None else parse_list(data)
+
+
+def list_id(root: Path) -> str:
+    """The id of what the last build wrote, without reading it any further; "" where there is none."""
+    data = _bytes_of_list(root)
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _bytes_of_list(root: Path) -> bytes | None:
     try:
-        data = (root / BUILD / LIST).read_bytes()
+        return (root / BUILD / LIST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        return NO_SITE
+        return None
     except OSError as error:
         raise CannotRun(f"{BUILD}/{LIST} cannot be read: {in_words(error)}.") from error
-    return parse_list(data)
 
 
 def parse_list(data: bytes) -> SiteList:

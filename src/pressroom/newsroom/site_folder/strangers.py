@@ -42,7 +42,8 @@ def look_around(site: Path, files: Mapping[str, str], coming: Collection[str], s
     `coming` are the paths of the next site: a folder that it needs is shared with the strangers in it.
     """
     refuse_links(site)
-    known, needed = folders_of(files), folders_of(coming)
+    known = folders_of(files)
+    needed = known if coming == files.keys() else folders_of(coming)
     since = os.lstat(site / LIST).st_mtime_ns if spare else -1
     looked = {folder for folder in ("", *known) if _changed_since(site, folder, since)}
     ahead, strangers, seen, replaced = sorted(looked), [], set(), set()

@@ -33,6 +33,7 @@ from pressroom.newsroom.site_folder.unfinished import (
     bring_over,
     read_mark,
     roll_forward,
+    take_back,
     unmark,
     write_mark,
 )
@@ -56,10 +57,10 @@ def write_site(
     Raises CannotRun, in plain words: then build/ is as it was, or the words say what it is.
     """
     site, spare = root / BUILD, root / KEPT / SPARE
-    with _in_plain_words(root):
+    told = json.loads(json.dumps(told))
+    with _in_plain_words(root, files, told):
         roll_forward(root)
         earlier = read_list(root)
-        told = json.loads(json.dumps(told))
         if earlier.id and not altered and files == earlier.files and told == earlier.told:
             return Written(unchanged=tuple(files), strangers=worth_a_word(strangers_on_top(site, files)))
         refuse_links(site)
@@ -74,9 +75,12 @@ def write_site(
                 _commit_in_place(root, plan)
         except BaseException:  # Ctrl-C too
             with suppress(OSError, CannotRun):
-                roll_forward(root)
+                take_back(root)
             raise
-        _finish(root, plan) if whole else roll_forward(root)
+        try:
+            _follow(root, plan) if whole else roll_forward(root)
+        except OSError:
+            roll_forward(root)  # what can be finished is, and what cannot is told
     return plan.written(Switch.WHOLE if whole else Switch.IN_PLACE)
 
 
@@ -170,7 +174,6 @@ def _exchange(root: Path) -> bool:
             raise
         disk.put(root / KEPT / REFUSED, _identity(site))
         return False
-    disk.sync_folders([root, root / KEPT])
     return True
 
 
@@ -187,23 +190,11 @@ def _identity(folder: Path) -> bytes:
     return f"{found.st_dev}:{found.st_ino}".encode()
 
 
-def _finish(root: Path, plan: Plan) -> None:
-    """Bring the earlier site forward as well: it is the next spare, and holds nothing that was taken out."""
-    try:
-        _follow(root, plan)
-    except OSError:
-        try:
-            roll_forward(root)
-        except OSError as error:
-            raise CannotRun(
-                f"{BUILD}/ is the new site. What is left of the earlier one, in {KEPT}/, could not be "
-                f"put away: {in_words(error)}. The next build does it."
-            ) from error
-
-
 def _follow(root: Path, plan: Plan) -> None:
+    """Bring the earlier site forward as well: it is the next spare, and holds nothing that was taken out."""
     site, spare = root / BUILD, root / KEPT / SPARE
     strangers = [path.rstrip("/") for path in plan.strangers]
+    disk.sync_folders([root, root / KEPT])
     bring_over(site, spare, strangers)
     take_out(spare, strangers)
     differing = (*plan.write, *plan.linked)
@@ -247,12 +238,21 @@ def _nearest_folder(place: Path) -> Path:
 
 
 @contextmanager
-def _in_plain_words(root: Path) -> Iterator[None]:
+def _in_plain_words(root: Path, files: Mapping[str, str], told: Mapping[str, Any]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        mark = read_mark(root)
-        said = f"{BUILD}/ could not be written: {in_words(error)}."
+        mark, site = read_mark(root), read_list(root)
         if mark and mark.in_place:
-            said += " A part of it is of the new site already; the next command goes on from there."
+            said = (
+                f"{BUILD}/ could not be written to the end: {in_words(error)}. A part of it is of the new "
+                "site already; the next command goes on from there."
+            )
+        elif site.id and (site.files, site.told) == (files, told):
+            said = (
+                f"{BUILD}/ is the new site. What is left of the earlier one, in {KEPT}/, could not be put "
+                f"away: {in_words(error)}. The next command does it."
+            )
+        else:
+            said = f"{BUILD}/ could not be written: {in_words(error)}."
         raise CannotRun(said) from error

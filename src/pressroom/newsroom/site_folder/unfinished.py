@@ -20,6 +20,7 @@ from pressroom.newsroom.site_folder.change import change, sync_changed
 from pressroom.newsroom.site_folder.site_list import BUILD, LIST
 
 SPARE = "spare"
+AWAY = "away"  # a spare that is on its way out
 MARK = "switching.json"
 
 
@@ -40,7 +41,7 @@ def write_mark(root: Path, mark: Mark) -> None:
 
 
 def unmark(root: Path) -> None:
-    disk.unlink(root / KEPT / MARK)
+    disk.remove(root / KEPT / MARK)
 
 
 def read_mark(root: Path) -> Mark | None:
@@ -61,17 +62,36 @@ def tidy_up(root: Path) -> None:
 
 
 def roll_forward(root: Path) -> None:
-    """Finish, or take back, the switch of a build that was killed; for whoever holds the newsroom."""
+    """Finish the switch of a build that was killed; for whoever holds the newsroom."""
     site, spare, mark = root / BUILD, root / KEPT / SPARE, read_mark(root)
-    disk.remove(root / KEPT / disk.TEMPORARY)
     if mark is None:
+        disk.discard(root / KEPT / AWAY)
         return
-    if mark.in_place:
-        finish_in_place(site, spare, mark)
+    if spare.is_dir():
+        if mark.in_place:
+            finish_in_place(site, spare, mark)
+        else:
+            bring_over(site, spare, mark.strangers)
+    put_away(root)
+
+
+def take_back(root: Path) -> None:
+    """Give up the switch that is under way: build/ stays as it is, and nothing is left behind."""
+    mark = read_mark(root)
+    if mark is not None and mark.in_place:
+        put_away(root)
     else:
-        bring_over(site, spare, mark.strangers)
-    disk.discard(spare)
+        roll_forward(root)
+
+
+def put_away(root: Path) -> None:
+    """The spare is not needed any more, which one step makes so for whoever comes after a kill."""
+    spare, away = root / KEPT / SPARE, root / KEPT / AWAY
+    disk.discard(away)
+    if spare.exists():
+        disk.rename(spare, away)
     unmark(root)
+    disk.discard(away)
 
 
 def finish_in_place(site: Path, spare: Path, mark: Mark) -> None:
