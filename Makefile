@@ -9,7 +9,7 @@ else
 endif
 CHECKED := src tests .ci $(wildcard benchmarks/*.py)
 
-.PHONY: build test test-long lint bench bench-memory pictures gallery approve-pictures labels setup setup-tests lock clean
+.PHONY: build test test-long lint bench bench-memory pictures gallery approve-pictures labels architecture setup setup-tests lock clean
 
 build: setup
 	$(BIN)/pressroom build
@@ -43,6 +43,10 @@ gallery: setup-tests
 # After looking: the fresh ones are right. Commit tests/pictures.
 approve-pictures: setup-tests
 	$(BIN)/python .ci/gallery.py --approve
+
+# The table of rooms in docs/architecture.md, from the code.
+architecture: setup-tests
+	PYTHONPATH=tests $(BIN)/python -m repository.rooms
 
 setup: have-python
 	@$(PYTHON) .ci/setup.py

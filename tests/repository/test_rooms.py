@@ -5,44 +5,13 @@ from __future__ import annotations
 import ast
 import graphlib
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "src" / "pressroom"
-
-# Rooms from the ground up, each with those that it may import beside itself: the one table. A room is a
-# folder; the ground is what lies flat in the package beside `model`, and the shell is the command's way in.
-FLOORS: dict[str, tuple[str, ...]] = {
-    "ground": (),
-    "language": ("ground",),
-    "reading": ("ground", "language"),
-    "deciding": ("ground",),
-    "writing": ("ground", "language"),
-    "newsroom": ("ground", "language", "reading", "deciding"),
-    "secrecy": ("ground", "language", "reading", "deciding", "writing", "newsroom"),
-    "rendering": ("ground", "language", "reading", "deciding", "writing", "newsroom"),
-    "verifying": ("ground",),
-    "checking": (
-        *("ground", "language", "reading", "deciding", "writing", "newsroom", "rendering"),
-        "secrecy",
-    ),
-    "building": (
-        *("ground", "language", "reading", "deciding", "writing", "newsroom", "rendering"),
-        *("secrecy", "verifying", "checking"),
-    ),
-    "drafting": ("ground", "language", "reading", "deciding", "writing", "newsroom", "secrecy"),
-    "console": ("ground", "newsroom", "checking", "building"),
-    "commands": (
-        *("ground", "language", "reading", "deciding", "writing", "newsroom"),
-        *("rendering", "secrecy", "verifying", "checking", "building", "drafting", "console"),
-    ),
-    "shell": ("ground", "commands"),
-}
-SHELL = ("cli", "__main__")
+from repository.rooms import ARCHITECTURE, FLOORS, PACKAGE, SHELL, table
 
 TEMPLATING = "writing.templating"
 
@@ -210,3 +179,39 @@ def test_a_heavy_library_is_imported_only_where_it_is_used() -> None:
 )
 def test_imports_are_read_in_every_form(source: str, expected: list[tuple[str, bool]]) -> None:
     assert [(found.of, found.at_once) for found in imports_of("x", source)] == expected
+
+
+# ---------------------------------------------------------------- the layout
+
+MOST_LINES, MOST_OF_A_FUNCTION, MOST_MODULES = 300, 40, 14
+
+
+def test_the_architecture_has_the_table_of_today() -> None:
+    assert table() in ARCHITECTURE.read_text(encoding="utf-8"), "run: make architecture"
+
+
+@pytest.mark.parametrize("module", sorted(SOURCES))
+def test_a_module_fits_in_a_head_and_a_function_on_a_screen(module: str) -> None:
+    source = SOURCES[module]
+    assert len(source.splitlines()) <= MOST_LINES
+    long = [
+        each.name
+        for each in ast.walk(ast.parse(source))
+        if isinstance(each, ast.FunctionDef) and (each.end_lineno or 0) - each.lineno >= MOST_OF_A_FUNCTION
+    ]
+    assert long == []
+
+
+def test_no_folder_holds_more_than_one_can_see() -> None:
+    folders = Counter(name.rpartition(".")[0] for name in SOURCES if not is_folder(name))
+    assert {folder: count for folder, count in folders.items() if count > MOST_MODULES} == {}
+
+
+def is_folder(module: str) -> bool:
+    return (PACKAGE / module.replace(".", "/") / "__init__.py").is_file()
+
+
+def test_no_module_is_named_like_one_of_the_standard_library_or_like_a_room() -> None:
+    taken = {*sys.stdlib_module_names, *FLOORS} - {"__main__"}
+    names = [name.split(".") for name in SOURCES if "." in name and not name.startswith("commands.")]
+    assert [".".join(name) for name in names if name[-1] in taken and not is_folder(".".join(name))] == []
