@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
+from pydantic import BeforeValidator, create_model
+
+from pressroom.model.guarded_facts import BY_OLD
 from pressroom.reading.schema.newsroom_fields import ContactFields, PlaceInWords
 from pressroom.reading.schema.shapes import Anything, Fields, OneOrEach, TextOr, Texts, called, text_is
 
@@ -55,19 +58,12 @@ class AccessibilityFields(Fields):
     request_by: str = ""
 
 
-class ChangeFields(Fields):
-    at: str
-    note: str = ""
-    status: str = ""
-    old_starts: str = ""
-    old_ends: str = ""
-    old_where: PlaceInWords | None = None
-
-
 Registrations = OneOrEach[Annotated[RegistrationFields, text_is("how")]]
 
 
-class EventFields(Fields):
+class FactFields(Fields):
+    """What is said of an event."""
+
     id: str
     title: str
     press: str
@@ -97,6 +93,38 @@ class EventFields(Fields):
     final_gather: Annotated[GatherFields, text_is("at")] | None = None
     logistics: LogisticsFields | None = None
     accessibility: AccessibilityFields | None = None
+
+
+class _ChangeFields(Fields):
+    at: str
+    note: str = ""
+    status: str = ""
+    old_starts: str = ""
+    old_ends: str = ""
+    old_where: PlaceInWords | None = None
+
+
+def _old_facts() -> dict[str, Any]:
+    """A field for the old value of each guarded fact, in its form; "none" where there was none."""
+    forms = get_type_hints(FactFields, include_extras=True)
+    none = BeforeValidator(lambda value: None if is_none(value) else value)
+    return {f"old_{name}": (Annotated[forms[name] | None, none], None) for name in BY_OLD}
+
+
+def is_none(value: object) -> bool:
+    """Whether a text says that there is, or was, nothing."""
+    return isinstance(value, str) and value.strip().casefold() == "none"
+
+
+if TYPE_CHECKING:
+    ChangeFields = _ChangeFields
+else:
+    ChangeFields = create_model("ChangeFields", __base__=_ChangeFields, **_old_facts())
+
+
+class EventFields(FactFields):
+    """An event, with what has become of it."""
+
     status: str = ""
     changes: tuple[ChangeFields, ...] = ()
 
