@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sites import WEB_ONLY
 
-from pressroom.building.pipeline import Built, Wish, build
+from pressroom.building.built import Built, Wish
+from pressroom.building.pipeline import build
 from pressroom.checking.check import check
 from pressroom.errors import Level, Problem
 from pressroom.language.labels import label

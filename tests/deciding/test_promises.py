@@ -13,6 +13,7 @@ from deciding.samples import LADD_ROOM, NEWSROOM, day, event, release, time, utc
 from pressroom.deciding import addresses, facts_as_typed, promises, publication
 from pressroom.deciding.promises import Broken, broken_promises
 from pressroom.model import Change, Event, Precision, PressAccess, Release, Status, Venue, Withdrawal
+from pressroom.model.guarded_facts import telling
 
 NOW = utc(2018, 11, 13, 12)
 TALK = event("talk", time(2018, 11, 14, 10), ends=time(2018, 11, 14, 11))
@@ -105,7 +106,7 @@ def test_a_moment_is_kept_as_it_could_be_typed(precision: Precision, words: str)
         changed(TALK, Change(1, time(2018, 11, 13, 9), Status.CANCELLED, "In two hours.")),
         replace(
             changed(
-                TALK, Change(1, SOON, Status.ACCESS_CHANGED, "By list.", old=(("press", PressAccess.OPEN),))
+                TALK, telling(Change(1, SOON, Status.ACCESS_CHANGED, "By list."), {"press": PressAccess.OPEN})
             ),
             press=PressAccess.CREDENTIALED,
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from pressroom.model.moments import Moment
 from pressroom.model.shared_facts import EMPTY_PROSE, Contact, Person, Prose, Venue
@@ -57,9 +56,8 @@ class Change:
     old_ends: Moment | None = None
     old_venue: Venue | None = None
     was_open: bool = False  # no date was known before it: `old_starts: to be confirmed`
-    old: tuple[
-        tuple[str, Any], ...
-    ] = ()  # of other guarded facts: their names, and what an event had; None for nothing
+    told: tuple[str, ...] = ()  # the other guarded facts that it changed, by name
+    was: Event | None = None  # an event that has these, as they were, and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +142,5 @@ class Event:
     @property
     def is_listed(self) -> bool:
         """Whether feeds and calendar carry it: the press may attend, or was told that it might."""
-        was = (value for change in self.changes for name, value in change.old if name == "press")
+        was = (change.was.press for change in self.changes if change.was and "press" in change.told)
         return any(access.is_listed for access in (self.press, *was))

@@ -6,11 +6,11 @@ of each is remembered, and a change of which nothing is said is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from pressroom.model.event import Change, Event, Registration, Status
+from pressroom.model.event import Change, Event, PressAccess, Registration, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,34 @@ BY_OLD = {
 }  # those whose old value is `old_NAME` by this table
 
 
+NOTHING = Event("", "", None, PressAccess.CLOSED)
+
+
+def telling(change: Change, facts: Mapping[str, Any]) -> Change:
+    """A change with what was true of other guarded facts before it; None for what there was not."""
+    was = NOTHING
+    for name, value in facts.items():
+        was = _with(was, name, value)
+    return replace(change, told=tuple(facts), was=was) if facts else change
+
+
+def old_facts(change: Change) -> dict[str, Any]:
+    """What a change tells of other guarded facts as they were, in the order of the table."""
+    return {name: fact.of(change.was) for name, fact in BY_OLD.items() if change.was and name in change.told}
+
+
+def _with(event: Event, name: str, value: Any) -> Event:
+    put = BY_OLD[name].put
+    return put(event, value) if put else event
+
+
 def as_before(event: Event, change: Change) -> Event:
     """An event as it stood before one of its changes, which says all that was true then."""
     earlier = event.changes[: change.number - 1]
     status = earlier[-1].status if earlier else Status.SCHEDULED
     event = replace(event, changes=earlier, status=status, venue=change.old_venue or event.venue)
-    for name, value in change.old:
-        if put := BY_OLD[name].put:
-            event = put(event, value)
+    for name, value in old_facts(change).items():
+        event = _with(event, name, value)
     if change.was_open:
         return replace(event, starts=None, ends=None, sessions=())
     if change.old_starts is not None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pressroom.model import Change, Moment, PressAccess, Status
-from pressroom.model.guarded_facts import BY_OLD
+from pressroom.model.guarded_facts import BY_OLD, telling
 from pressroom.reading.front_matter.spans import Path
 from pressroom.reading.parse.event_when import When
 from pressroom.reading.parse.notes import Notes, note, one_line
@@ -30,8 +28,8 @@ def changes_of(
         place = (*path, "changes", index)
         change = _change(notes, place, fields, index, around, when, now["press"])
         day = when._replace(starts=change.old_starts) if change and change.old_starts else when
-        old = tuple(old_facts(notes, place, fields.changes[index], now, around, day))
-        found += [replace(change, old=old)] if change else []
+        old = dict(old_facts(notes, place, fields.changes[index], now, around, day))
+        found += [telling(change, old)] if change else []
     return tuple(reversed(found))
 
 

@@ -25,9 +25,8 @@ from pressroom.reading.schema.event_fields import (
     OnlineFields,
     PlaceFields,
     RegistrationFields,
-    is_none,
 )
-from pressroom.reading.schema.shapes import Fields
+from pressroom.reading.schema.shapes import Fields, is_none
 
 Given = RegistrationFields | tuple[RegistrationFields, ...] | None  # one, or one for each group
 

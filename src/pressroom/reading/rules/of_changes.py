@@ -143,7 +143,7 @@ def _nothing_changed(subject: Subject) -> Iterator[Problem]:
                 told.append(("old_starts", starts is None))
             event, later = as_before(event, change), event
             told += [
-                (f"old_{name}", BY_OLD[name].of(event) == BY_OLD[name].of(later)) for name, _ in change.old
+                (f"old_{name}", BY_OLD[name].of(event) == BY_OLD[name].of(later)) for name in change.told
             ]
             if told and all(is_same for _, is_same in told):
                 yield _same(subject, (*_place(path, change), told[0][0]), event)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
-
-from pydantic import BeforeValidator, create_model
+from typing import TYPE_CHECKING, Annotated
 
 from pressroom.model.guarded_facts import BY_OLD
 from pressroom.reading.schema.newsroom_fields import ContactFields, PlaceInWords
-from pressroom.reading.schema.shapes import Anything, Fields, OneOrEach, TextOr, Texts, called, text_is
+from pressroom.reading.schema.shapes import (
+    Anything,
+    Fields,
+    OneOrEach,
+    TextOr,
+    Texts,
+    called,
+    text_is,
+    with_old,
+)
 
 
 class PlaceFields(Fields):
@@ -104,22 +111,10 @@ class _ChangeFields(Fields):
     old_where: PlaceInWords | None = None
 
 
-def _old_facts() -> dict[str, Any]:
-    """A field for the old value of each guarded fact, in its form; "none" where there was none."""
-    forms = get_type_hints(FactFields, include_extras=True)
-    none = BeforeValidator(lambda value: None if is_none(value) else value)
-    return {f"old_{name}": (Annotated[forms[name] | None, none], None) for name in BY_OLD}
-
-
-def is_none(value: object) -> bool:
-    """Whether a text says that there is, or was, nothing."""
-    return isinstance(value, str) and value.strip().casefold() == "none"
-
-
 if TYPE_CHECKING:
     ChangeFields = _ChangeFields
 else:
-    ChangeFields = create_model("ChangeFields", __base__=_ChangeFields, **_old_facts())
+    ChangeFields = with_old("ChangeFields", _ChangeFields, FactFields, BY_OLD)
 
 
 class EventFields(FactFields):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from pressroom.language import dates_in_words
 from pressroom.language.labels import label, marked
+from pressroom.language.lists_in_words import joined
 from pressroom.model import Event, Gather, Language, Moment, Online, Person, Place, PressAccess, Registration
 from pressroom.writing.article import event_facts
 
@@ -25,9 +25,7 @@ def fact_in_words(value: Any, event: Event, language: Language) -> str:
         case Moment():
             return event_facts.beside(value, event, language)
         case Gather():
-            return dates_in_words.joined(
-                (event_facts.beside(value.at, event, language), value.where), language
-            )
+            return joined((event_facts.beside(value.at, event, language), value.where), language)
         case Place():
             parts = (value.venue.address, value.venue.directions, value.venue.map)
             return label(

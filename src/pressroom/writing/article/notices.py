@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pressroom.language import dates_in_words, lists_in_words
 from pressroom.language.labels import label, marked
 from pressroom.model import Change, Correction, Event, Language, Moment, Release, Status, Update, Withdrawal
-from pressroom.model.guarded_facts import GUARDED, as_before
+from pressroom.model.guarded_facts import GUARDED, as_before, old_facts
 from pressroom.writing.article import event_facts, facts_as_told
 
 # What stands before a title; "scheduled" of a change means that the event is on again.
@@ -182,7 +182,7 @@ def _differences(event: Event, change: Change, language: Language) -> tuple[Diff
 
 def _other_facts(event: Event, change: Change, language: Language) -> Iterator[Difference]:
     """Every other guarded fact that a change tells, as it was and as it is."""
-    then, old = as_before(event, change), dict(change.old)
+    then, old = as_before(event, change), old_facts(change)
     for fact in GUARDED:
         if fact.name in old:
             was = facts_as_told.fact_in_words(old[fact.name], then, language)

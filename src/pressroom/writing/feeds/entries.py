@@ -26,6 +26,7 @@ from pressroom.model import (
     Topic,
     Withdrawal,
 )
+from pressroom.model.guarded_facts import old_facts
 from pressroom.writing.article import event_facts, facts_as_told, notices
 from pressroom.writing.article.event_facts import contact_in_words
 from pressroom.writing.article.notices import Notice
@@ -154,7 +155,7 @@ def change_of(event: Event, language: Language) -> dict[str, Any]:
         "place": last.old_venue.address if last.old_venue else "",
     }
     was = {name: value for name, value in was.items() if value}
-    was |= {name: _was(name, value, event, language) for name, value in last.old}
+    was |= {name: _was(name, value, event, language) for name, value in old_facts(last).items()}
     return {"changed": for_machines(last.at), "reason": last.note, "was": was}
 
 
