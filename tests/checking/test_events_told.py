@@ -33,7 +33,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("starts: 2026-03-11 10:00", "starts: 2026-03-11 10:30", "event-changed", "starts:"),
         ("ends: 2026-03-11 11:00", "ends: 2026-03-11 12:00", "event-changed", "ends:"),
         ("where: harbor-house", "where: City Hall", "event-changed", "where:"),
-        ("press: open", "press: closed", "event-closed", "press:"),
+        ("press: open", "press: closed", "event-changed", "press:"),
         ("id: first-crossing", "id: crossing", "event-id-changed", "id:"),
     ],
 )

@@ -148,9 +148,8 @@ def test_whatever_happens_to_a_line_it_is_a_line_or_a_problem(at: int, other: by
     from pressroom.newsroom.ledger import _parse
 
     line = b'{"version": 1, "at": "2026-03-04T16:00:00Z", "published": "2026-03-04T15:00:00Z", "slug": "a", '
-    line += (
-        b'"languages": ["en"], "events": {"b": {"title": "x", "press": "open", "sequence": 0}}, "words": {}}'
-    )
+    line += b'"languages": ["en"], "words": {}, "events": {"b": {"title": "x", "status": "moved", '
+    line += b'"starts": "", "where": "", "press": "open", "sequence": 0}}}'
     told, problems = _parse("a.jsonl", line[:at] + other + line[at + len(other) :])
     assert told or problems
 

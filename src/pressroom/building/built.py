@@ -13,10 +13,11 @@ from pressroom.newsroom.site_folder.plan import Written
 class Wish:
     """What a build may be asked for beside the time: to take back a release, and why; to verify its files.
 
-    `pinned` tells that the time was set by hand: then it may lie before the last build.
+    `pinned` tells that the time was set by hand: then it may lie before the last build, and what is built
+    is told to nobody: it is not remembered as public.
     """
 
-    pinned: bool = True
+    pinned: bool = False
     unpublish: str = ""  # a slug
     because: str = ""
     verify: bool = False  # what is about to change

@@ -76,7 +76,7 @@ def build(
         written = write_site(root, files.sums, files.__getitem__, section(root, sites[0][1], is_told))
         keep(root, made)
         built = _report(opened, seen, sites, files, written, unread, made)
-        _stand(opened, sites, inputs if wish.unpublish == "" else "", built)
+        _stand(opened, sites, inputs if wish.unpublish == "" else "", built, is_told)
         return built
 
 
@@ -103,14 +103,14 @@ def _report(
     return Built(seen.open, said, len(editions), events, written, seen.unsaid, made.why)
 
 
-def _stand(opened: Sound, sites: Sequence[PublicSite], inputs: str, built: Built) -> None:
+def _stand(opened: Sound, sites: Sequence[PublicSite], inputs: str, built: Built, is_told: bool) -> None:
     """Remember what the next build may say without looking, unless there is something to look at."""
     written = built.written or Written()
     if not inputs or written.strangers:
         return forget_standing(opened.root)
     until = subscriptions.next_look(opened.newsroom, opened.releases, sites[0][1], opened.now)
     files = len(written.new) + len(written.changed) + len(written.unchanged)
-    told = (built.read, built.releases, built.events, files, built.problems, built.unsaid)
+    told = (built.read, built.releases, built.events, files, built.problems, built.unsaid, is_told)
     now = opened.now.astimezone(UTC)
     return write_standing(opened.root, Standing(inputs, site_of(opened.root), now, until, *told))
 

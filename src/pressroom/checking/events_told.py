@@ -13,10 +13,6 @@ from pressroom.reading.front_matter.document import parse_document
 from pressroom.reading.front_matter.spans import Document, Path, line_of, span_of
 from pressroom.reading.reader import Sources
 
-# Where in the event a broken promise is shown; what a change would have to say names the field itself.
-FIELD_OF = {"event-id-changed": "id", "event-sequence-fell": "changes", "event-closed": "press"}
-FIELD_BY_CHANGE = (("old_starts", "starts"), ("old_ends", "ends"), ("old_where", "where"))
-
 
 def broken_promises(
     before: Previous, newsroom: Newsroom, releases: Iterable[Release], sources: Sources, now: datetime
@@ -39,7 +35,5 @@ def _way_to(one: promises.Broken, document: Document) -> Path:
     events = document.data.get("events")
     for number, event in enumerate(events if isinstance(events, list) else ()):
         if isinstance(event, dict) and event.get("id") == one.event:
-            changed = (field for old, field in FIELD_BY_CHANGE if f"{old}:" in one.write and field in event)
-            field = FIELD_OF.get(one.code) or next(changed, "id")
-            return ("events", number, field if field in event else "id")
+            return ("events", number, one.field if one.field in event else "id")
     return ("events",)

@@ -39,7 +39,7 @@ def run(wishes: Wishes, unpublish: str, because: str, verified: bool, explain: b
     if not (unpublish or verified or explain or wishes.json or wishes.verbose):
         from pressroom.newsroom.standing import read_standing
 
-        if standing := read_standing(root, wishes.now):
+        if standing := read_standing(root, wishes.now, wishes.pinned):
             return _stands(wishes, root, standing)
     from pressroom.building.built import Wish
     from pressroom.building.pipeline import build as make

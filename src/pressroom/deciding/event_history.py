@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from pressroom.model import Change, Event, Moment, Precision, Status, Withdrawal
+from pressroom.model.guarded_facts import as_before
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
 KEPT = timedelta(days=30)  # how long an event stays in calendars past every date that it was told to have
@@ -26,7 +27,7 @@ def as_of(event: Event, now: datetime) -> Event:
 def after(event: Event, number: int) -> Event:
     """An event as it stood right after one of its changes; 0 is before the first."""
     while len(event.changes) > number:
-        event = event.before(_told(event, event.changes[-1]))
+        event = as_before(event, _told(event, event.changes[-1]))
     return event
 
 
@@ -36,10 +37,10 @@ def in_full(event: Event) -> Event:
 
 
 def _in_full(event: Event, change: Change) -> Change:
-    before, now = after(event, change.number - 1), after(event, change.number)
-    if before.starts is None and now.starts is not None:
+    then, now = after(event, change.number - 1), after(event, change.number)
+    if then.starts is None and now.starts is not None:
         return replace(change, was_open=True)
-    return change if change.old_starts is None else replace(change, old_ends=before.ends)
+    return change if change.old_starts is None else replace(change, old_ends=then.ends)
 
 
 def _told(event: Event, change: Change) -> Change:
@@ -111,9 +112,9 @@ def kept_until(event: Event) -> datetime:
 
 def _old_ends(event: Event) -> Iterator[datetime]:
     for number in range(len(event.changes)):
-        before = after(event, number)
-        if before.starts is not None:
-            yield _end_of(before.starts, _last(before))
+        then = after(event, number)
+        if then.starts is not None:
+            yield _end_of(then.starts, _last(then))
 
 
 def _last(event: Event) -> Moment | None:

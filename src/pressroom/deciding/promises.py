@@ -6,8 +6,7 @@ place of it changes without a word. What was told is plain data, so that it can 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,16 +14,20 @@ from zoneinfo import ZoneInfo
 
 from pressroom.deciding import publication
 from pressroom.deciding.event_history import FOREVER, after
-from pressroom.model import Edition, Event, Moment, Newsroom, Precision, PressAccess, Release, Status
-
-Told = Mapping[str, str | int]  # one event: title, starts, ends, place, press, status, sequence
-
-# What a change may have to say: the field, what it is called, and how a change has its old value.
-FIELDS = (
-    ("starts", "start", "old_starts"),
-    ("ends", "end", "old_ends"),
-    ("place", "place", "old_where"),
+from pressroom.deciding.facts_as_typed import NONE, as_typed, flow
+from pressroom.model import (
+    Edition,
+    Event,
+    Newsroom,
+    Release,
+    Status,
 )
+from pressroom.model.guarded_facts import GUARDED, GuardedFact
+
+Told = Mapping[str, Any]  # one event: title, status, sequence, and each guarded fact as a file could have it
+
+
+ASKED = ("rsvp", "accreditation")  # by groups, each with a deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +39,22 @@ class Broken:
     event: str  # its id
     message: str
     write: str
+    field: str = "id"  # of the event in its file
 
 
-def facts(event: Event) -> dict[str, str | int]:
+def facts(event: Event) -> dict[str, Any]:
     """What the public was told of an event, as it could be written in a file."""
     return {
         "title": event.title,
-        "starts": written(event.starts),
-        "ends": written(event.ends),
-        "place": event.venue.address if event.venue else "",
-        "press": event.press.value,
         "status": event.status.value,
         "sequence": len(event.changes),
+        **{fact.name: as_typed(fact.of(event)) for fact in GUARDED},
     }
 
 
 def tell_the_same(then: Told | None, now: Told) -> bool:
     """Whether an event was told like this; of a fact that nobody asked for then, nothing is known."""
-    return then is not None and all(_is_same(str(then[name]), str(now[name])) for name in then if name in now)
+    return then is not None and all(_is_same(then[name], now[name]) for name in then if name in now)
 
 
 def said(release: Release) -> dict[str, int]:
@@ -70,21 +71,6 @@ def unsaid(before: Mapping[str, int], release: Release) -> tuple[str, ...]:
     """The fields in which a release says less than it said."""
     now = said(release)
     return tuple(field for field, count in before.items() if now.get(field, 0) < count)
-
-
-def written(moment: Moment | None) -> str:
-    """A moment as a file has it, with its offset from UTC; empty while no date is known."""
-    if moment is None:
-        return ""
-    day = moment.at.date().isoformat()
-    match moment.precision:
-        case Precision.TIME:
-            return moment.at.isoformat(" ", "minutes")
-        case Precision.WEEK:
-            return f"week of {day}"
-        case Precision.TIME_UNKNOWN:
-            return f"{day}, time to be confirmed"
-    return day
 
 
 def broken_promises(
@@ -143,28 +129,15 @@ def _gone(
 
 def _as_typed(id: str, then: Told) -> str:
     """What was told of an event, as it is typed in a file."""
-    facts = {
-        "title": then["title"],
-        "starts": then["starts"] or "to be confirmed",
-        "ends": then["ends"],
-        "where": then["place"],
-        "press": then["press"],
-    }
-    lines = (f"  {name}: {typed(str(fact))}\n" for name, fact in facts.items() if fact)
+    facts = {"title": then["title"], "starts": then["starts"] or "to be confirmed"}
+    facts |= {fact.name: then[fact.name] for fact in GUARDED if then.get(fact.name)}
+    lines = (f"  {name}: {_line(name, fact)}\n" for name, fact in facts.items())
     return f"- id: {id}\n{''.join(lines)}"
 
 
-def typed(text: str) -> str:
-    """Words as YAML takes them for words: in quotation marks where it would read something else."""
-    is_plain = text[:1].isalnum() and not re.search(r": | #|[:\s]$", text)
-    return text if is_plain else "'" + text.replace("'", "''") + "'"
-
-
 def _is_like(event: Told, then: Told) -> bool:
-    return event["title"] == then["title"] or (event["starts"], event["place"]) == (
-        then["starts"],
-        then["place"],
-    )
+    same = [event[name] == then[name] for name in ("title", "starts", "where")]
+    return same[0] or all(same[1:])
 
 
 def _kept(
@@ -174,7 +147,7 @@ def _kept(
     sequence = int(then["sequence"])
 
     def broken(code: str, message: str, write: str) -> Broken:
-        return Broken(code, edition.release, event.id, message, write)
+        return Broken(code, edition.release, event.id, message, write, "changes")
 
     if changes < sequence:
         message = (
@@ -184,20 +157,6 @@ def _kept(
         return
     if len(event.changes) < sequence:
         return  # the clock was set to before the last build
-    was = PressAccess(then["press"])
-    if was.is_listed and not event.press.is_listed:
-        message = (
-            f"“{event.title}” was announced as open to press ({was.value}). Made {event.press.value},\n"
-            "it would vanish from feeds and calendars: cancel it, and add another event for what is left."
-        )
-        yield broken(
-            "event-closed", message, f"press: {was.value}\n{_entry(Status.CANCELLED, newsroom, now)}"
-        )
-    elif event.press is not was and len(event.changes) == sequence:
-        message = (
-            f"“{event.title}” was {was.value} to press and is {event.press.value} now, and no change says so."
-        )
-        yield broken("event-changed", message, _entry(None, newsroom, now))
     yield from _unsaid(edition, event, then, newsroom, now)
 
 
@@ -206,25 +165,87 @@ def _unsaid(
 ) -> Iterator[Broken]:
     """The facts that are not what they were, when all changes since are taken back."""
     undone = facts(after(event, int(then["sequence"])))
-    wrong = [row for row in FIELDS if not _is_same(str(undone[row[0]]), str(then[row[0]]))]
-    if not wrong and undone["status"] == then["status"]:
-        return
-    if not wrong:
+    wrong = [
+        fact for fact in GUARDED if fact.name in then and not _is_same(undone[fact.name], then[fact.name])
+    ]
+    if not wrong and undone["status"] != then["status"]:
         message = (
             f"“{event.title}” was {then['status']}, and no change says that it is {undone['status']} now."
         )
         yield Broken("event-changed", edition.release, event.id, message, _entry(event.status, newsroom, now))
-        return
-    names = " and ".join(name for _, name, _ in wrong)
-    old = "; ".join(f"{name} {then[field] or 'none'}" for field, name, _ in wrong)
-    message = f"The {names} of “{event.title}” changed since it was shown ({old}), and no change says so."
-    kind = Status.MOVED if {field for field, _, _ in wrong} == {"place"} else Status.RESCHEDULED
-    lines = "".join(f"\n    {key}: {typed(str(then[field]))}" for field, _, key in wrong if then[field])
-    yield Broken("event-changed", edition.release, event.id, message, _entry(kind, newsroom, now) + lines)
+    if wrong:
+        old = "; ".join(f"{_name(fact)} {_said(then[fact.name]) or NONE}" for fact in wrong)
+        message = (
+            f"The {_joined(_name(fact) for fact in wrong)} of “{event.title}” changed since it was shown\n"
+            f"({old}), and no change says so."
+        )
+        write = _written(wrong, event, then, newsroom, now)
+        yield Broken("event-changed", edition.release, event.id, message, write, wrong[0].name)
 
 
-def _is_same(one: str, other: str) -> bool:
-    """Whether two facts are the same: a time by its instant, a place by its letters and digits."""
+def _written(
+    wrong: Sequence[GuardedFact], event: Event, then: Told, newsroom: Newsroom, now: datetime
+) -> str:
+    """The lines that say what these facts were: a change, or what the newest one leaves out."""
+    told = (fact for fact in wrong if then[fact.name] or fact.name not in ("ends", "where"))
+    lines = [_old_line(fact, then[fact.name]) for fact in told]
+    if len(event.changes) > int(then["sequence"]):
+        return "\n".join(lines)
+    return "\n    ".join((_entry(_kind(wrong, event), newsroom, now), *lines))
+
+
+def _name(fact: GuardedFact) -> str:
+    """What a fact is called within a sentence: "call time", "RSVP deadline"."""
+    name = fact.label if fact.label[:2].isupper() else fact.label[:1].lower() + fact.label[1:]
+    return f"{name} deadline" if fact.name in ASKED else name
+
+
+def _said(value: Any) -> str:
+    """A fact as it was told, for a sentence."""
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    if isinstance(value, dict):
+        return ", ".join(each for each in value.values() if each != NONE)
+    return str(value)
+
+
+def _joined(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _kind(wrong: Iterable[GuardedFact], event: Event) -> Status:
+    """What a change of these facts does, by its word."""
+    names = {fact.name for fact in wrong}
+    if "press" in names and not event.press.is_listed:
+        return Status.CLOSED_TO_PRESS
+    if names & {"starts", "ends"}:
+        return Status.RESCHEDULED
+    if "where" in names:
+        return Status.MOVED
+    return Status.ACCESS_CHANGED if "press" in names else Status.CHANGED
+
+
+def _old_line(fact: GuardedFact, value: Any) -> str:
+    """The line that says what was: "old_call_time: 2030-05-14 09:30-04:00"."""
+    nothing = "to be confirmed" if fact.name == "starts" else NONE
+    return f"old_{fact.name}: {_line(fact.name, value) or nothing}"
+
+
+def _line(name: str, value: Any) -> str:
+    """Where only one group registers, nobody types a list."""
+    is_one = name in ASKED and isinstance(value, list) and len(value) == 1
+    return flow(value[0] if is_one else value)
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two facts are the same: a time by its instant, words by their letters and digits."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_is_same(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    if not isinstance(one, str) or not isinstance(other, str):
+        return bool(one == other) or not (one or other)
     if one == other:
         return True
     try:
@@ -240,9 +261,8 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _entry(status: Status | None, newsroom: Newsroom, now: datetime) -> str:
+def _entry(status: Status, newsroom: Newsroom, now: datetime) -> str:
     """The lines of a change, ready to be typed."""
     at = now.astimezone(ZoneInfo(newsroom.zone))
     why = "Why, in a sentence."
-    head = f"status: {status.value}\n" if status else ""
-    return f"{head}changes:\n  - at: {at:%Y-%m-%d %H:%M}\n    note: {why}"
+    return f"status: {status.value}\nchanges:\n  - at: {at:%Y-%m-%d %H:%M}\n    note: {why}"

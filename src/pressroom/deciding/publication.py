@@ -178,7 +178,7 @@ def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -
     said = _said(release, now)
     events = tuple(_in_zones(_event(event, said, now), newsroom) for event in release.events)
     slug, tongue = release.slug, addresses.tongue(release)
-    listed = tuple(event for event in events if event.press.is_listed)
+    listed = tuple(event for event in events if event.is_listed)
     return _dated(
         Edition(
             release=replace(said, events=events),

@@ -50,7 +50,7 @@ def press_events(editions: Iterable[Edition]) -> Iterator[PressEvent]:
     """Every event that the press may attend, with its release; one told in two releases once, at its home."""
     for edition in editions:
         for event in edition.events:
-            if event.press.is_listed and not event.home:
+            if event.is_listed and not event.home:
                 yield edition, event
 
 
@@ -141,7 +141,7 @@ def subject_calendars(
 ) -> tuple[Feed, ...]:
     """A calendar for each office and each topic that has a press event, made from public releases alone."""
     editions = tuple(editions)
-    telling = [edition for edition in editions if any(event.press.is_listed for event in edition.events)]
+    telling = [edition for edition in editions if any(event.is_listed for event in edition.events)]
     found = {_name_of(subject): subject for edition in telling for subject in _subjects(edition)}
     return tuple(
         press_calendar(newsroom, editions, now, sizes, scope=languages.named_in(newsroom, subject))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from pressroom.model.moments import Moment
@@ -36,6 +36,9 @@ class Status(Enum):
     RESCHEDULED = "rescheduled"
     MOVED = "moved"
     CANCELLED = "cancelled"
+    CHANGED = "changed"  # neither its day nor its place: the call time, say
+    ACCESS_CHANGED = "access changed"
+    CLOSED_TO_PRESS = "closed to press"  # it goes ahead without the press
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Change:
     old_ends: Moment | None = None
     old_venue: Venue | None = None
     was_open: bool = False  # no date was known before it: `old_starts: to be confirmed`
+    told: tuple[str, ...] = ()  # the other guarded facts that it changed, by name
+    was: Event | None = None  # an event that has these, as they were, and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +139,8 @@ class Event:
     changes: tuple[Change, ...] = ()
     home: str = ""  # slug of the release that tells its facts, "" for the one it stands in
 
-    def before(self, change: Change) -> Event:
-        """The event as it stood before one of its changes, which says all that was true then."""
-        earlier = self.changes[: change.number - 1]
-        status = earlier[-1].status if earlier else Status.SCHEDULED
-        event = replace(self, changes=earlier, status=status, venue=change.old_venue or self.venue)
-        if change.was_open:
-            return replace(event, starts=None, ends=None, sessions=())
-        if change.old_starts is not None:
-            return replace(event, starts=change.old_starts, ends=change.old_ends, sessions=())
-        return event if change.old_ends is None else replace(event, ends=change.old_ends)
+    @property
+    def is_listed(self) -> bool:
+        """Whether feeds and calendar carry it: the press may attend, or was told that it might."""
+        was = (change.was.press for change in self.changes if change.was and "press" in change.told)
+        return any(access.is_listed for access in (self.press, *was))

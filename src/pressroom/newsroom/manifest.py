@@ -13,7 +13,7 @@ from typing import Any
 
 from pressroom.model import Edition
 from pressroom.newsroom.site_folder.site_list import read_list
-from pressroom.newsroom.told import Told, instant_of, parse_data, written
+from pressroom.newsroom.told import Facts, Told, are_facts, instant_of, parse_data, written
 
 EARLIER = ("releases", "events")  # the parts of the list in which it was remembered what was public
 
@@ -46,10 +46,22 @@ def told_before_the_ledger(root: Path) -> Mapping[str, tuple[Told, ...]]:
             former = data.get("former", [])
             file = former[0] if former else slug
             own = {
-                key.partition("#")[2]: facts for key, facts in events.items() if key.startswith(f"{file}#")
+                key.partition("#")[2]: facts
+                for key, facts in _renamed(events).items()
+                if key.startswith(f"{file}#")
             }
             line = {"slug": slug, "at": data["updated"], "languages": data.get("translations", [])}
             found[file] = (parse_data({"words": {}, "events": own} | data | line),)
         except (ValueError, KeyError, TypeError, AttributeError):
             continue  # somebody else wrote it
     return found
+
+
+def _renamed(events: Mapping[str, Any]) -> Mapping[str, Facts]:
+    """Events with the place under the name of its field; one that we did not write is passed over."""
+    found = {
+        key: {"where" if name == "place" else name: fact for name, fact in facts.items()}
+        for key, facts in events.items()
+        if isinstance(facts, dict)
+    }
+    return {key: facts for key, facts in found.items() if are_facts(facts)}

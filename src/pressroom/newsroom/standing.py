@@ -38,15 +38,17 @@ class Standing:
     files: int
     problems: tuple[Problem, ...]
     unsaid: tuple[str, ...]
+    is_told: bool = True  # whether it was remembered as public
 
 
-def read_standing(root: Path, now: datetime) -> Standing | None:
-    """What stands at `now`, None where a build has to look."""
+def read_standing(root: Path, now: datetime, pinned: bool = False) -> Standing | None:
+    """What stands at `now`, None where a build has to look; what `--at` built was told to nobody."""
     if now.tzinfo is None:
         return None
     with suppress(OSError, msgspec.MsgspecError):
         standing = msgspec.json.decode((private_folder(root) / NAME).read_bytes(), type=Standing)
-        holds = standing.since <= now and (standing.until is None or now < standing.until)
+        is_enough = standing.is_told or pinned
+        holds = is_enough and standing.since <= now and (standing.until is None or now < standing.until)
         if holds and standing.site == site_of(root) and standing.inputs == inputs_of(root):
             return standing
     return None

@@ -96,10 +96,19 @@ def parse_data(data: Any) -> Told:
 
 def _facts(data: Any) -> Facts:
     """The facts of an event; what the guard has to read has to be there."""
-    if not isinstance(data["sequence"], int) or not isinstance(data["title"], str):
-        raise TypeError("no facts of an event")
+    for name in ("title", "status", "starts", "where", "press"):
+        _text(data[name])
+    _number(data["sequence"])
     PressAccess(data["press"])
-    return {str(name): value if isinstance(value, int) else _text(value) for name, value in data.items()}
+    return dict(data)
+
+
+def are_facts(data: Any) -> bool:
+    """Whether this is what was told of an event."""
+    try:
+        return bool(_facts(data))
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _text(value: Any) -> str:

@@ -25,6 +25,9 @@ STATUS: Mapping[Status, tuple[str, ...]] = {
     Status.RESCHEDULED: ("EventRescheduled",),
     Status.MOVED: ("EventScheduled", "EventMovedOnline"),
     Status.CANCELLED: ("EventCancelled",),
+    Status.CHANGED: ("EventScheduled",),
+    Status.ACCESS_CHANGED: ("EventScheduled",),
+    Status.CLOSED_TO_PRESS: ("EventScheduled",),
 }
 LINKS = frozenset(("canonical", "og:url", "url", "@id", "mainEntityOfPage"))
 

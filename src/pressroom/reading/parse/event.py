@@ -11,29 +11,22 @@ from pressroom.model import (
     Event,
     EventLink,
     Fact,
-    Gather,
-    Online,
-    Person,
-    Place,
     PressAccess,
-    Registration,
 )
 from pressroom.reading.front_matter.spans import Path, get, rewritten
 from pressroom.reading.parse.event_changes import changes_of, may_lack_start, status_of
-from pressroom.reading.parse.event_when import When, beside, when_of
+from pressroom.reading.parse.event_when import when_of
 from pressroom.reading.parse.ids import ID, Registry, identifier, known
 from pressroom.reading.parse.notes import Notes, note, one_line
 from pressroom.reading.parse.people_and_places import (
     Around,
     contact_of,
-    note_unknown,
-    people_named,
-    person_named,
     where_of,
 )
+from pressroom.reading.parse.press_facts import fact, fields_now
 from pressroom.reading.parse.time_values import zone, zones
-from pressroom.reading.parse.values import choice, flag, prose, web_address
-from pressroom.reading.schema.event_fields import EventFields, OnlineFields, RegistrationFields, SeeFields
+from pressroom.reading.parse.values import choice, flag, prose
+from pressroom.reading.schema.event_fields import EventFields, RegistrationFields, SeeFields
 from pressroom.reading.schema.newsroom_fields import ContactFields
 from pressroom.reading.schema.shapes import Fields
 
@@ -76,7 +69,12 @@ def _event(notes: Notes, path: Path, fields: EventFields, around: Around) -> Eve
     own_zone = zone(notes, (*path, "zone"), fields.zone)
     own_zone = own_zone or (venue.zone if venue else "") or newsroom.zone
     when = when_of(notes, path, fields, own_zone, around.day, may_lack_start(fields))
-    press = choice(notes, (*path, "press"), fields.press, PressAccess)
+    told = {
+        name: fact(notes, (*path, name), name, given, around, when)
+        for name, given in fields_now(fields).items()
+    }
+    press, in_words = told.pop("press"), _rsvp_in_words(notes, path, fields)
+    rsvp, accreditation = told.pop("rsvp"), told.pop("accreditation")
     changes = changes_of(notes, path, fields, around, when)
     event = Event(
         id=identifier(notes, (*path, "id"), fields.id, "The id of an event"),
@@ -86,28 +84,19 @@ def _event(notes: Notes, path: Path, fields: EventFields, around: Around) -> Eve
         ends=when.ends,
         venue=venue,
         details=prose(notes, (*path, "details"), around.words) if fields.details else EMPTY_PROSE,
-        rsvp=_rsvp_in_words(notes, path, fields),
         targeted=flag(notes, (*path, "targeted"), fields.targeted),
         sessions=when.sessions,
         also_in=zones(notes, (*path, "also_in"), fields.also_in),
-        places=_places(notes, path, fields, around),
         address_on=_address_on(notes, path, fields),
-        online=_online(notes, (*path, "online"), fields.online),
-        principals=_people(notes, (*path, "principals"), fields.principals, around),
-        speakers=_people(notes, (*path, "speakers"), fields.speakers, around),
-        moderator=_moderator(notes, (*path, "moderator"), fields.moderator, around),
         on_site=_on_site(notes, (*path, "on_site"), fields.on_site, around),
-        registrations=tuple(_registrations(notes, path, fields, around, when)),
-        id_needed=one_line(fields.id_needed),
         pool=one_line(fields.pool),
-        call_time=beside(notes, (*path, "call_time"), fields.call_time, when, "The call time of"),
-        doors=beside(notes, (*path, "doors"), fields.doors, when, "The opening of the doors of"),
-        set_up_by=beside(notes, (*path, "set_up_by"), fields.set_up_by, when, "The set-up time of"),
-        final_gather=_gather(notes, (*path, "final_gather"), fields, when),
         logistics=_facts(fields.logistics),
         accessibility=_facts(fields.accessibility),
         status=status_of(notes, path, fields, changes),
         changes=changes,
+        rsvp=in_words,
+        registrations=(*(() if in_words else rsvp), *accreditation),
+        **told,
     )
     return event if when.told and press else None
 
@@ -115,38 +104,12 @@ def _event(notes: Notes, path: Path, fields: EventFields, around: Around) -> Eve
 # ---------------------------------------------------------------- where
 
 
-def _places(notes: Notes, path: Path, fields: EventFields, around: Around) -> tuple[Place, ...]:
-    venues, sure = around.newsroom.venues, "venues" not in around.unsure
-    return tuple(
-        Place(one_line(each.label), venue)
-        for number, each in enumerate(fields.places)
-        if (venue := where_of(notes, (*path, "places", number, "where"), each.where, venues, sure))
-    )
-
-
 def _address_on(notes: Notes, path: Path, fields: EventFields) -> str:
     found = choice(notes, (*path, "address_on"), fields.address_on, _AddressOn)
     return found.value if found else ""
 
 
-def _online(notes: Notes, path: Path, fields: OnlineFields | None) -> Online | None:
-    """What the public may know of it: `private` goes no further than this."""
-    if fields is None:
-        return None
-    livestream = web_address(notes, (*path, "livestream"), fields.livestream, secure=True)
-    found = Online(livestream, one_line(fields.dial_in), one_line(fields.on_request))
-    return found if found != Online() else None
-
-
 # ---------------------------------------------------------------- who
-
-
-def _people(notes: Notes, path: Path, names: tuple[str, ...], around: Around) -> tuple[Person, ...]:
-    return people_named(notes, path, names, around.words.people, around.words.sure) if names else ()
-
-
-def _moderator(notes: Notes, path: Path, name: str, around: Around) -> Person | None:
-    return person_named(notes, path, name, around.words.people, around.words.sure) if name else None
 
 
 def _on_site(notes: Notes, path: Path, fields: ContactFields | str | None, around: Around) -> Contact | None:
@@ -170,47 +133,6 @@ def _rsvp_in_words(notes: Notes, path: Path, fields: EventFields) -> str:
     if not isinstance(fields.rsvp, RegistrationFields):
         return ""
     return one_line(fields.rsvp.how) if isinstance(get(notes.document, (*path, "rsvp")), str) else ""
-
-
-def _registrations(
-    notes: Notes, path: Path, fields: EventFields, around: Around, when: When
-) -> Iterator[Registration]:
-    """RSVPs and accreditations, but for an RSVP that is words alone."""
-    for name, given in (("rsvp", fields.rsvp), ("accreditation", fields.accreditation)):
-        if given is None or (name == "rsvp" and isinstance(get(notes.document, (*path, name)), str)):
-            continue
-        each = (
-            [((*path, name), given)]
-            if isinstance(given, RegistrationFields)
-            else [((*path, name, number), one) for number, one in enumerate(given)]
-        )
-        for place, one in each:
-            yield _registration(notes, place, one, around, when, name)
-
-
-def _registration(
-    notes: Notes, path: Path, fields: RegistrationFields, around: Around, when: When, name: str
-) -> Registration:
-    contacts, to = around.newsroom.contacts, fields.to
-    is_id = to in contacts or ID.fullmatch(to)
-    if is_id and to not in contacts and "contacts" not in around.unsure:
-        note_unknown(notes, (*path, "to"), "contact", to, contacts, "is in words")
-    what = "The RSVP deadline of" if name == "rsvp" else "The accreditation deadline of"
-    return Registration(
-        how=", ".join(one_line(each) for each in (fields.how, "" if is_id else to) if each),
-        to=contacts.get(to),
-        by=beside(notes, (*path, "by"), fields.by, when, what),
-        whom=one_line(fields.whom),
-        accreditation=name == "accreditation",
-    )
-
-
-def _gather(notes: Notes, path: Path, fields: EventFields, when: When) -> Gather | None:
-    if fields.final_gather is None:
-        return None
-    place = path if isinstance(get(notes.document, path), str) else (*path, "at")
-    at = beside(notes, place, fields.final_gather.at, when, "The final gather of")
-    return Gather(at, one_line(fields.final_gather.where)) if at else None
 
 
 def _facts(fields: Fields | None) -> tuple[Fact, ...]:

@@ -19,11 +19,12 @@ from urllib.parse import unquote
 from pressroom.errors import Problem
 from pressroom.model import BLOCK_TAGS, Element, Language, Moment, Newsroom, Prose, Release
 from pressroom.reading.front_matter.spans import Document, Path, Tree, place, problem
+from pressroom.reading.schema.shapes import is_none
 
 # Fields that say no words: times, choices and zones, which are read as such or refused; and what a newsroom
 # shows of a name, or does not.
 _NO_WORDS = frozenset(
-    "date embargo expires at starts ends duration doors call_time set_up_by by old_starts old_ends "
+    "date embargo expires at starts ends duration doors call_time set_up_by by "
     "zone also_in draft targeted status language typography paper colour archival qr press_kit "
     "what_changed native_names pronunciations old_after native_name native_language pronunciation private "
     "translation_of_version".split()
@@ -93,13 +94,18 @@ def _letters(text: str) -> str:
 def _every(tree: Tree, out: list[str]) -> list[str]:
     """Every text of a document, and some that say nothing to readers."""
     for name, each in tree.items() if isinstance(tree, dict) else ((None, each) for each in tree):
-        if name in _NO_WORDS:
+        if _fact(name) in _NO_WORDS:
             continue
         if isinstance(each, str):
             out.append(each)
         else:
             _every(each, out)
     return out
+
+
+def _fact(name: str | int | None) -> str:
+    """The fact that a field tells, as it is or as it was."""
+    return str(name).removeprefix("old_")
 
 
 def _typed(tree: Tree, path: Path, told: Release | Newsroom) -> Iterator[tuple[Path, str]]:
@@ -110,9 +116,12 @@ def _typed(tree: Tree, path: Path, told: Release | Newsroom) -> Iterator[tuple[P
     is_original = isinstance(told, Release) and told.original is None
     labelled = path == ("facts",) or (path == ("participants",) and is_original)
     for name, each in tree.items() if isinstance(tree, dict) else enumerate(tree):
-        if name in _NO_WORDS or (not path and name in _AT_TOP[type(told)]):
+        if _fact(name) in _NO_WORDS or (not path and name in _AT_TOP[type(told)]):
             continue
-        if name in _TIMES_OF_EVENTS and len(path) == 2 and path[0] == "events" and not isinstance(each, dict):
+        is_of_event = path[:1] == ("events",) and len(path) in (2, 4)
+        if _fact(name) in _TIMES_OF_EVENTS and is_of_event and not isinstance(each, dict):
+            continue
+        if is_none(each) and any(str(step).startswith("old_") for step in (*path, name)):
             continue
         if labelled:
             yield (*path, name), str(name)

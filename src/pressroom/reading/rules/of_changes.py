@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from pressroom.errors import Level, Problem
 from pressroom.model import Change, Event, Status
+from pressroom.model.guarded_facts import BY_OLD, as_before
 from pressroom.reading.front_matter.spans import Path, get, rewritten
 from pressroom.reading.rules.subject import Rule, Subject, at_name, instant, wrong
 
@@ -140,6 +141,10 @@ def _nothing_changed(subject: Subject) -> Iterator[Problem]:
             told = [(name, old == now) for name, old, now in facts if old is not None]
             if change.was_open:
                 told.append(("old_starts", starts is None))
+            event, later = as_before(event, change), event
+            told += [
+                (f"old_{name}", BY_OLD[name].of(event) == BY_OLD[name].of(later)) for name in change.told
+            ]
             if told and all(is_same for _, is_same in told):
                 yield _same(subject, (*_place(path, change), told[0][0]), event)
             starts = None if change.was_open else change.old_starts or starts
@@ -148,7 +153,9 @@ def _nothing_changed(subject: Subject) -> Iterator[Problem]:
 
 def _same(subject: Subject, path: Path, event: Event) -> Problem:
     name = str(path[-1])
-    is_so = {"old_starts": "starts then", "old_ends": "ends then", "old_where": "is there"}[name]
+    is_so = {"old_starts": "starts then", "old_ends": "ends then", "old_where": "is there"}.get(
+        name, "has this"
+    )
     message = (
         f"“{event.title}” {is_so} after this change, too.\n"
         f"“{name}” says what was true before it, “{name.removeprefix('old_')}” what is true now."

@@ -244,7 +244,7 @@ def _no_events(subject: Subject) -> Iterator[Problem]:
         if drafted:
             message += "\nIts lines are here, each behind a #: delete the # and the space, and fill them in."
         yield wrong(subject, "events-missing", message, ("kind",), drafted or _EVENT, Level.WARNING)
-    elif release.events and not release.sees and not any(each.press.is_listed for each in release.events):
+    elif release.events and not release.sees and not any(each.is_listed for each in release.events):
         path = (*subject.events[0][0], "press")
         message = "This media advisory invites to no event that the press can attend."
         write = rewritten(document, path, "open")

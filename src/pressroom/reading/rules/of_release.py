@@ -28,6 +28,7 @@ from pressroom.reading.suggestions import nearest
 
 _NOT_WORDS = frozenset(
     "note slug id file date starts ends hours duration at by call_time doors set_up_by old_starts old_ends "
+    "old_call_time old_doors old_set_up_by "
     "embargo expires url map livestream zone also_in see redirect_from replaced_by private".split()
 )  # a field of these says no words to readers; or, as `note` and `private`, none at all
 _LONGEST = 100  # of a line that somebody would type again

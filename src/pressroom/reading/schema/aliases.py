@@ -16,7 +16,7 @@ _ONE_OF = {
     "facts": "fact", "media": "photo", "attachments": "attachment", "links": "link", "events": "event",
     "topics": "topic", "participants": "group", "updates": "update", "corrections": "correction",
     "withdrawn": "withdrawal",
-    "where": "place", "old_where": "place", "places": "place", "on_site": "contact",
+    "where": "place", "places": "place", "on_site": "contact",
     "rsvp": "RSVP", "final_gather": "final gather", "changes": "change", "changed": "change",
 }  # fmt: skip
 _ALSO_CALLED = {
@@ -99,7 +99,7 @@ def meant(model: type[Fields], path: Path) -> str:
 
 def one_of(group: str) -> str:
     """What an entry of a list is called: "event", "photo"."""
-    return _ONE_OF.get(group, "entry")
+    return _ONE_OF.get(group.removeprefix("old_"), "entry")
 
 
 def owner_of(document: Document, path: Path) -> str:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+from pressroom.model.guarded_facts import BY_OLD
 from pressroom.reading.schema.newsroom_fields import ContactFields, PlaceInWords
-from pressroom.reading.schema.shapes import Anything, Fields, OneOrEach, TextOr, Texts, called, text_is
+from pressroom.reading.schema.shapes import (
+    Anything,
+    Fields,
+    OneOrEach,
+    TextOr,
+    Texts,
+    called,
+    text_is,
+    with_old,
+)
 
 
 class PlaceFields(Fields):
@@ -55,19 +65,12 @@ class AccessibilityFields(Fields):
     request_by: str = ""
 
 
-class ChangeFields(Fields):
-    at: str
-    note: str = ""
-    status: str = ""
-    old_starts: str = ""
-    old_ends: str = ""
-    old_where: PlaceInWords | None = None
-
-
 Registrations = OneOrEach[Annotated[RegistrationFields, text_is("how")]]
 
 
-class EventFields(Fields):
+class FactFields(Fields):
+    """What is said of an event."""
+
     id: str
     title: str
     press: str
@@ -97,6 +100,26 @@ class EventFields(Fields):
     final_gather: Annotated[GatherFields, text_is("at")] | None = None
     logistics: LogisticsFields | None = None
     accessibility: AccessibilityFields | None = None
+
+
+class _ChangeFields(Fields):
+    at: str
+    note: str = ""
+    status: str = ""
+    old_starts: str = ""
+    old_ends: str = ""
+    old_where: PlaceInWords | None = None
+
+
+if TYPE_CHECKING:
+    ChangeFields = _ChangeFields
+else:
+    ChangeFields = with_old("ChangeFields", _ChangeFields, FactFields, BY_OLD)
+
+
+class EventFields(FactFields):
+    """An event, with what has become of it."""
+
     status: str = ""
     changes: tuple[ChangeFields, ...] = ()
 

@@ -7,11 +7,20 @@ what is wrong with a shape, and the schemas what the text means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    create_model,
+)
 
 from pressroom.reading.front_matter.spans import Path, Tree
 
@@ -82,6 +91,19 @@ def _as_names(value: object) -> object:
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 Names = Annotated[dict[str, str], BeforeValidator(_as_names)]
+
+
+def with_old(name: str, base: type[Fields], facts: type[Fields], names: Iterable[str]) -> type[Fields]:
+    """Fields, and one more for each of these facts: what it was, in its form; "none" where there was none."""
+    forms = get_type_hints(facts, include_extras=True)
+    none = BeforeValidator(lambda value: None if is_none(value) else value)
+    old: dict[str, Any] = {f"old_{each}": (Annotated[forms[each] | None, none], None) for each in names}
+    return create_model(name, __base__=base, **old)
+
+
+def is_none(value: object) -> bool:
+    """Whether a text says that there is, or was, nothing."""
+    return isinstance(value, str) and value.strip().casefold() == "none"
 
 
 def forms_in(model: type[Fields], path: tuple[str, ...]) -> tuple[type[Fields], ...]:

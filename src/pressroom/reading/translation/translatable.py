@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pressroom.model.guarded_facts import BY_OLD
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -67,24 +69,23 @@ _LOGISTICS = (
 )
 _ACCESS = "sign_language captions step_free hearing_loop languages request_by"
 
-_EVENT = Group(
-    {
-        **_words("title details id_needed pool"),
-        "where": _PLACE,
-        "places": Each("", Group({**_words("label"), "where": _PLACE})),
-        "online": Group(_words("dial_in on_request")),
-        "principals": _NAMES,
-        "speakers": _NAMES,
-        "moderator": _NAMES,
-        "on_site": _CONTACT,
-        "rsvp": _ASKED,
-        "accreditation": _ASKED,
-        "final_gather": Group(_words("where")),
-        "logistics": Group(_words(_LOGISTICS)),
-        "accessibility": Group(_words(_ACCESS)),
-        "changes": Each("", Group({**_words("note"), "old_where": _PLACE})),
-    }
-)
+_FACTS: dict[str, Part] = {
+    **_words("title details id_needed pool"),
+    "where": _PLACE,
+    "places": Each("", Group({**_words("label"), "where": _PLACE})),
+    "online": Group(_words("dial_in on_request")),
+    "principals": _NAMES,
+    "speakers": _NAMES,
+    "moderator": _NAMES,
+    "on_site": _CONTACT,
+    "rsvp": _ASKED,
+    "accreditation": _ASKED,
+    "final_gather": Group(_words("where")),
+    "logistics": Group(_words(_LOGISTICS)),
+    "accessibility": Group(_words(_ACCESS)),
+}
+_OLD = {f"old_{name}": _FACTS[name] for name in ("where", *BY_OLD) if name in _FACTS}
+_EVENT = Group(_FACTS | {"changes": Each("", Group({**_words("note"), **_OLD}))})
 
 RELEASE = Group(
     {

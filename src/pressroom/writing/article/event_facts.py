@@ -188,10 +188,10 @@ def where(event: Event, language: Language) -> str:
     """The place on one line, and when its address is given; empty where the release does not say it."""
     address = (event.venue or NOWHERE).address
     later = label(ADDRESS_ON.get(event.address_on, event.address_on), language) if event.address_on else ""
-    return _sentences((address, later), language)
+    return sentences((address, later), language)
 
 
-def _sentences(parts: Iterable[str], language: Language) -> str:
+def sentences(parts: Iterable[str], language: Language) -> str:
     """One thing after another, each a sentence but the last: "Quay Annex, 14 Quay Street. Next door"."""
     *first, last = [part for part in parts if part] or [""]
     return " ".join((*(lists_in_words.sentence(each, language) for each in first), last))
@@ -218,10 +218,10 @@ def _where(event: Event, language: Language) -> Iterator[Row]:
     yield marked("Map"), venue.map
     for place in event.places:
         parts = (place.venue.address, place.venue.directions, place.venue.map)
-        yield place.label, _sentences(parts, language)
+        yield place.label, sentences(parts, language)
 
 
-def _online(event: Event, _language: Language) -> Iterator[Row]:
+def online_rows(event: Event, _language: Language) -> Iterator[Row]:
     if event.online:
         yield marked("Livestream"), event.online.livestream
         yield marked("Dial-in"), event.online.dial_in
@@ -244,10 +244,10 @@ def _registrations(event: Event, language: Language) -> Iterator[Row]:
     name = marked("RSVP") if event.press is PressAccess.RSVP else marked("Accreditation")
     yield name, event.rsvp
     for asked in event.registrations:
-        yield name, _registration(asked, event, language)
+        yield name, registration_in_words(asked, event, language)
 
 
-def _registration(asked: Registration, event: Event, language: Language) -> str:
+def registration_in_words(asked: Registration, event: Event, language: Language) -> str:
     """ "Photographers: by e-mail, by Tuesday, Nov. 13, 2018, noon EST, to Robin Vale, 617-555-0100"."""
     to = label("to %(contact)s", language, contact=contact_in_words(asked.to, language)) if asked.to else ""
     by = label("by %(when)s", language, when=beside(asked.by, event, language)) if asked.by else ""
@@ -284,7 +284,7 @@ def _labelled(some: tuple[Fact, ...]) -> Iterator[Row]:
 FACTS: tuple[Callable[[Event, Language], Iterable[Row]], ...] = (
     lambda event, language: ((marked("When"), when(event, language)),),
     _where,
-    _online,
+    online_rows,
     lambda event, language: (
         (marked("Press"), label(PRESS_WORDS[event.press], language)),
         (marked("Pool"), event.pool),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pressroom.language import dates_in_words, lists_in_words
 from pressroom.language.labels import label, marked
 from pressroom.model import Change, Correction, Event, Language, Moment, Release, Status, Update, Withdrawal
-from pressroom.writing.article import event_facts
+from pressroom.model.guarded_facts import GUARDED, as_before, old_facts
+from pressroom.writing.article import event_facts, facts_as_told
 
 # What stands before a title; "scheduled" of a change means that the event is on again.
 STATUS_WORDS: Mapping[Status, str] = {
@@ -17,8 +18,10 @@ STATUS_WORDS: Mapping[Status, str] = {
     Status.RESCHEDULED: marked("RESCHEDULED"),
     Status.MOVED: marked("MOVED"),
     Status.CANCELLED: marked("CANCELLED"),
+    Status.CHANGED: marked("CHANGED"),
+    Status.ACCESS_CHANGED: marked("ACCESS CHANGED"),
+    Status.CLOSED_TO_PRESS: marked("NO LONGER OPEN TO PRESS"),
 }
-CHANGED = marked("CHANGED")  # neither its day nor its place: who may come, say
 OFF = (Status.CANCELLED, Status.POSTPONED)
 UPDATED, CORRECTED, WITHDRAWN = marked("UPDATED"), marked("CORRECTED"), marked("WITHDRAWN")
 
@@ -134,7 +137,9 @@ def _word(event: Event, number: int) -> str:
     """The word of one change; an event that was never off is not back on."""
     status = event.changes[number - 1].status if number else event.status
     was_off = any(change.status in OFF for change in event.changes[: max(number - 1, 0)])
-    return CHANGED if status is Status.SCHEDULED and not was_off else STATUS_WORDS[status]
+    return (
+        STATUS_WORDS[Status.CHANGED] if status is Status.SCHEDULED and not was_off else STATUS_WORDS[status]
+    )
 
 
 def _notice(
@@ -170,5 +175,15 @@ def _differences(event: Event, change: Change, language: Language) -> tuple[Diff
         Difference(marked("When"), was_when, event_facts.when(event, language)),
         Difference(marked("End"), was_ends, ends),
         Difference(marked("Where"), was_where, event_facts.where(event, language) or elsewhere),
+        *_other_facts(event, change, language),
     )
     return tuple(each for each in every if each.was)
+
+
+def _other_facts(event: Event, change: Change, language: Language) -> Iterator[Difference]:
+    """Every other guarded fact that a change tells, as it was and as it is."""
+    then, old = as_before(event, change), old_facts(change)
+    for fact in GUARDED:
+        if fact.name in old:
+            was = facts_as_told.fact_in_words(old[fact.name], then, language)
+            yield Difference(fact.label, was, facts_as_told.fact_in_words(fact.of(event), event, language))

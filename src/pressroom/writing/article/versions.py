@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressroom.model import Edition, Event, Language, Moment, PressAccess, Rewording, Status
+from pressroom.model.guarded_facts import as_before
 from pressroom.writing.article import notices
 from pressroom.writing.article.notices import Notice
 
@@ -49,7 +50,7 @@ def history_of(event: Event, language: Language) -> tuple[Notice, ...]:
     told = []
     for change in reversed(event.changes):
         told.append(notices.of_change(event, change, language))
-        event = event.before(change)
+        event = as_before(event, change)
     return tuple(told)
 
 

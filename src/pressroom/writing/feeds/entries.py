@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -21,10 +21,13 @@ from pressroom.model import (
     Newsroom,
     Office,
     Precision,
+    PressAccess,
+    Registration,
     Topic,
     Withdrawal,
 )
-from pressroom.writing.article import event_facts, notices
+from pressroom.model.guarded_facts import old_facts
+from pressroom.writing.article import event_facts, facts_as_told, notices
 from pressroom.writing.article.event_facts import contact_in_words
 from pressroom.writing.article.notices import Notice
 from pressroom.writing.article.rendering import html_of, public_address
@@ -141,18 +144,41 @@ def for_machines(moment: Moment | None) -> str:
     return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 
-def change_of(event: Event) -> dict[str, Any]:
+def change_of(event: Event, language: Language) -> dict[str, Any]:
     """An event's last change for programs: when, why, and what was before."""
     if not event.changes:
         return {}
     last = event.changes[-1]
-    was = {
+    was: dict[str, Any] = {
         "start": for_machines(last.old_starts),
         "end": for_machines(last.old_ends),
         "place": last.old_venue.address if last.old_venue else "",
     }
     was = {name: value for name, value in was.items() if value}
+    was |= {name: _was(name, value, event, language) for name, value in old_facts(last).items()}
     return {"changed": for_machines(last.at), "reason": last.note, "was": was}
+
+
+def deadlines(asked: Iterable[Registration]) -> list[dict[str, str]]:
+    """The deadlines of registrations, and for whom each is."""
+    return [
+        {"by": for_machines(each.by), **({"for": each.whom} if each.whom else {})}
+        for each in asked
+        if each.by
+    ]
+
+
+def _was(name: str, value: Any, event: Event, language: Language) -> Any:
+    """A guarded fact as it was: a time for machines, what else it is in words."""
+    if isinstance(value, PressAccess):
+        return value.value
+    if name in ("rsvp", "accreditation"):
+        return deadlines(value or ())
+    return (
+        for_machines(value)
+        if isinstance(value, Moment)
+        else facts_as_told.fact_in_words(value, event, language)
+    )
 
 
 def _release_words(edition: Edition, text: str | None) -> Words:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pressroom.language.labels import label
-from pressroom.model import Enclosure, Entry, Event, Feed, Language, Newsroom, Registration
+from pressroom.model import Enclosure, Entry, Event, Feed, Language, Newsroom
 from pressroom.writing.feeds import entries
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -71,16 +71,12 @@ def _facts(entry: Entry, event: Event, newsroom: Newsroom) -> dict[str, Any]:
         "place": entries.place_of(event, entry.edition.release.language),
         "press": event.press.value,
         "rsvp": event.rsvp,
-        "deadlines": [_deadline(asked) for asked in event.registrations if asked.by],
+        "deadlines": entries.deadlines(event.registrations),
         "livestream": event.online.livestream if event.online else "",
         "status": event.status.value,
         "sequence": len(event.changes),
-        **entries.change_of(event),
+        **entries.change_of(event, entry.edition.release.language),
         "first": entry.related,
     }
     # The first version is 0, which is a fact too.
     return {name: value for name, value in facts.items() if value or value == 0}
-
-
-def _deadline(asked: Registration) -> dict[str, str]:
-    return {"by": entries.for_machines(asked.by), **({"for": asked.whom} if asked.whom else {})}

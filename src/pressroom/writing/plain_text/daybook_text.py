@@ -61,7 +61,7 @@ def _data(edition: Edition, event: Event) -> dict[str, Any]:
         "facts": [
             {"label": label(name, language), "text": text} for name, text in _often_asked(event, language)
         ],
-        **entries.change_of(event),
+        **entries.change_of(event, language),
         "url": f"{edition.page.url}#{event.id}",
     }
     return {name: value for name, value in data.items() if value}

@@ -21,13 +21,16 @@ STATUS: Mapping[Status, str] = MappingProxyType(
         Status.RESCHEDULED: "EventRescheduled",
         Status.MOVED: "EventScheduled",  # its time stands; the place is told by `location`
         Status.CANCELLED: "EventCancelled",
+        Status.CHANGED: "EventScheduled",
+        Status.ACCESS_CHANGED: "EventScheduled",
+        Status.CLOSED_TO_PRESS: "EventScheduled",
     }
 )
 
 
 def linked_data(edition: Edition, newsroom: Newsroom) -> Thing:
     """The release and the events that the press may attend, in one graph."""
-    events = (event_data(edition, event, newsroom) for event in edition.events if event.press.is_listed)
+    events = (event_data(edition, event, newsroom) for event in edition.events if event.is_listed)
     return {"@context": "https://schema.org", "@graph": [article_data(edition, newsroom), *events]}
 
 
