@@ -28,7 +28,7 @@ from pressroom.model import Article, Edition  # noqa: E402
 from pressroom.newsroom.folder import media_files, read_media, read_newsroom  # noqa: E402
 from pressroom.reading.reader import Sources, read  # noqa: E402
 from pressroom.rendering.press import Press, press_for  # noqa: E402
-from pressroom.writing.article.rendering import render_article  # noqa: E402
+from pressroom.writing.article.composing import render_article  # noqa: E402
 from pressroom.writing.paper import fonts  # noqa: E402
 from pressroom.writing.pdf import printer  # noqa: E402
 from pressroom.writing.pdf.printer import print_pdf  # noqa: E402

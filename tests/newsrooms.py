@@ -23,7 +23,7 @@ from pressroom.building.pipeline import build
 from pressroom.deciding import publication
 from pressroom.newsroom.folder import read_newsroom, read_templates
 from pressroom.reading.reader import read
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 from pressroom.writing.templating import templates
 
 

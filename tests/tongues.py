@@ -19,7 +19,7 @@ from pressroom.deciding.languages import makes
 from pressroom.deciding.publication import public_sites
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 from pressroom.writing.templating import templates
 
 FOLDER = Path(__file__).resolve().parent / "tongues"

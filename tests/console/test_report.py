@@ -8,17 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.building.built import Built
-from pressroom.console.report import (
-    built_lines,
-    built_sentence,
-    problem_data,
-    progress,
-    render_json,
-    render_problems,
-    render_table,
-    summary,
-    width,
-)
+from pressroom.console.problems import problem_data, render_problems, width
+from pressroom.console.report import built_lines, built_sentence, progress, render_json, summary
+from pressroom.console.tables import render_table
 from pressroom.errors import Level, Problem, Span
 from pressroom.newsroom.site_folder.plan import Written
 

@@ -24,7 +24,7 @@ from deciding.samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.deciding import publication, subscriptions
+from pressroom.deciding import press_events, publication, subscriptions, turns
 from pressroom.model import (
     Change,
     Correction,
@@ -369,12 +369,12 @@ def test_the_next_turn_is_the_next_instant_at_which_anything_differs() -> None:
         release("b", day(2018, 11, 13), embargo=time(2018, 11, 13, 12)),
         release("draft", day(2018, 11, 13), draft=True),
     )
-    now, turns = utc(2018, 11, 1), []
-    while turn := subscriptions.next_turn(newsroom, made, now):
-        assert subscriptions.next_turn(newsroom, made, turn - SECOND) == turn
-        turns.append(turn)
+    now, found = utc(2018, 11, 1), list[datetime]()
+    while turn := turns.next_turn(newsroom, made, now):
+        assert turns.next_turn(newsroom, made, turn - SECOND) == turn
+        found.append(turn)
         now = turn
-    assert turns == [
+    assert found == [
         utc(2018, 11, 13, 17),  # the lift
         utc(2018, 11, 14, 11),  # a is public
         utc(2018, 11, 15, 14),  # its update, and its event's changes
@@ -433,8 +433,8 @@ def test_only_public_events_that_the_press_may_attend_are_listed(
 @given(RELEASES, MOMENTS)
 def test_upcoming_and_past_share_out_the_press_events_in_order(releases: list[Release], now: Moment) -> None:
     editions = publication.editions(NEWSROOM, releases, now.at)
-    ahead, behind = subscriptions.upcoming(editions, now.at), subscriptions.past(editions, now.at)
-    assert len(ahead) + len(behind) == len(list(subscriptions.press_events(editions)))
+    ahead, behind = press_events.upcoming(editions, now.at), press_events.past(editions, now.at)
+    assert len(ahead) + len(behind) == len(list(press_events.press_events(editions)))
     starts = [made.starts.at.timestamp() for _, made in ahead if made.starts]
     assert starts == sorted(starts)
     starts = [made.starts.at.timestamp() for _, made in behind if made.starts]

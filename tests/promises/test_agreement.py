@@ -23,7 +23,7 @@ from pressroom.model import Article, Edition
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.rendering.press import Press, press_for
-from pressroom.writing.article.rendering import render_article, text_of, walk
+from pressroom.writing.article.composing import render_article, text_of, walk
 from pressroom.writing.pdf.printer import print_pdf
 from pressroom.writing.pdf.sheet import sheet_of
 from pressroom.writing.plain_text import plain

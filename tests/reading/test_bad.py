@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pressroom.console.report import render_problems, summary
+from pressroom.console.problems import render_problems
+from pressroom.console.report import summary
 from pressroom.errors import Level
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import Reading, SourceFile, Sources, read

@@ -16,7 +16,7 @@ from fences import fenced
 from PIL import Image
 
 from pressroom.building.pipeline import build
-from pressroom.console import report
+from pressroom.console import problems
 from pressroom.drafting.starter import start
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.schema import event_fields as event
@@ -259,7 +259,7 @@ def test_the_report_of_a_template_is_what_is_printed(tmp_path: Path) -> None:
     assert line is not None
     mistaken = '{% extends "default/statement.html" %}\n' + line[1] + "\n"
     (tmp_path / "templates" / "statement.html").write_text(mistaken, encoding="utf-8")
-    assert report.render_problems(build(tmp_path, NOW).problems).strip() == shown.strip()
+    assert problems.render_problems(build(tmp_path, NOW).problems).strip() == shown.strip()
 
 
 def newsroom(root: Path) -> None:

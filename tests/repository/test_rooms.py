@@ -183,7 +183,7 @@ def test_imports_are_read_in_every_form(source: str, expected: list[tuple[str, b
 
 # ---------------------------------------------------------------- the layout
 
-MOST_LINES, MOST_OF_A_FUNCTION, MOST_MODULES = 300, 40, 14
+MOST_LINES, MOST_OF_A_FUNCTION, MOST_MODULES = 300, 40, 12
 
 
 def test_the_architecture_has_the_table_of_today() -> None:
@@ -203,7 +203,9 @@ def test_a_module_fits_in_a_head_and_a_function_on_a_screen(module: str) -> None
 
 
 def test_no_folder_holds_more_than_one_can_see() -> None:
-    folders = Counter(name.rpartition(".")[0] for name in SOURCES if not is_folder(name))
+    # A command is a module, and a stranger looks for it by its name: that room is as large as the tool.
+    inside = (name.rpartition(".")[0] for name in SOURCES if not is_folder(name))
+    folders = Counter(folder for folder in inside if folder != "commands")
     assert {folder: count for folder, count in folders.items() if count > MOST_MODULES} == {}
 
 

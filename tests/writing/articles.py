@@ -13,7 +13,7 @@ from pressroom.deciding import publication
 from pressroom.model import INLINE_TAGS, Article, Edition, Element, Language
 from pressroom.newsroom.folder import read_newsroom
 from pressroom.reading.reader import read
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.markup import parse_markup, to_html, walk
 

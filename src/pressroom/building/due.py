@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pressroom.deciding import publication, subscriptions
+from pressroom.deciding import publication, turns
 from pressroom.language.dates_in_words import on_clock
 from pressroom.newsroom.manifest import read_shown
 from pressroom.newsroom.opening import open_sound
@@ -23,7 +23,7 @@ class Overdue:
 def next_change(root: Path, now: datetime) -> datetime | None:
     """The next instant at which a build would come out differently, by the newsroom's clock, or None."""
     opened = open_sound(root, now)
-    return subscriptions.next_turn(opened.newsroom, opened.releases, opened.now)
+    return turns.next_turn(opened.newsroom, opened.releases, opened.now)
 
 
 def overdue(root: Path, now: datetime) -> tuple[Overdue, ...]:

@@ -19,7 +19,7 @@ from pressroom.checking.kit_photos import unfit
 from pressroom.checking.pictures import spoilt
 from pressroom.checking.public_already import brought_back, taken_back
 from pressroom.checking.unlabelled_languages import unlabelled
-from pressroom.deciding import publication, subscriptions
+from pressroom.deciding import press_events, publication, turns
 from pressroom.deciding.publication import PublicSite
 from pressroom.errors import CannotRun, Problem, ProblemsFound, Refused, has_errors
 from pressroom.model import Release
@@ -99,7 +99,7 @@ def _report(
     english = unlabelled(site.language for site, _ in sites)
     long = long_advisories(editions, opened.sources, files.get)
     said = (*seen.said, *hinted(opened.root), *unread, *english, *long)
-    events = sum(1 for _ in subscriptions.press_events(editions))
+    events = sum(1 for _ in press_events.press_events(editions))
     return Built(seen.open, said, len(editions), events, written, seen.unsaid, made.why)
 
 
@@ -108,7 +108,7 @@ def _stand(opened: Sound, sites: Sequence[PublicSite], inputs: str, built: Built
     written = built.written or Written()
     if not inputs or written.strangers:
         return forget_standing(opened.root)
-    until = subscriptions.next_look(opened.newsroom, opened.releases, sites[0][1], opened.now)
+    until = turns.next_look(opened.newsroom, opened.releases, sites[0][1], opened.now)
     files = len(written.new) + len(written.changed) + len(written.unchanged)
     told = (built.read, built.releases, built.events, files, built.problems, built.unsaid, is_told)
     now = opened.now.astimezone(UTC)

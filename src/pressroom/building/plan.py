@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pressroom.building.kept import Row
-from pressroom.deciding import archive, languages, subscriptions
+from pressroom.deciding import archive, languages, press_events, subscriptions
 from pressroom.deciding.publication import PublicSite
 from pressroom.keys import key_of, sum_of
 from pressroom.model import Edition, Feed, Office, Shelf
@@ -95,8 +95,8 @@ def newsroom_tasks(plan: Plan, sizes: Mapping[str, int], texts: Mapping[str, str
 
 def _pages(plan: Plan, press: Press, editions: tuple[Edition, ...]) -> Iterator[Task]:
     newsroom, site = press.newsroom, press.site
-    upcoming = subscriptions.upcoming(editions, plan.now)
-    past = subscriptions.past(editions, plan.now)
+    upcoming = press_events.upcoming(editions, plan.now)
+    past = press_events.past(editions, plan.now)
     calendars = subscriptions.subject_calendars(newsroom, editions, plan.now, {})
     shelves = archive.shelves(newsroom, editions)
     logos = key_of(site.sizes)
@@ -159,7 +159,7 @@ def _keys(plan: Plan, editions: Iterable[Edition]) -> str:
     return key_of([plan.editions[id(edition)] for edition in editions])
 
 
-def _events(plan: Plan, events: Iterable[subscriptions.PressEvent]) -> str:
+def _events(plan: Plan, events: Iterable[press_events.PressEvent]) -> str:
     return key_of([(plan.editions[id(edition)], event.id) for edition, event in events])
 
 

@@ -17,12 +17,12 @@ from pressroom.commands.common import (
     tell,
     wanted,
 )
+from pressroom.console.problems import render_problems
 from pressroom.console.report import (
     built_data,
     built_lines,
     built_sentence,
     progress,
-    render_problems,
     site_sentence,
     summary,
     unsaid_sentence,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pressroom.commands.common import Wishes, as_json, has_colour, out, prefix_of, root_of, wanted
-from pressroom.console.report import problem_data, render_problems, summary
+from pressroom.console.problems import problem_data, render_problems
+from pressroom.console.report import summary
 from pressroom.errors import FINE, PROBLEMS, has_errors
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pressroom.commands.common import Wishes, as_json, out, root_of
-from pressroom.console.report import visible
+from pressroom.console.problems import visible
 from pressroom.deciding import daybook, publication
 from pressroom.errors import FINE, CannotRun
 from pressroom.language import dates_in_words

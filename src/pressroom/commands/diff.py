@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pressroom.commands.common import Wishes, as_json, out, result, root_of
-from pressroom.console.report import render_differences, visible
+from pressroom.console.problems import visible
+from pressroom.console.tables import render_differences
 from pressroom.errors import FINE
 
 

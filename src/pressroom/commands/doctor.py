@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressroom.commands.common import Wishes, as_json, out, root_or_none
-from pressroom.console.report import finding_data, render_findings
+from pressroom.console.tables import finding_data, render_findings
 from pressroom.errors import CANNOT_RUN, FINE
 
 

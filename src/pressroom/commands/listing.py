@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pressroom.commands.common import Wishes, as_json, out, root_of
-from pressroom.console.report import render_table
+from pressroom.console.tables import render_table
 from pressroom.deciding import publication
 from pressroom.errors import FINE
 from pressroom.model import Event, Moment, Newsroom, Quotation, Release

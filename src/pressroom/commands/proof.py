@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pressroom.commands.common import Wishes, as_json, has_colour, prefix_of, result, root_of, tell, wanted
-from pressroom.console.report import counted, proof_data, render_problems
+from pressroom.console.problems import render_problems
+from pressroom.console.report import counted, proof_data
 from pressroom.errors import FINE
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from pressroom.commands.common import Wishes, as_json, has_colour, out, result, root_of, wanted
-from pressroom.console.report import problem_data, render_problems
+from pressroom.console.problems import problem_data, render_problems
 from pressroom.errors import FINE, REFUSED, has_errors
 
 

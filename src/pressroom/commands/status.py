@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressroom.commands.common import Wishes, as_json, out, prefix_of, result, root_of
-from pressroom.console.report import visible
+from pressroom.console.problems import visible
 from pressroom.errors import FINE, PROBLEMS
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pressroom.commands.common import Wishes, as_json, from_here, has_colour, tell
-from pressroom.console.report import GUTTER, problem_data, render_problems, visible
+from pressroom.console.problems import GUTTER, problem_data, render_problems, visible
 from pressroom.errors import CANNOT_RUN, CannotRun, ProblemsFound, Refused, Stop
 from pressroom.newsroom.disk_errors import in_words
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pressroom.commands.common import Wishes, as_json, out, root_of
-from pressroom.console.report import visible
+from pressroom.console.problems import visible
 from pressroom.errors import FINE, PROBLEMS
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pressroom.deciding.event_history import first_instant
-from pressroom.deciding.subscriptions import PressEvent, press_events
+from pressroom.deciding.press_events import PressEvent, press_events
 from pressroom.model import Edition, Event, Moment, Newsroom, Precision, Status
 
 WEEK = re.compile(r"(\d{4})-?W(\d\d)", re.ASCII)

@@ -22,7 +22,7 @@ from pressroom.newsroom.root import FACTS
 from pressroom.reading.front_matter.spans import quoted_where_needed
 from pressroom.reading.reader import SourceFile, Sources, read
 from pressroom.reading.translation.translations import originals
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 from pressroom.writing.plain_text import plain
 from pressroom.writing.templating import templates
 

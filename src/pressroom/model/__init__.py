@@ -36,7 +36,7 @@ from pressroom.model.event import (
     Session,
     Status,
 )
-from pressroom.model.language import ENGLISH, RIGHT_TO_LEFT, Language
+from pressroom.model.languages import ENGLISH, RIGHT_TO_LEFT, Language
 from pressroom.model.moments import Moment, Precision
 from pressroom.model.release import (
     Attachment,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pressroom.model.elements import Element
 from pressroom.model.event import Change, Event
-from pressroom.model.language import Language
+from pressroom.model.languages import Language
 from pressroom.model.release import Correction, Release, Withdrawal
 from pressroom.model.shared_facts import Office, Topic
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from pressroom.model.event import Event, Fact
-from pressroom.model.language import Language
+from pressroom.model.languages import Language
 from pressroom.model.moments import Moment
 from pressroom.model.shared_facts import EMPTY_PROSE, Boilerplate, Contact, Link, Office, Person, Prose, Topic
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from pressroom.model.elements import Element
-from pressroom.model.language import Language
+from pressroom.model.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from pressroom.deciding import subscriptions
+from pressroom.deciding import entries, press_events, subscriptions
 from pressroom.keys import key_of, program, sum_of
 from pressroom.model import Article, Edition
 from pressroom.newsroom.folder import read_media
 from pressroom.rendering.press import Press
 from pressroom.rendering.redirects import former_files
-from pressroom.writing.article.rendering import render_article, to_html
+from pressroom.writing.article.composing import render_article, to_html
 from pressroom.writing.feeds import icalendar_file
 from pressroom.writing.mail import message
 from pressroom.writing.pdf.printer import print_pdf
@@ -138,8 +138,8 @@ def drafted(press: Press, edition: Edition) -> tuple[Draft, Tree]:
 
 def _calendars(press: Press, edition: Edition, lengths: Mapping[str, int]) -> Tree:
     tree = {}
-    for _, event in subscriptions.press_events((edition,)):
-        entry = subscriptions.event_entry(press.newsroom, edition, event, lengths)
+    for _, event in press_events.press_events((edition,)):
+        entry = entries.event_entry(press.newsroom, edition, event, lengths)
         tree[edition.calendars[event.id].path] = icalendar_file.render_event(entry)
     if edition.calendar and (own := subscriptions.release_calendar(press.newsroom, edition)):
         tree[edition.calendar.path] = icalendar_file.render_calendar(own, press.newsroom)

@@ -32,8 +32,8 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
+from pressroom.writing.article.composing import render_article, text_of, walk
 from pressroom.writing.article.event_rows import linked
-from pressroom.writing.article.rendering import render_article, text_of, walk
 from pressroom.writing.plain_text.plain import render_plain
 from pressroom.writing.templating import templates
 

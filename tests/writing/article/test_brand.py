@@ -16,7 +16,7 @@ from pressroom.colours import READABLE, contrast
 from pressroom.deciding import archive, publication
 from pressroom.model import Edition, Link, Media, Office, Release
 from pressroom.writing.article.brand import DAY, NIGHT, brands
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 from pressroom.writing.templating import templates
 from pressroom.writing.web.newsroom_pages import render_home, render_listing, site_assets
 from pressroom.writing.web.release_page import render_page

@@ -39,7 +39,7 @@ from pressroom.model import (
     Update,
     Withdrawal,
 )
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 from pressroom.writing.mail.message import render_mail
 from pressroom.writing.plain_text.plain import render_plain
 from pressroom.writing.templating import templates

@@ -10,7 +10,7 @@ from deciding.samples import NEWSROOM, network_exchange
 from pressroom.deciding import publication
 from pressroom.errors import Problem, ProblemsFound
 from pressroom.packaged import PACKAGED
-from pressroom.writing.article.rendering import render_article, to_html
+from pressroom.writing.article.composing import render_article, to_html
 from pressroom.writing.templating import guard, templates
 
 (EDITION,) = publication.editions(NEWSROOM, (network_exchange(),), datetime(2019, 1, 1, tzinfo=UTC))

@@ -11,7 +11,7 @@ from sites import environment_in
 
 from pressroom.deciding import publication
 from pressroom.errors import Problem, ProblemsFound
-from pressroom.writing.article.rendering import render_article, text_of, values_of, words_of
+from pressroom.writing.article.composing import render_article, text_of, values_of, words_of
 from pressroom.writing.templating import filters, templates
 
 (EDITION,) = publication.editions(NEWSROOM, (network_exchange(),), datetime(2019, 1, 1, tzinfo=UTC))

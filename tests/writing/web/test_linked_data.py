@@ -24,7 +24,7 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 from pressroom.writing.templating import templates
 from pressroom.writing.web.linked_data import linked_data
 

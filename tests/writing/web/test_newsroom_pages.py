@@ -14,7 +14,7 @@ from audit_tools import axe, html_validate, nu_html
 from deciding.samples import LADD_ROOM, NEWSROOM, day, event, release, time
 from sites import site_of
 
-from pressroom.deciding import addresses, archive, publication, subscriptions
+from pressroom.deciding import addresses, archive, press_events, publication, subscriptions
 from pressroom.model import (
     Change,
     Correction,
@@ -28,7 +28,7 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 from pressroom.writing.templating import templates
 from pressroom.writing.web.newsroom_pages import (
     render_events,
@@ -79,12 +79,12 @@ def editions_of(*releases: Release, now: datetime = NOW) -> tuple[Edition, ...]:
 
 def home_of(*releases: Release) -> str:
     editions = editions_of(*releases)
-    return render_home(ROOM, editions, subscriptions.upcoming(editions, NOW), ENVIRONMENT, SITE)
+    return render_home(ROOM, editions, press_events.upcoming(editions, NOW), ENVIRONMENT, SITE)
 
 
 def events_of(*releases: Release, now: datetime = NOW) -> str:
     editions = editions_of(*releases, now=now)
-    upcoming, past = subscriptions.upcoming(editions, now), subscriptions.past(editions, now)
+    upcoming, past = press_events.upcoming(editions, now), press_events.past(editions, now)
     calendars = subscriptions.subject_calendars(ROOM, editions, now, {})
     return render_events(ROOM, upcoming, past, ENVIRONMENT, SITE, calendars)
 

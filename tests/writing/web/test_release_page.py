@@ -19,9 +19,9 @@ from deciding.samples import NEWSROOM, day, event, prose, release, time
 from sites import environment_in, site_of
 from writing.articles import network_exchange
 
-from pressroom.deciding import addresses, publication, subscriptions
+from pressroom.deciding import addresses, press_events, publication
 from pressroom.model import Contact, Edition, Fact, Kind, Language, Link, Media, PressAccess, Release
-from pressroom.writing.article.rendering import render_article, text_of
+from pressroom.writing.article.composing import render_article, text_of
 from pressroom.writing.templating import templates
 from pressroom.writing.web.newsroom_pages import render_events, render_home, site_assets
 from pressroom.writing.web.release_page import relative, render_page, within_site
@@ -61,13 +61,13 @@ def page_of(made: Release, **sizes: int) -> str:
 
 def home_of(*releases: Release, upcoming: bool = True) -> str:
     editions = editions_of(*releases)
-    events = tuple(subscriptions.press_events(editions)) if upcoming else ()
+    events = tuple(press_events.press_events(editions)) if upcoming else ()
     return render_home(NEWSROOM, editions, events, ENVIRONMENT, SITE)
 
 
 def events_of(now: datetime, *releases: Release) -> str:
     editions = editions_of(*releases)
-    upcoming, past = subscriptions.upcoming(editions, now), subscriptions.past(editions, now)
+    upcoming, past = press_events.upcoming(editions, now), press_events.past(editions, now)
     return render_events(NEWSROOM, upcoming, past, ENVIRONMENT, SITE)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pressroom.secrecy.texts import encodings, markup_text, packed, pdf_text, picture_text
+from pressroom.secrecy.texts import disguises, markup_text, packed, pdf_text, picture_text
 
 DEEPEST = 5  # files within files, disguises within disguises
 ROOM = 64_000_000  # letters and bytes of one file that are gone through, once unpacked, beside
@@ -120,14 +120,14 @@ def _disguised(place: str, words: str, depth: int, scan: _Scan) -> Iterator[Text
     if depth > DEEPEST:
         _end(place, scan)
         return
-    for text in encodings.decoded(words):
+    for text in disguises.decoded(words):
         scan.room -= len(text)
         if scan.room <= 0:
             _end(place, scan)
         elif text != words:
             yield Text(place, text)
             yield from _disguised(place, text, depth + 1, scan)
-    for data in encodings.packed(words):
+    for data in disguises.packed(words):
         if any(pattern.match(data) for pattern, _ in FORMATS) or read(data) is not None:
             yield Text(place, "", digest=sha256(data).hexdigest())
             yield from _inside(place, data, depth + 1, scan)

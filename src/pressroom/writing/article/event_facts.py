@@ -29,7 +29,6 @@ from pressroom.model import (
 )
 
 Row = tuple[str, str]  # the label's English, and the text
-
 NOWHERE = Venue()
 NO_NEW_DATE = marked("No new date yet")
 PRESS_WORDS: Mapping[PressAccess, str] = {

@@ -28,9 +28,9 @@ from pressroom.model import (
 )
 from pressroom.model.guarded_facts import old_facts
 from pressroom.writing.article import event_facts, facts_as_told, notices
+from pressroom.writing.article.composing import html_of, public_address
 from pressroom.writing.article.event_facts import contact_in_words
 from pressroom.writing.article.notices import Notice
-from pressroom.writing.article.rendering import html_of, public_address
 from pressroom.writing.templating.markup import readdressed, text_of
 
 __all__ = ["contact_in_words"]

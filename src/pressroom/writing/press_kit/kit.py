@@ -15,7 +15,7 @@ from pressroom.errors import Problem, ProblemsFound, Span
 from pressroom.language.labels import label
 from pressroom.model import Edition, Media, Newsroom, Office, Release
 from pressroom.writing.article import notices
-from pressroom.writing.article.rendering import walk
+from pressroom.writing.article.composing import walk
 from pressroom.writing.photos.picture_size import Size, size_of
 from pressroom.writing.photos.rights import with_rights
 from pressroom.writing.templating import templates

@@ -25,10 +25,10 @@ from pressroom.model import (
 )
 from pressroom.writing.article import notices
 from pressroom.writing.article.brand import class_of, imprints, senders
+from pressroom.writing.article.composing import by_start, starts_at, to_html
 from pressroom.writing.article.directions import apart
 from pressroom.writing.article.event_rows import rows_of
 from pressroom.writing.article.quotations_to_copy import sayings_of
-from pressroom.writing.article.rendering import by_start, starts_at, to_html
 from pressroom.writing.photos.picture_size import Size, sized
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.markup import readdressed

@@ -30,7 +30,7 @@ from pressroom.model import (
     Prose,
     Venue,
 )
-from pressroom.writing.article.rendering import render_article, text_of, walk, words_of
+from pressroom.writing.article.composing import render_article, text_of, walk, words_of
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.markup import parse_markup, to_html
 
