@@ -38,7 +38,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "pydantic": "reading.schema.shapes",
     # Two rooms read PDFs for themselves: one everything in them, the other their tagged text alone.
     "pypdfium2": ("secrecy.texts.pdf_text", "verifying.readers.pdf_reader"),
-    "rich": "console.report",
+    "rich": ("console.problems", "console.report"),
     "ruamel": "drafting.starter",
     "segno": "writing.paper.qr_code",
     "weasyprint": "writing.pdf.printer",

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from pressroom.deciding import addresses
 from pressroom.deciding.event_history import after
-from pressroom.deciding.subscriptions import _instant
 from pressroom.model import (
     Change,
     Correction,
@@ -18,12 +17,13 @@ from pressroom.model import (
     File,
     Newsroom,
     Withdrawal,
+    in_utc,
 )
 
 
 def _is_news(edition: Edition, change: Change) -> bool:
     """Whether somebody can have known what was before: until it is public, a release changes for nobody."""
-    return _instant(change.at.at) > _instant(edition.published)
+    return in_utc(change.at.at) > in_utc(edition.published)
 
 
 def release_entries(edition: Edition, sizes: Mapping[str, int]) -> Iterator[Entry]:

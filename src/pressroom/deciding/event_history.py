@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from pressroom.model import Change, Event, Moment, Precision, Status, Withdrawal
+from pressroom.model import Change, Event, Moment, Precision, Status, Withdrawal, in_utc
 from pressroom.model.guarded_facts import as_before
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
@@ -21,7 +21,7 @@ KEPT = timedelta(days=30)  # how long an event stays in calendars past every dat
 
 def as_of(event: Event, now: datetime) -> Event:
     """An event as it stood at an instant: a change counts exactly from its `at`."""
-    return after(event, sum(_instant(change.at.at) <= _instant(now) for change in event.changes))
+    return after(event, sum(in_utc(change.at.at) <= in_utc(now) for change in event.changes))
 
 
 def after(event: Event, number: int) -> Event:
@@ -71,10 +71,10 @@ def _ends_with(event: Event, starts: Moment) -> Moment | None:
         return None
     if not starts.has_time:
         return replace(starts, at=first_instant(starts.at.date() + (ends.at.date() - now.at.date()), starts))
-    if now.at.date() == starts.at.date() and _instant(ends.at) > _instant(starts.at):
+    if now.at.date() == starts.at.date() and in_utc(ends.at) > in_utc(starts.at):
         return ends
-    length = _instant(ends.at) - _instant(now.at)
-    return replace(starts, at=(_instant(starts.at) + length).astimezone(starts.at.tzinfo))
+    length = in_utc(ends.at) - in_utc(now.at)
+    return replace(starts, at=(in_utc(starts.at) + length).astimezone(starts.at.tzinfo))
 
 
 def withdrawn(event: Event, withdrawal: Withdrawal) -> Event:
@@ -91,7 +91,7 @@ def withdrawn(event: Event, withdrawal: Withdrawal) -> Event:
 
 def is_over(event: Event, now: datetime) -> bool:
     """Whether an event has ended; one without an end ends with its local day."""
-    return over_at(event) <= _instant(now)
+    return over_at(event) <= in_utc(now)
 
 
 def over_at(event: Event) -> datetime:
@@ -124,7 +124,7 @@ def _last(event: Event) -> Moment | None:
 
 def _end_of(starts: Moment, ends: Moment | None) -> datetime:
     if ends is not None and ends.has_time:
-        return _instant(ends.at)
+        return in_utc(ends.at)
     return next_midnight(ends or starts)
 
 
@@ -137,7 +137,3 @@ def next_midnight(day: Moment) -> datetime:
 def first_instant(day: date, like: Moment) -> datetime:
     """The beginning of a local day in the zone of a moment."""
     return datetime(day.year, day.month, day.day, tzinfo=like.at.tzinfo)
-
-
-def _instant(time: datetime) -> datetime:
-    return time.astimezone(UTC)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from pressroom.deciding import addresses, event_history
 from pressroom.deciding.cross_references import resolve_sees, unseen
 from pressroom.deciding.event_history import as_of
 from pressroom.deciding.languages import said_in, sites, spoken
-from pressroom.model import Alternate, Edition, Event, Language, Moment, Newsroom, Release
+from pressroom.model import Alternate, Edition, Event, Language, Moment, Newsroom, Release, in_utc
 
 __all__ = [
     "PublicSite",
@@ -52,7 +52,7 @@ class State(Enum):
 
 def is_public(release: Release, now: datetime) -> bool:
     """Whether the public sees a release, in whatever state: exactly from its date or its lift it does."""
-    return not release.draft and _instant(public_from(release)) <= _instant(now)
+    return not release.draft and in_utc(public_from(release)) <= in_utc(now)
 
 
 def state(release: Release, now: datetime) -> State:
@@ -61,7 +61,7 @@ def state(release: Release, now: datetime) -> State:
         return State.DRAFT
     if is_public(release, now):
         return _public_state(_said(release, now), now)
-    is_held = release.embargo is not None and _instant(release.embargo.at) > _instant(now)
+    is_held = release.embargo is not None and in_utc(release.embargo.at) > in_utc(now)
     return State.EMBARGOED if is_held else State.SCHEDULED
 
 
@@ -85,7 +85,7 @@ def next_change(release: Release, now: datetime) -> datetime | None:
         case State.SCHEDULED:
             return release.date.at
         case _:
-            ahead = (at for at in _said_from(release) if at > _instant(now))
+            ahead = (at for at in _said_from(release) if at > in_utc(now))
             return min(ahead, default=None)
 
 
@@ -98,18 +98,18 @@ def turns(release: Release, newsroom: Newsroom) -> Iterator[datetime]:
 
 def _said_from(release: Release) -> Iterator[datetime]:
     """Every instant (UTC) at which a public release says something else; nothing after a withdrawal."""
-    turns = [_instant(change.at.at) for event in release.events for change in event.changes]
-    turns += [_instant(at.at) for at in _said_at(release)]
+    turns = [in_utc(change.at.at) for event in release.events for change in event.changes]
+    turns += [in_utc(at.at) for at in _said_at(release)]
     if release.expires:
         turns.append(_turn(release.expires))
-    end = _instant(release.withdrawn.at.at) if release.withdrawn else event_history.FOREVER
+    end = in_utc(release.withdrawn.at.at) if release.withdrawn else event_history.FOREVER
     return (turn for turn in (*turns, end) if turn <= end and turn != event_history.FOREVER)
 
 
 def public_from(release: Release) -> datetime:
     """The first instant at which a release is public: its date, or its embargo's lift if that is later."""
     times = [release.date.at] if release.embargo is None else [release.date.at, release.embargo.at]
-    return max(times, key=_instant)
+    return max(times, key=in_utc)
 
 
 # ---------------------------------------------------------------- editions
@@ -127,7 +127,7 @@ def editions(newsroom: Newsroom, releases: Iterable[Release], now: datetime) -> 
     Each is in the newsroom's language, or as its original where nobody has translated it.
     """
     public = [release for release in releases if is_public(release, now)]
-    public.sort(key=lambda r: (-_instant(public_from(r)).timestamp(), r.slug))
+    public.sort(key=lambda r: (-in_utc(public_from(r)).timestamp(), r.slug))
     slugs = frozenset(release.slug for release in public)
     made = [_spoken_edition(newsroom, release, slugs, now) for release in public]
     tongues = {each.release.language.tag for each in made if each.release.sees} - {newsroom.language.tag}
@@ -174,7 +174,7 @@ def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -
     Without an instant, and for a proof of what is not public yet, as it will stand when it becomes public.
     """
     published = public_from(release).astimezone(ZoneInfo(newsroom.zone))
-    now = max(published, now or published, key=_instant)
+    now = max(published, now or published, key=in_utc)
     said = _said(release, now)
     events = tuple(_in_zones(_event(event, said, now), newsroom) for event in release.events)
     slug, tongue = release.slug, addresses.tongue(release)
@@ -197,7 +197,7 @@ def edition(newsroom: Newsroom, release: Release, now: datetime | None = None) -
             calendar=addresses.document(newsroom, slug, "ics", tongue) if listed else None,
             events=events,
             expired=_is_expired(release, now),
-            old=_instant(old_from(release, newsroom)) <= _instant(now),
+            old=in_utc(old_from(release, newsroom)) <= in_utc(now),
         )
     )
 
@@ -216,15 +216,15 @@ def _in_zones(event: Event, newsroom: Newsroom) -> Event:
 
 def _said(release: Release, now: datetime) -> Release:
     """A release with the updates, corrections and the withdrawal that count: nobody saw what was before."""
-    published = _instant(public_from(release))
+    published = in_utc(public_from(release))
     withdrawn = release.withdrawn
-    if withdrawn and _instant(withdrawn.at.at) > _instant(now):
+    if withdrawn and in_utc(withdrawn.at.at) > in_utc(now):
         withdrawn = None
-    end = _instant(withdrawn.at.at if withdrawn else now)
+    end = in_utc(withdrawn.at.at if withdrawn else now)
     return replace(
         release,
-        updates=tuple(each for each in release.updates if published < _instant(each.at.at) <= end),
-        corrections=tuple(each for each in release.corrections if published < _instant(each.at.at) <= end),
+        updates=tuple(each for each in release.updates if published < in_utc(each.at.at) <= end),
+        corrections=tuple(each for each in release.corrections if published < in_utc(each.at.at) <= end),
         withdrawn=withdrawn,
     )
 
@@ -247,23 +247,23 @@ def _dated(edition: Edition) -> Edition:
     release, zone = edition.release, edition.published.tzinfo
     changes = [change.at for event in edition.events for change in event.changes]
     if release.withdrawn:
-        end = _instant(release.withdrawn.at.at)
+        end = in_utc(release.withdrawn.at.at)
         # The withdrawal cancels the release's events: that is one change, not one for each.
-        changes = [at for at in changes if _instant(at.at) != end] + [release.withdrawn.at]
-    seen = [_instant(at.at) for at in changes if _instant(at.at) > _instant(edition.published)]
-    times = [_instant(edition.published), *seen, *(_instant(at.at) for at in _said_at(release))]
+        changes = [at for at in changes if in_utc(at.at) != end] + [release.withdrawn.at]
+    seen = [in_utc(at.at) for at in changes if in_utc(at.at) > in_utc(edition.published)]
+    times = [in_utc(edition.published), *seen, *(in_utc(at.at) for at in _said_at(release))]
     version = len(times)
     behind = version if release.original and 0 < release.of_version < version else 0
     return replace(edition, version=version, updated=max(times).astimezone(zone), behind=behind)
 
 
 def _is_expired(release: Release, now: datetime) -> bool:
-    return release.expires is not None and _turn(release.expires) <= _instant(now)
+    return release.expires is not None and _turn(release.expires) <= in_utc(now)
 
 
 def _turn(expires: Moment) -> datetime:
     """When a release expires: of a day, at its end."""
-    return _instant(expires.at) if expires.has_time else event_history.next_midnight(expires)
+    return in_utc(expires.at) if expires.has_time else event_history.next_midnight(expires)
 
 
 def old_from(release: Release, newsroom: Newsroom) -> datetime:
@@ -276,7 +276,3 @@ def old_from(release: Release, newsroom: Newsroom) -> datetime:
     then = date(day.year + years, 3, 1) if leap else day.replace(year=day.year + years)
     tomorrow = then + timedelta(days=0 if leap else 1)
     return datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=ZoneInfo(newsroom.zone))
-
-
-def _instant(time: datetime) -> datetime:
-    return time.astimezone(UTC)

@@ -26,6 +26,7 @@ from pressroom.model import (
     Newsroom,
     Office,
     Topic,
+    in_utc,
 )
 
 __all__ = ["FOREVER", "KEPT", "is_over", "over_at"]
@@ -76,12 +77,12 @@ def press_open(
     """
     editions = tuple(editions)
     shown = _shown(
-        editions, now, limit, lambda event: bool(event.changes) and _instant(now) < kept_until(event)
+        editions, now, limit, lambda event: bool(event.changes) and in_utc(now) < kept_until(event)
     )
     notices = [
         notice_entry(newsroom, edition, event, change, sizes)
         for edition, event in press_events(editions)
-        if _instant(now) < kept_until(event)
+        if in_utc(now) < kept_until(event)
         for change in event.changes
         if _is_news(edition, change)
     ]
@@ -105,7 +106,7 @@ def press_calendar(
     then as long as there is room.
     """
     editions = tuple(editions)
-    shown = _shown(editions, now, limit, lambda event: _instant(now) < kept_until(event), scope)
+    shown = _shown(editions, now, limit, lambda event: in_utc(now) < kept_until(event), scope)
     entries = tuple(event_entry(newsroom, edition, event, sizes) for edition, event in shown)
     name = _name_of(scope)
     return _feed(newsroom, name, ("ics",), addresses.events_page(newsroom), entries, editions, scope)
@@ -204,7 +205,3 @@ def _feed(
     files = {format: addresses.feed(newsroom, name, format) for format in formats}
     times = [entry.updated for entry in entries] or [edition.updated for edition in editions]
     return Feed(name, files, max(times, default=NEVER, key=datetime.timestamp), entries, page.url, scope)
-
-
-def _instant(time: datetime) -> datetime:
-    return time.astimezone(UTC)

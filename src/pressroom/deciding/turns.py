@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from pressroom.deciding import publication
 from pressroom.deciding.event_history import FOREVER, kept_until, over_at
 from pressroom.deciding.press_events import past, press_events, upcoming
-from pressroom.deciding.subscriptions import _instant, feeds
+from pressroom.deciding.subscriptions import feeds
 from pressroom.model import (
     Edition,
     Newsroom,
     Release,
+    in_utc,
 )
 
 
@@ -24,8 +25,8 @@ def next_turn(newsroom: Newsroom, releases: Iterable[Release], now: datetime) ->
     """
     releases = tuple(releases)
     before = _shape(newsroom, releases, now)
-    instants = {_instant(turn) for turn in _turns(newsroom, releases, now)}
-    ahead = sorted(turn for turn in instants if _instant(now) < turn < FOREVER)
+    instants = {in_utc(turn) for turn in _turns(newsroom, releases, now)}
+    ahead = sorted(turn for turn in instants if in_utc(now) < turn < FOREVER)
     turn = next((turn for turn in ahead if _shape(newsroom, releases, turn) != before), None)
     return turn.astimezone(ZoneInfo(newsroom.zone)) if turn else None
 
@@ -37,8 +38,8 @@ def next_look(
     turns = [turn for each in releases if not each.draft for turn in publication.turns(each, newsroom)]
     for _, event in press_events(editions):
         turns += (over_at(event), kept_until(event))
-    instants = map(_instant, turns)
-    return min((turn for turn in instants if _instant(now) < turn < FOREVER), default=None)
+    instants = map(in_utc, turns)
+    return min((turn for turn in instants if in_utc(now) < turn < FOREVER), default=None)
 
 
 def _turns(newsroom: Newsroom, releases: tuple[Release, ...], now: datetime) -> Iterator[datetime]:

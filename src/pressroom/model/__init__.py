@@ -37,7 +37,7 @@ from pressroom.model.event import (
     Status,
 )
 from pressroom.model.languages import ENGLISH, RIGHT_TO_LEFT, Language
-from pressroom.model.moments import Moment, Precision
+from pressroom.model.moments import Moment, Precision, in_utc
 from pressroom.model.release import (
     Attachment,
     Correction,
@@ -119,4 +119,5 @@ __all__ = [
     "Update",
     "Venue",
     "Withdrawal",
+    "in_utc",
 ]

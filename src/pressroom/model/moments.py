@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -38,3 +38,8 @@ class Moment:
     @property
     def has_time(self) -> bool:
         return self.precision is Precision.TIME
+
+
+def in_utc(time: datetime) -> datetime:
+    """An instant in UTC: Python compares two times of one zone by their hands on the wall."""
+    return time.astimezone(UTC)
