@@ -253,7 +253,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             addresses.page(ROOM, "acorn"), oak, ROOM, ENVIRONMENT, SITE
         ),
     }
-    files = site_assets(ENVIRONMENT, ROOM) | {path: html.encode() for path, html in pages.items()}
+    files = site_assets(ENVIRONMENT, ROOM, SITE) | {path: html.encode() for path, html in pages.items()}
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

@@ -242,7 +242,7 @@ def test_the_events_page_offers_every_form_of_the_feed() -> None:
 
 
 def test_the_style_sheet_finds_its_fonts_beside_it() -> None:
-    assets = site_assets(ENVIRONMENT, NEWSROOM)
+    assets = site_assets(ENVIRONMENT, NEWSROOM, SITE)
     asked = re.findall(r'url\("([^"]+)"\)', assets["assets/site.css"].decode())
     assert {f"assets/{name}" for name in asked} == set(assets) - {"assets/site.css", "assets/copy.js"}
     assert all(assets[f"assets/{name}"].startswith(b"wOF2") for name in asked)
@@ -251,7 +251,7 @@ def test_the_style_sheet_finds_its_fonts_beside_it() -> None:
 def test_an_office_changes_the_look_by_a_few_lines_of_its_own(tmp_path: Path) -> None:
     own = '{% include "default/site.css" %}\n:root { --accent: #7a1f2b }\n'
     (tmp_path / "site.css").write_text(own, encoding="utf-8")
-    style = site_assets(environment_in(tmp_path), NEWSROOM)["assets/site.css"].decode()
+    style = site_assets(environment_in(tmp_path), NEWSROOM, SITE)["assets/site.css"].decode()
     assert style.startswith("/* The look")
     assert style.endswith(":root { --accent: #7a1f2b }")
 
@@ -268,7 +268,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "empty/index.html": home_of(),
         exchange.page.path: render_page(article, exchange, NEWSROOM, ENVIRONMENT, {}, SITE),
     }
-    files = site_assets(ENVIRONMENT, NEWSROOM) | {path: html.encode() for path, html in pages.items()}
+    files = site_assets(ENVIRONMENT, NEWSROOM, SITE) | {path: html.encode() for path, html in pages.items()}
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
