@@ -84,7 +84,8 @@ def with_names(press: Press, offices: Sequence[Office], site: Site) -> Site:
     """
     packaged = [(templates.PACKAGED / name).read_bytes() for name in SHARED]
     colours = [(office.id, office.colour) for office in offices if office.colour]
-    mark = key_of(press.looks, packaged, press.newsroom.colour, colours, sorted(whole_fonts()))[:10]
+    own = [(name, data) for name, data in press.looks if not name.endswith(".html")]
+    mark = key_of(own, packaged, press.newsroom.colour, colours, sorted(whole_fonts()))[:10]
     style, script, icon = (addresses.asset(press.newsroom, name.replace(".", f".{mark}.")) for name in SHARED)
     return replace(site, style=style, script=script, icon=icon)
 
