@@ -122,6 +122,17 @@ def keyboard(paths: Sequence[Path], root: Path, widths: Sequence[int] = (360, 12
     return list(answer["findings"])
 
 
+def restless(paths: Sequence[Path], root: Path, widths: Sequence[int] = (320, 768, 1280)) -> list[str]:
+    """Pages of which something jumps while they load, or that scroll sideways."""
+    folder, pages = on_site(paths, root)
+    seen = ask_node("still.mjs", root=folder, pages=pages, widths=widths, chromium=need("chromium"))
+    return [
+        f"{each['page']} at {each['width']}: moved {each['moved']:.4f}, wider by {each['wider']}"
+        for each in seen
+        if each["moved"] > 0 or each["wider"] > 0
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     """What a picture is of: a page by its place in the site, at one width in one colour scheme."""

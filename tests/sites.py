@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from pressroom.rendering.press import site_of
 from pressroom.writing.templating import templates
 
-__all__ = ["WEB_ONLY", "environment", "environment_in", "site_of", "tree"]
+__all__ = ["WEB_ONLY", "environment", "environment_in", "site_of", "style_of", "tree"]
 
 WEB_ONLY = frozenset(("plain",))
 
@@ -16,6 +18,12 @@ WEB_ONLY = frozenset(("plain",))
 @cache
 def environment() -> templates.Environment:
     return templates.environment(None)
+
+
+def style_of(tree: Mapping[str, bytes]) -> bytes:
+    """The style sheet of a site, whatever its name."""
+    [style] = (data for path, data in tree.items() if re.fullmatch(r"assets/site\.\w+\.css", path))
+    return style
 
 
 def environment_in(folder: Path) -> templates.Environment:

@@ -57,6 +57,7 @@ def test_a_release_becomes_every_document_and_the_site_around_it(root: Path) -> 
     build(root, NOW)
     assert {path for path in site(root) if not path.startswith("assets/")} == {
         LIST,
+        *("404.html", "news-sitemap.xml", "robots.txt", "sitemap.xml"),
         "index.html",
         "events/index.html",
         "releases/index.html",

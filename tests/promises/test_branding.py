@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from oakhaven import photo
-from sites import WEB_ONLY, tree
+from sites import WEB_ONLY, style_of, tree
 
 from pressroom.building.pipeline import build
 
@@ -54,11 +54,11 @@ def test_a_logo_on_every_page_is_no_secret_of_a_release_that_waits(tmp_path: Pat
     assert waiting == built(tmp_path / "empty")
     assert "assets/logos/crest.png" in waiting
     assert "assets/logos/parks.png" not in waiting
-    assert b"of-parks" not in waiting["assets/site.css"]
+    assert b"of-parks" not in style_of(waiting)
 
 
 def test_an_office_s_logo_and_colour_come_with_its_first_release(tmp_path: Path) -> None:
     files = built(tmp_path, "2026-03-08")
     assert files["assets/logos/parks.png"] == photo(3, (90, 90))
-    assert b":root.of-parks { --brand: #2c6e3f;" in files["assets/site.css"]
+    assert b":root.of-parks { --brand: #2c6e3f;" in style_of(files)
     assert {"releases/offices/parks/index.html", "releases/years/2026/index.html"} <= files.keys()

@@ -17,12 +17,15 @@ from typing import Any
 import feedparser
 import pytest
 import vobject
-from audit_tools import json_feed_schema, parse_with_ical_js, pdf_links
+from audit_tools import axe as barriers
+from audit_tools import json_feed_schema, parse_with_ical_js, pdf_links, restless
 from lindenport import A4
 from lindenport import write_newsroom as write_everything
 from newsrooms import CHECKS, Newsroom, axe, built, every, found_in
 from oakhaven import NOW, write_newsroom
+from sites import WEB_ONLY
 
+from pressroom.building.pipeline import build
 from pressroom.commands.listing import table_of
 from pressroom.model import Kind
 
@@ -107,6 +110,31 @@ def test_axe_finds_no_barrier_narrow_or_wide_in_light_or_dark(
 ) -> None:
     assert axe(both, lambda each: [each.site / "index.html", each.site / "events" / "index.html"]) == []
     assert axe((*both, lindenport), richest) == []
+
+
+def test_nothing_on_a_page_jumps_and_none_scrolls_sideways(
+    boston: Newsroom, lindenport: Newsroom, tmp_path: Path
+) -> None:
+    for newsroom in (boston, lindenport):
+        pages = [newsroom.site / "index.html", *richest(newsroom)]
+        assert restless(pages, newsroom.site, (320, 1280)) == []
+    wide = wide_table(tmp_path)
+    assert restless([wide], tmp_path / "build", (320, 360, 768)) == []
+    assert barriers([wide], root=tmp_path / "build") == []
+
+
+def wide_table(root: Path) -> Path:
+    """A page with a table of eight columns, and a word that is longer than the window."""
+    (root / "releases").mkdir()
+    facts = "organisation: City\nurl: https://press.example.gov/\nzone: America/New_York\nlanguage: en-US\n"
+    (root / "releases" / "_newsroom.yml").write_text(facts)
+    columns = ("Boat", "Year", "Seats", "Length", "Draft", "Top speed", "Crew", "Berth")
+    rows = (columns, ["---"] * 8, ("Margaret Ashe", "2026", "149", "34 m", "1.8 m", "14 knots", "3", "Pier"))
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    text = f"---\nheadline: Boats\nkind: factsheet\ndate: 2026-11-28\n---\n\n{'Wide' * 30}.\n\n{table}\n"
+    (root / "releases" / "2026-11-28-boats.md").write_text(text)
+    assert build(root, datetime(2026, 12, 1, tzinfo=UTC), formats=WEB_ONLY).written
+    return root / "build" / "releases" / "2026-11-28-boats" / "index.html"
 
 
 def richest(newsroom: Newsroom) -> list[Path]:

@@ -14,6 +14,7 @@ import pytest
 from audit_tools import ROOT
 from fences import fenced
 from PIL import Image
+from sites import style_of, tree
 
 from pressroom.building.pipeline import build
 from pressroom.console import problems
@@ -215,7 +216,7 @@ def test_a_style_that_is_shown_works(tmp_path: Path) -> None:
     (tmp_path / "templates" / "site.css").write_text(style, encoding="utf-8")
     built = build(tmp_path, NOW)
     assert built.written is not None, built.problems
-    made = (tmp_path / "build" / "assets" / "site.css").read_text("utf-8")
+    made = style_of(tree(tmp_path)).decode()
     assert made.startswith("/* The look")
     assert made.endswith(style.partition("\n")[2].strip())
 
@@ -237,7 +238,7 @@ def test_the_steps_of_restyling_work_as_they_are_shown(tmp_path: Path) -> None:
     assert '<p class="motto">A harbor city since 1702</p>' in home
     assert 'src="assets/logos/crest.svg"' in home
     assert "City Hall, 1 Quay Street, Lindenport" in home
-    assert "--brand: #14506e" in (tmp_path / "build" / "assets" / "site.css").read_text("utf-8")
+    assert "--brand: #14506e" in style_of(tree(tmp_path)).decode()
 
 
 def test_every_variable_of_the_style_sheet_is_named() -> None:

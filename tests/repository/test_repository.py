@@ -121,6 +121,7 @@ def test_the_wheel_holds_the_package_and_the_default_theme(
     assert [name for name in names if not name.startswith("pressroom")] == []
     assert "Requires-Dist: weasyprint>=70" in metadata
     assert any(name.endswith("entry_points.txt") for name in names)
+    assert "pressroom/py.typed" in names, "type checkers of other programs read our types by this mark"
 
 
 def test_the_source_archive_holds_what_the_tests_need(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from pressroom.deciding.publication import PublicSite
 from pressroom.newsroom.lock import kept_folder
 from pressroom.newsroom.opening import Sound
 from pressroom.newsroom.site_folder.site_list import read_list
-from pressroom.rendering.jobs import ReleaseJob
+from pressroom.rendering.jobs import AssetsJob, ReleaseJob
 from pressroom.rendering.press import press_for, presses_for
+from pressroom.writing.web.newsroom_pages import whole_fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ def _stays(files: NextSite, kept: Mapping[str, Row], task: Task) -> bool:
 def _with_kept(files: NextSite, kept: Mapping[str, Row], task: Task) -> Task:
     """A release's task, told which of its documents are there: one that comes out the same stays."""
     before = kept.get(task.name)
+    if isinstance(task.job, AssetsJob):
+        there = frozenset(path for path in whole_fonts() if files.has([path]))
+        return replace(task, job=replace(task.job, there=there))
     if before is None or not isinstance(task.job, ReleaseJob) or not files.has(before.paths):
         return task
     lengths = files.lengths(before.paths)

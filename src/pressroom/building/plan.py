@@ -13,10 +13,11 @@ from pressroom.building.kept import Row
 from pressroom.deciding import archive, languages, press_events, subscriptions
 from pressroom.deciding.publication import PublicSite
 from pressroom.keys import key_of, sum_of
-from pressroom.model import Edition, Feed, Office, Shelf
-from pressroom.rendering.jobs import AssetsJob, EventsJob, FeedJob, HomeJob, Job, ListJob, ReleaseJob
-from pressroom.rendering.press import Press
-from pressroom.writing.web.newsroom_pages import LATEST
+from pressroom.model import Edition, Feed, File, Newsroom, Shelf
+from pressroom.rendering.jobs import AssetsJob, EventsJob, FeedJob, HomeJob, Job, ListJob, ReleaseJob, RootJob
+from pressroom.rendering.press import Press, offices_of
+from pressroom.writing.web.newsroom_pages import LATEST, NEXT
+from pressroom.writing.web.site_map import mapped, news_of
 
 Parts = Mapping[str, str]  # what goes into a task, each part with its key
 
@@ -71,6 +72,7 @@ def _release(press: Press, edition: Edition, key: str, letterhead: str) -> Task:
         "the newsroom": press.look,
         "the letterhead": letterhead,
         "pictures": key_of(sizes, [_stat_of(press, name) for name in edition.media]),
+        **_shared(press),
     }
     return Task(edition.page.path, press, ReleaseJob(edition), parts)
 
@@ -90,7 +92,7 @@ def newsroom_tasks(plan: Plan, sizes: Mapping[str, int], texts: Mapping[str, str
         for press, (_, editions) in zip(plan.presses, plan.sites, strict=True)
         for task in (*_pages(plan, press, editions), *_feeds(plan, press, editions, sizes, texts))
     ]
-    return (*tasks, _assets(plan))
+    return (*tasks, _assets(plan), _root(plan))
 
 
 def _pages(plan: Plan, press: Press, editions: tuple[Edition, ...]) -> Iterator[Task]:
@@ -101,16 +103,18 @@ def _pages(plan: Plan, press: Press, editions: tuple[Edition, ...]) -> Iterator[
     shelves = archive.shelves(newsroom, editions)
     logos = key_of(site.sizes)
     offered = key_of([(feed.name, feed.scope) for feed in calendars])
-    latest = editions[:LATEST]
+    latest, soon = editions[:LATEST], upcoming[:NEXT]
 
     def task(name: str, job: Job, **parts: str) -> Task:
-        return Task(name, press, job, {"the newsroom": press.look, "pictures": logos, **parts})
+        return Task(
+            name, press, job, {"the newsroom": press.look, "pictures": logos, **_shared(press), **parts}
+        )
 
     yield task(
         site.home.path,
-        HomeJob(latest, upcoming, shelves),
+        HomeJob(latest, soon, shelves),
         releases=_keys(plan, latest),
-        events=_events(plan, upcoming),
+        events=_events(plan, soon),
         lists=_shelves(shelves),
     )
     yield task(
@@ -141,15 +145,32 @@ def _feeds(
 
 
 def _assets(plan: Plan) -> Task:
-    press, editions = plan.presses[0], plan.sites[0][1]
-    offices: dict[str, Office] = {
-        office.id: office for edition in editions for office in edition.release.offices
-    }
-    shown = tuple(offices[id] for id in sorted(offices))
+    press, shown = plan.presses[0], offices_of(plan.sites)
     names = sorted({press.newsroom.logo, *(office.logo for office in shown)} - {""})
     logos = key_of([_stat_of(press, name) for name in names])
     parts = {"the newsroom": press.look, "offices": key_of(shown), "pictures": logos}
-    return Task("assets/", press, AssetsJob(shown), parts)
+    return Task("assets/", press, AssetsJob(shown), parts | _shared(press))
+
+
+def _shared(press: Press) -> dict[str, str]:
+    return {"the style sheet": press.site.style.path}
+
+
+def _root(plan: Plan) -> Task:
+    """The map of all sites, and the page for where there is none."""
+    press, every = plan.presses[0], tuple(each for _, editions in plan.sites for each in editions)
+    pages = [
+        page
+        for own, (newsroom, editions) in zip(plan.presses, plan.sites, strict=True)
+        for page in (own.site.home, own.site.events, *_lists(newsroom, editions))
+    ]
+    job = RootJob(mapped(pages, every), news_of(every))
+    parts = {"the newsroom": press.look, "releases": key_of(job.pages, job.news)}
+    return Task("sitemap.xml", press, job, parts | _shared(press))
+
+
+def _lists(newsroom: Newsroom, editions: tuple[Edition, ...]) -> Iterator[File]:
+    yield from (listing.page for listing in archive.listings(newsroom, editions))
 
 
 # ---------------------------------------------------------------- keys

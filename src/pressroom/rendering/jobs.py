@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pressroom.model import Edition, Feed, Listing, Office, Shelf
-from pressroom.rendering.newsroom_files import render_assets, render_feed
+from pressroom.rendering.newsroom_files import render_assets, render_feed, render_root
 from pressroom.rendering.press import Press
 from pressroom.rendering.release_files import Tree, render_public
 from pressroom.writing.web import newsroom_pages
 from pressroom.writing.web.release_page import PressEvent
+from pressroom.writing.web.site_map import Mapped, News
 
 PressEvents = tuple[PressEvent, ...]
 
@@ -55,10 +56,19 @@ class FeedJob:
 
 @dataclass(frozen=True, slots=True)
 class AssetsJob:
+    """What all pages share; `there` are the paths of fonts that stand already."""
+
     offices: tuple[Office, ...]
+    there: frozenset[str] = frozenset()
 
 
-Job = ReleaseJob | HomeJob | EventsJob | ListJob | FeedJob | AssetsJob
+@dataclass(frozen=True, slots=True)
+class RootJob:
+    pages: tuple[Mapped, ...]
+    news: tuple[News, ...]
+
+
+Job = ReleaseJob | HomeJob | EventsJob | ListJob | FeedJob | AssetsJob | RootJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,11 @@ def _feed(press: Press, job: FeedJob) -> Made:
 
 
 def _assets(press: Press, job: AssetsJob) -> Made:
-    return Made(render_assets(press, job.offices))
+    return Made(render_assets(press, job.offices, job.there), stays=tuple(sorted(job.there)))
+
+
+def _root(press: Press, job: RootJob) -> Made:
+    return Made(render_root(press, job.pages, job.news))
 
 
 MAKERS: Mapping[type[Job], Callable[..., Made]] = {
@@ -116,4 +130,5 @@ MAKERS: Mapping[type[Job], Callable[..., Made]] = {
     ListJob: _list,
     FeedJob: _feed,
     AssetsJob: _assets,
+    RootJob: _root,
 }

@@ -107,20 +107,20 @@ def test_every_colour_can_be_read_by_day_and_by_night(colour: str) -> None:
 
 
 def test_the_grounds_are_those_of_the_style_sheet() -> None:
-    style = site_assets(ENVIRONMENT, ROOM)["assets/site.css"].decode()
+    style = site_assets(ENVIRONMENT, ROOM, SITE)["assets/site.css"].decode()
     assert re.findall(r"--panel: (#\w+)", style) == [DAY, NIGHT]
     assert "--paper: #14171a" in style
 
 
 def test_the_style_sheet_knows_the_colours_of_the_newsroom_and_of_those_offices_that_pages_speak_of() -> None:
-    style = site_assets(ENVIRONMENT, ROOM, (MAYOR, PARKS))["assets/site.css"].decode()
+    style = site_assets(ENVIRONMENT, ROOM, SITE, (MAYOR, PARKS))["assets/site.css"].decode()
     assert re.findall(r"^:root(\S*) { --brand: (#\w+)", style, re.MULTILINE) == [
         ("", "#14506e"),
         (".of-parks", "#2c6e3f"),
     ]
-    alone = site_assets(ENVIRONMENT, ROOM)["assets/site.css"].decode()
+    alone = site_assets(ENVIRONMENT, ROOM, SITE)["assets/site.css"].decode()
     assert "of-parks" not in alone
-    assert "--brand:" not in site_assets(ENVIRONMENT, NEWSROOM)["assets/site.css"].decode()
+    assert "--brand:" not in site_assets(ENVIRONMENT, NEWSROOM, SITE)["assets/site.css"].decode()
 
 
 def test_the_first_office_lends_its_colour() -> None:

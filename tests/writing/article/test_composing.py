@@ -98,7 +98,8 @@ def test_a_press_release_says_everything_in_the_order_that_press_offices_keep() 
         "A subhead",
         "OAKHAVEN, Ill. – Oakhaven & friends said <so>.",
         "And more.",
-        "The oak. Photo: Parks – Free to use",
+        "The oak.",
+        "Photo: Parks – Free to use",
         "Participating cities",
         "Atlanta",
         "Partner organizations",
@@ -302,7 +303,8 @@ def test_a_photo_in_the_prose_keeps_the_credit_and_terms_that_media_gives(typed:
     photos = (Media("oak.jpg", "An oak", "The oak.", "Parks", "Free to use"),)
     article = article_of(body=Prose((shown, *under, after)), media=photos, dateline="Oakhaven")
     lines = lines_of(article)
-    assert lines[lines.index("OAKHAVEN – So.") - 1] == f"{caption} Photo: Parks – Free to use"
+    at = lines.index("OAKHAVEN – So.")
+    assert lines[at - 2 : at] == [caption, "Photo: Parks – Free to use"]
     assert [e.get("alt") for e in walk(article.root) if e.tag == "img"] == ["Here"]
 
 

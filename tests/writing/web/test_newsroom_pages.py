@@ -34,6 +34,7 @@ from pressroom.writing.web.newsroom_pages import (
     render_events,
     render_home,
     render_listing,
+    render_not_found,
     render_redirect,
     site_assets,
 )
@@ -235,6 +236,19 @@ def test_the_page_of_a_withdrawn_release_says_so_and_shows_no_events_beside_it()
     assert 'class="glance"' not in html
 
 
+def test_the_page_for_where_there_is_none_finds_its_way_from_any_address() -> None:
+    html = missing()
+    ways = [way for way in re.findall(r' (?:href|src)="([^"]+)"', html) if not way.startswith("#")]
+    assert len(ways) > 5
+    assert [way for way in ways if not way.startswith("/")] == []
+    assert 'content="noindex"' in html
+    assert "canonical" not in html
+
+
+def missing() -> str:
+    return render_not_found(addresses.file(ROOM, "404.html", "text/html"), ROOM, ENVIRONMENT, SITE)
+
+
 # ---------------------------------------------------------------- judged by others
 
 
@@ -246,6 +260,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     oak = next(edition for edition in editions if edition.release.slug == "oak")
     proof = replace(oak, mark="DRAFT", page=addresses.folder(ROOM, "proof/"))
     pages = {edition.page.path: page_of(edition) for edition in (*editions, proof)} | {
+        "404.html": missing(),
         "index.html": home_of(OAK, ELM, GONE),
         "events/index.html": events_of(OAK, ELM, GONE),
         "releases/index.html": archive_of(OAK, ELM, GONE),
@@ -253,7 +268,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             addresses.page(ROOM, "acorn"), oak, ROOM, ENVIRONMENT, SITE
         ),
     }
-    files = site_assets(ENVIRONMENT, ROOM) | {path: html.encode() for path, html in pages.items()}
+    files = site_assets(ENVIRONMENT, ROOM, SITE) | {path: html.encode() for path, html in pages.items()}
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
@@ -262,7 +277,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_checker_of_html_finds_anything(site_folder: Path) -> None:
     pages = sorted(site_folder.rglob("*.html"))
-    assert len(pages) == 8
+    assert len(pages) == 9
     assert nu_html(pages) == []
     assert html_validate(pages) == []
 

@@ -19,9 +19,16 @@ from deciding.samples import NEWSROOM, day, event, prose, release, time
 from sites import environment_in, site_of
 from writing.articles import network_exchange
 
+<<<<<<< HEAD
 from pressroom.deciding import addresses, press_events, publication
 from pressroom.model import Contact, Edition, Fact, Kind, Language, Link, Media, PressAccess, Release
 from pressroom.writing.article.composing import render_article, text_of
+=======
+from pressroom.deciding import addresses, publication, subscriptions
+from pressroom.model import Contact, Edition, Fact, Kind, Language, Link, Media, Office, PressAccess, Release
+from pressroom.rendering.press import press_for, with_names
+from pressroom.writing.article.rendering import render_article, text_of
+>>>>>>> ready-d
 from pressroom.writing.templating import templates
 from pressroom.writing.web.newsroom_pages import render_events, render_home, site_assets
 from pressroom.writing.web.release_page import relative, render_page, within_site
@@ -127,6 +134,7 @@ def test_every_own_link_is_relative_and_leads_to_a_file_of_the_site() -> None:
         *(f"releases/topics/{topic}/index.html" for topic in ("equity", "parks-trees")),
         "assets/site.css",
         "assets/copy.js",
+        "assets/favicon.svg",
         "releases/elm/index.html",
         "releases/oak/media/oak.jpg",
         *feeds,
@@ -242,18 +250,53 @@ def test_the_events_page_offers_every_form_of_the_feed() -> None:
 
 
 def test_the_style_sheet_finds_its_fonts_beside_it() -> None:
-    assets = site_assets(ENVIRONMENT, NEWSROOM)
+    assets = site_assets(ENVIRONMENT, NEWSROOM, SITE)
     asked = re.findall(r'url\("([^"]+)"\)', assets["assets/site.css"].decode())
-    assert {f"assets/{name}" for name in asked} == set(assets) - {"assets/site.css", "assets/copy.js"}
+    assert {f"assets/{name}" for name in asked} == set(assets) - {
+        "assets/site.css",
+        "assets/copy.js",
+        "assets/favicon.svg",
+    }
     assert all(assets[f"assets/{name}"].startswith(b"wOF2") for name in asked)
 
 
 def test_an_office_changes_the_look_by_a_few_lines_of_its_own(tmp_path: Path) -> None:
     own = '{% include "default/site.css" %}\n:root { --accent: #7a1f2b }\n'
     (tmp_path / "site.css").write_text(own, encoding="utf-8")
-    style = site_assets(environment_in(tmp_path), NEWSROOM)["assets/site.css"].decode()
+    style = site_assets(environment_in(tmp_path), NEWSROOM, SITE)["assets/site.css"].decode()
     assert style.startswith("/* The look")
     assert style.endswith(":root { --accent: #7a1f2b }")
+
+
+def test_fonts_have_names_that_tell_what_they_are_made_of() -> None:
+    names = [path for path in site_assets(ENVIRONMENT, NEWSROOM, SITE) if path.endswith(".woff2")]
+    assert len(names) == 5
+    assert all(re.fullmatch(r"assets/[a-z-]+\.[0-9a-f]{10}\.woff2", name) for name in names)
+    there = frozenset(names[1:])
+    made = [path for path in site_assets(ENVIRONMENT, NEWSROOM, SITE, (), there) if "woff2" in path]
+    assert made == names[:1], "what stands already is not cut again"
+
+
+def test_a_style_sheet_of_the_office_asks_for_fonts_by_their_plain_names(tmp_path: Path) -> None:
+    (tmp_path / "site.css").write_text("@font-face { src: url(serif.woff2), url('sans.woff2') }")
+    style = site_assets(environment_in(tmp_path), NEWSROOM, SITE)["assets/site.css"].decode()
+    assert re.fullmatch(r"@font-face \{ src: url\(serif\.\w+\.woff2\), url\('sans\.\w+\.woff2'\) \}", style)
+
+
+def test_style_sheet_script_and_icon_are_renamed_when_anything_in_them_may_differ(tmp_path: Path) -> None:
+    parks, mayor = Office("parks", "Parks", colour="#2c6e3f"), Office("mayor", "Mayor")
+    (tmp_path / "releases").mkdir()
+    press = press_for(tmp_path, NEWSROOM)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "site.css").write_text("p { margin: 0 }")
+    own = press_for(tmp_path, NEWSROOM)
+    red = replace(press, newsroom=replace(NEWSROOM, colour="#aa0000"))
+    looks = [(press, ()), (press, (parks,)), (own, ()), (red, ())]
+    styles = [with_names(each, offices, SITE).style.path for each, offices in looks]
+    assert len(set(styles)) == len(styles)
+    assert styles[0] == with_names(press, (mayor,), SITE).style.path, "she has no colour"
+    assert styles[0] == with_names(press_for(tmp_path / "elsewhere", NEWSROOM), (), SITE).style.path
+    assert all(re.fullmatch(r"assets/site\.[0-9a-f]{10}\.css", style) for style in styles)
 
 
 @pytest.fixture(scope="module")
@@ -268,7 +311,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "empty/index.html": home_of(),
         exchange.page.path: render_page(article, exchange, NEWSROOM, ENVIRONMENT, {}, SITE),
     }
-    files = site_assets(ENVIRONMENT, NEWSROOM) | {path: html.encode() for path, html in pages.items()}
+    files = site_assets(ENVIRONMENT, NEWSROOM, SITE) | {path: html.encode() for path, html in pages.items()}
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from pressroom.model import Edition, Feed, File, Listing, Newsroom, Office, Shelf
 from pressroom.writing.article.brand import brands
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.templates import Environment
+from pressroom.writing.web import web_fonts
 from pressroom.writing.web.linked_data import description_of
 from pressroom.writing.web.release_page import PressEvent, Site, by_day, frame
 
 LATEST = 20  # releases on the home page
+NEXT = 12  # press events on it; the page of events has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,13 @@ def render_home(
     site: Site,
     shelves: Sequence[Shelf] = (),
 ) -> str:
-    """The home page: upcoming press events first, then the latest releases, newest first as handed in.
+    """The home page: the next press events first, then the latest releases, newest first as handed in.
 
     `shelves` are what releases can be found by; each leads to its list.
     """
     values = {
         "shelves": tuple(shelves),
-        "upcoming": by_day(upcoming),
+        "upcoming": by_day(tuple(upcoming)[:NEXT]),
         "latest": tuple((edition, description_of(edition)) for edition in editions[:LATEST]),
     }
     return templates.render(
@@ -100,16 +103,33 @@ def render_redirect(
     )
 
 
+def render_not_found(here: File, newsroom: Newsroom, environment: Environment, site: Site) -> str:
+    """The page that a host shows at any address where there is none: its ways begin at the root."""
+    around = frame(here, newsroom, replace(site, languages=()), newsroom.language)
+    to = {"to": lambda file: urlsplit(file.url).path, "tongues": ()}
+    return templates.render(environment, "not-found.html", around | to)
+
+
 def site_assets(
-    environment: Environment, newsroom: Newsroom, offices: Iterable[Office] = ()
+    environment: Environment,
+    newsroom: Newsroom,
+    site: Site,
+    offices: Iterable[Office] = (),
+    there: Collection[str] = (),
 ) -> dict[str, bytes]:
-    """The files that every page shares, by path: style sheet, script and fonts; logos are files already.
+    """The files that every page shares, by path: style sheet, script, icon and fonts; logos are files.
 
-    `offices` are those that pages speak of: each has its colour in the style sheet.
+    `offices` are those that pages speak of: each has its colour in the style sheet. Fonts that are `there`
+    already need not be cut again: their names say what they are made of.
     """
-    from pressroom.writing.web.web_fonts import web_fonts
-
     style = templates.render(environment, "site.css", {"brands": brands(newsroom, offices)})
+    icon = templates.render(environment, "favicon.svg", {"newsroom": newsroom})
     script = templates.source(environment, "copy.js")
-    fonts = {f"assets/{name}": data for name, data in web_fonts().items()}
-    return {"assets/site.css": style.encode(), "assets/copy.js": script.encode(), **fonts}
+    made = {site.style: web_fonts.with_addresses(style), site.script: script, site.icon: icon}
+    cut = {path: web_fonts.cut_down(font) for path, font in whole_fonts().items() if path not in there}
+    return {file.path: text.encode() for file, text in made.items()} | cut
+
+
+def whole_fonts() -> dict[str, bytes]:
+    """The pages' fonts before they are cut, by the path of each in the site."""
+    return {f"assets/{name}": font for name, font in web_fonts.whole_fonts().items()}

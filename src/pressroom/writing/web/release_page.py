@@ -10,9 +10,11 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import quote, unquote, urldefrag
 
+from pressroom.language.labels import label
 from pressroom.model import (
     Article,
     Edition,
+    Element,
     Event,
     File,
     Language,
@@ -45,6 +47,7 @@ class Site:
     archive: File  # all releases by year
     style: File  # assets/site.css
     script: File  # assets/copy.js
+    icon: File  # assets/favicon.svg
     feeds: Mapping[str, Mapping[str, File]]  # "press-open" and "releases", by format: rss, atom, json, ics
     logos: Mapping[str, File]  # the newsroom's and its offices', by their names under releases/media
     listed: Callable[[Subject], File]  # the page that lists the releases of a year, an office or a topic
@@ -63,8 +66,8 @@ def within(site: Site, folder: str) -> Site:
         return replace(file, path=folder + file.path)
 
     logos = {name: moved(file) for name, file in site.logos.items()}
-    style, script = moved(site.style), moved(site.script)
-    return replace(site, style=style, script=script, logos=logos, feeds={}, alone=True)
+    style, script, icon = moved(site.style), moved(site.script), moved(site.icon)
+    return replace(site, style=style, script=script, icon=icon, logos=logos, feeds={}, alone=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,39 +87,49 @@ def render_page(
     site: Site,
 ) -> str:
     """The page of one release; `sizes` gives the bytes of the documents it offers, by path."""
-    here = edition.page
+    here, release = edition.page, edition.release
     near = here.url if site.alone else newsroom.url
-    root = sized(article.root, site.sizes)
+    root = in_boxes(sized(article.root, site.sizes), release.language)
     own = readdressed(root, lambda to: within_site(to, newsroom, here) if to.startswith(near) else to)
     values = {
         "edition": edition,
-        "release": edition.release,
+        "release": release,
         "article": Markup(to_html(own)),
         "title": notices.titled(edition.mark, article.title, article.language),
         "description": description_of(edition),
         "sizes": sizes,
         "linked_data": linked_data(edition, newsroom),
-        "senders": senders(edition.release.offices),
-        "subjects": subjects_of(edition.release),
-        "days": (),
-        "sayings": (),
-        "photos": (),
+        "senders": senders(release.offices),
+        "subjects": subjects_of(release),
     }
-    if not edition.release.withdrawn:
-        values |= {
-            "days": by_day((edition, event) for event in by_start(edition.events)),
-            "people_of": lambda event: rows_of(event, edition.release.language).who,
-            "sayings": sayings_of(edition.release),
-            "photos": tuple(photo for photo in edition.release.media if photo.file in edition.media),
-        }
+    around = frame(here, newsroom, site, release.language, release.offices)
+    tongues = {"tongues": tuple((each.language, each.page) for each in edition.alternates)}
+    return templates.render(environment, "page.html", values | beside(edition) | around | tongues)
+
+
+def beside(edition: Edition) -> dict[str, Any]:
+    """What reporters take from a release, beside its article; of a withdrawn one nothing."""
     release = edition.release
-    return templates.render(
-        environment,
-        "page.html",
-        values
-        | frame(here, newsroom, site, release.language, release.offices)
-        | {"tongues": tuple((each.language, each.page) for each in edition.alternates)},
-    )
+    if release.withdrawn:
+        return {"days": (), "sayings": (), "photos": ()}
+    return {
+        "days": by_day((edition, event) for event in by_start(edition.events)),
+        "people_of": lambda event: rows_of(event, release.language).who,
+        "sayings": sayings_of(release),
+        "photos": tuple(photo for photo in release.media if photo.file in edition.media),
+    }
+
+
+def in_boxes(element: Element, language: Language) -> Element:
+    """The article with a box around each table of figures: on a narrow screen that scrolls, not the page."""
+    children: list[Element | str] = []
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "table" and "facts" not in child.classes:
+            box = (("class", "table-box"), ("role", "group"), ("tabindex", "0"))
+            children.append(Element("div", (*box, ("aria-label", label("Table", language))), (child,)))
+        else:
+            children.append(in_boxes(child, language) if isinstance(child, Element) else child)
+    return replace(element, children=tuple(children))
 
 
 def subjects_of(release: Release) -> tuple[Subject, ...]:

@@ -6,6 +6,8 @@ reader's own fonts. fontTools lives here alone, and is imported only when pages 
 
 from __future__ import annotations
 
+import hashlib
+import re
 from functools import cache
 from io import BytesIO
 
@@ -31,14 +33,28 @@ LETTERS = (
 FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
 
 
-def web_fonts() -> dict[str, bytes]:
-    """The pages' fonts by name, as WOFF2; the same bytes every time."""
-    whole = font_files()
-    return {WEB_FACES[face.file]: _cut_down(whole[face.address]) for face in FACES if face.file in WEB_FACES}
+@cache
+def whole_fonts() -> dict[str, bytes]:
+    """The fonts that pages use, whole, by the name of each in the site: it tells what it is made of."""
+    files, found = font_files(), {}
+    for face in (face for face in FACES if face.file in WEB_FACES):
+        font = files[face.address]
+        sum_ = hashlib.sha256(repr((LETTERS, FEATURES)).encode() + font).hexdigest()
+        found[WEB_FACES[face.file].replace(".", f".{sum_[:10]}.")] = font
+    return found
+
+
+def with_addresses(style: str) -> str:
+    """A style sheet that asks for "serif.woff2" asks for the file as the site has it."""
+    for name in whole_fonts():
+        plain = re.sub(r"\.\w+\.", ".", name)
+        style = re.sub(rf"""(?<=[("']){re.escape(plain)}(?=[)"'])""", name, style)
+    return style
 
 
 @cache
-def _cut_down(font: bytes) -> bytes:
+def cut_down(font: bytes) -> bytes:
+    """A whole font as WOFF2 with the letters that pages need; the same bytes every time."""
     # fontTools carries no types; the bytes that come out are all that leaves this function.
     from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
