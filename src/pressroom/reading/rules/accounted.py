@@ -105,7 +105,7 @@ def _every(tree: Tree, out: list[str]) -> list[str]:
 
 def _fact(name: str | int | None) -> str:
     """The fact that a field tells, as it is or as it was."""
-    return str(name).removeprefix("old_")
+    return str(name) if name in _NO_WORDS else str(name).removeprefix("old_")
 
 
 def _typed(tree: Tree, path: Path, told: Release | Newsroom) -> Iterator[tuple[Path, str]]:
