@@ -19,16 +19,10 @@ from deciding.samples import NEWSROOM, day, event, prose, release, time
 from sites import environment_in, site_of
 from writing.articles import network_exchange
 
-<<<<<<< HEAD
 from pressroom.deciding import addresses, press_events, publication
-from pressroom.model import Contact, Edition, Fact, Kind, Language, Link, Media, PressAccess, Release
-from pressroom.writing.article.composing import render_article, text_of
-=======
-from pressroom.deciding import addresses, publication, subscriptions
 from pressroom.model import Contact, Edition, Fact, Kind, Language, Link, Media, Office, PressAccess, Release
 from pressroom.rendering.press import press_for, with_names
-from pressroom.writing.article.rendering import render_article, text_of
->>>>>>> ready-d
+from pressroom.writing.article.composing import render_article, text_of
 from pressroom.writing.templating import templates
 from pressroom.writing.web.newsroom_pages import render_events, render_home, site_assets
 from pressroom.writing.web.release_page import relative, render_page, within_site
