@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from drafts import draft, words
-from lindenport import A4, FORMS, LETTER, SOMETIMES, slug, write_media, write_newsroom
+from lindenport import A4, FORMS, LETTER, MORE, SOMETIMES, slug, write_media, write_newsroom
 from ruamel.yaml import YAML
 
 from pressroom.errors import Level
@@ -41,7 +41,7 @@ def write_lives(root: Path, seed: int, count: int) -> None:
     for number in range(1, count + 1):
         fields = _fields(chance, number, told)
         write_media(folder / "media", fields)
-        _write(folder / f"{slug(number)}.md", draft(chance, number, fields))
+        _write(folder / f"{slug(number)}.md", draft(chance, number, fields) + chance.choice(("", MORE)))
         events = [each["id"] for each in fields.get("events", ()) if "id" in each]
         told += ((slug(number), id) for id in events)
         for tag in TAGS:

@@ -129,7 +129,7 @@ def written(time: datetime) -> str:
 
 # How a release came to its file, and what has lines of its own here.
 NOT_SAID = frozenset(("file", "draft", "translations", "of_version", "borrowed"))
-SAID_BY = ("href", "src", "alt", "start")  # attributes of an element that say something
+SAID_BY = ("href", "src", "alt", "start", "value")  # attributes of an element that say something
 
 
 def digest(release: Release) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,29 +15,58 @@ from pressroom.verifying.difference import Format
 from pressroom.verifying.readers.document_text import Unreadable, plainly
 from pressroom.verifying.readers.page_reader import Page, read_page
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-EVENT = "{http://purl.org/rss/1.0/modules/event/}"
-MODIFIED = "{http://purl.org/dc/terms/}modified"
-
 FORMAT_OF = {"rss": Format.RSS, "atom": Format.ATOM, "json": Format.JSON}  # by the ending of the file's name
+COLUMN = {Format.RSS: 1, Format.ATOM: 2, Format.JSON: 3}
 HEAD = ""  # the id under which a feed's own title and links stand
+SPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "ev": "http://purl.org/rss/1.0/modules/event/",
+}
+# Each fact's name, and where RSS, Atom and JSON Feed have it; attributes of XML come after a stroke.
+OF_HEAD = (
+    ("title", "channel/title", "atom:title", "title"),
+    ("url", "channel/link", "atom:link[@rel='alternate']|href", "home_page_url"),
+    ("description", "channel/description", "atom:subtitle", "description"),
+    ("self", "channel/atom:link|href", "atom:link[@rel='self']|href", "feed_url"),
+)
+LISTS = frozenset(("authors", "topics"))  # of others the first counts: Atom tells each language as well
+ENTRIES = ("", "channel/item", "atom:entry", "items")
+OF_ENTRY = (
+    ("id", "guid", "atom:id", "id"),
+    ("text", "content:encoded", "atom:content", "content_html"),
+    ("title", "title", "atom:title", "title"),
+    ("url", "link", "atom:link[@rel='alternate']|href", "url"),
+    ("summary", "description", "atom:summary", "summary"),
+    ("published", "pubDate", "atom:published", "date_published"),
+    ("updated", "dcterms:modified", "atom:updated", "date_modified"),
+    ("authors", "dc:creator", "atom:author/atom:name", "authors/name"),
+    ("topics", "category", "atom:category|label", "tags"),
+    ("start", "ev:startdate", "ev:startdate", "_pressroom/start"),
+    ("end", "ev:enddate", "ev:enddate", "_pressroom/end"),
+    ("place", "ev:location", "ev:location", "_pressroom/place"),
+    ("press", "ev:type", "ev:type", "_pressroom/press"),
+)
+ADDRESSES = ("", "enclosure|url", "atom:link[@rel='enclosure']|href", "attachments/url")
+LENGTHS = ("", "enclosure|length", "atom:link[@rel='enclosure']|length", "attachments/size_in_bytes")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry: its id, its facts by name, its documents with their lengths, and its text as a page."""
+    """One entry: its id, its facts by name, its documents with their lengths, and its text as a page.
+
+    `data` is what JSON Feed tells programs beside these: ("was.place", "Pier 4").
+    """
 
     format: Format
     path: str
     id: str
     facts: Mapping[str, str]
-    documents: tuple[tuple[str, str], ...]
     page: Page
-    data: tuple[
-        tuple[str, str], ...
-    ] = ()  # what JSON Feed tells programs beside these: ("was.place", "Pier 4")
+    documents: tuple[tuple[str, str], ...] = ()
+    data: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> str:
@@ -45,53 +75,61 @@ class FeedEntry:
 
 def read_feed(path: str, data: bytes) -> tuple[FeedEntry, ...]:
     """A feed's head, then its entries, by what the file's name ends with."""
-    ending = path.rpartition(".")[2]
+    format = FORMAT_OF[path.rpartition(".")[2]]
     try:
-        return tuple(READERS[ending](path, data))
+        is_json = format is Format.JSON
+        root: Any = json.loads(data) if is_json else ElementTree.fromstring(data)
+        return tuple(_entries(format, path, root, _in_json if is_json else _in_xml))
     except (ElementTree.ParseError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(f"feed readers cannot read it: {error}") from error
 
 
-def _entry(
-    format: Format,
-    path: str,
-    id: str,
-    facts: Mapping[str, str | None],
-    text: str,
-    documents: tuple[tuple[str, str], ...],
-) -> FeedEntry:
-    said = {name: plainly(value) for name, value in facts.items() if value}
-    place = f"entry {id}" if id else "head"
-    return FeedEntry(
-        format, path, id, said, documents, read_page(format, path, text, said.get("url", ""), place)
-    )
+def _entries(
+    format: Format, path: str, root: Any, find: Callable[[Any, str], list[Any]]
+) -> Iterator[FeedEntry]:
+    def texts(item: Any, at: str) -> list[str]:
+        return [str(getattr(each, "text", each) or "") for each in find(item, at)]
+
+    column = COLUMN[format]
+    yield _entry(format, path, {row[0]: "".join(texts(root, row[column])[:1]) for row in OF_HEAD})
+    for item in find(root, ENTRIES[column]):
+        found = {row[0]: texts(item, row[column]) for row in OF_ENTRY}
+        facts = {name: "; ".join(each if name in LISTS else each[:1]) for name, each in found.items()}
+        if format is Format.RSS:
+            facts["published"] = _of_mail(facts["published"])
+            facts["summary"] = html.unescape(facts["summary"])
+        documents = zip(texts(item, ADDRESSES[column]), texts(item, LENGTHS[column]), strict=True)
+        data = _strings(item.get("_pressroom"), "") if format is Format.JSON else ()
+        yield replace(_entry(format, path, facts), documents=tuple(documents), data=tuple(data))
 
 
-def _rss(path: str, data: bytes) -> Iterator[FeedEntry]:
-    channel = _only(ElementTree.fromstring(data).find("channel"))
-    own = channel.find(f"{ATOM}link")
-    head = {
-        "title": channel.findtext("title"),
-        "url": channel.findtext("link"),
-        "description": channel.findtext("description"),
-        "self": own.get("href") if own is not None else None,
-    }
-    yield _entry(Format.RSS, path, HEAD, head, "", ())
-    for item in channel.iter("item"):
-        facts = {
-            "title": item.findtext("title"),
-            "url": item.findtext("link"),
-            "summary": html.unescape(item.findtext("description") or ""),
-            "published": _of_mail(item.findtext("pubDate") or ""),
-            "updated": item.findtext(MODIFIED),
-            "authors": _listed(each.text for each in item.iter(CREATOR)),
-            "topics": _listed(each.text for each in item.iter("category")),
-            **_event(item),
-        }
-        documents = tuple((each.get("url", ""), each.get("length", "")) for each in item.iter("enclosure"))
-        yield _entry(
-            Format.RSS, path, item.findtext("guid") or "", facts, item.findtext(CONTENT) or "", documents
-        )
+def _entry(format: Format, path: str, facts: Mapping[str, str]) -> FeedEntry:
+    said = {name: plainly(value) for name, value in facts.items() if value and name not in ("id", "text")}
+    id = facts.get("id", HEAD)
+    page = _page(facts.get("text", ""), said.get("url", ""), f"entry {id}" if id else "head")
+    article = page.article and replace(page.article, format=format, path=path)
+    around = replace(page.around, format=format, path=path)
+    return FeedEntry(format, path, id, said, replace(page, article=article, around=around))
+
+
+@lru_cache(maxsize=256)
+def _page(text: str, address: str, place: str) -> Page:
+    """All forms of a feed have the same text: it is read once."""
+    return read_page(Format.PAGE, "", text, address, place)
+
+
+def _in_xml(element: ElementTree.Element, at: str) -> list[Any]:
+    path, _, attribute = at.partition("|")
+    found = element.findall(path, SPACES)
+    return [each.get(attribute, "") for each in found] if attribute else found
+
+
+def _in_json(value: Any, at: str) -> list[Any]:
+    """What stands at a path: of a list, in each of its members."""
+    for name in at.split("/"):
+        inner = [each[name] for each in (value if isinstance(value, list) else [value]) if name in each]
+        value = [each for found in inner for each in (found if isinstance(found, list) else [found])]
+    return [*value]
 
 
 def _of_mail(written: str) -> str:
@@ -100,56 +138,6 @@ def _of_mail(written: str) -> str:
         return parsedate_to_datetime(written).isoformat()
     except ValueError:
         return written
-
-
-def _atom(path: str, data: bytes) -> Iterator[FeedEntry]:
-    feed = ElementTree.fromstring(data)
-    head = {
-        "title": feed.findtext(f"{ATOM}title"),
-        "url": _link(feed, "alternate"),
-        "description": feed.findtext(f"{ATOM}subtitle"),
-        "self": _link(feed, "self"),
-    }
-    yield _entry(Format.ATOM, path, HEAD, head, "", ())
-    for entry in feed.iter(f"{ATOM}entry"):
-        facts = {
-            "title": entry.findtext(f"{ATOM}title"),
-            "url": _link(entry, "alternate"),
-            "summary": entry.findtext(f"{ATOM}summary"),
-            "published": entry.findtext(f"{ATOM}published"),
-            "updated": entry.findtext(f"{ATOM}updated"),
-            "authors": _listed(each.text for each in entry.iterfind(f"{ATOM}author/{ATOM}name")),
-            "topics": _listed(each.get("label") for each in entry.iter(f"{ATOM}category")),
-            **_event(entry),
-        }
-        documents = tuple(
-            (link.get("href", ""), link.get("length", ""))
-            for link in entry.iter(f"{ATOM}link")
-            if link.get("rel") == "enclosure"
-        )
-        id, text = entry.findtext(f"{ATOM}id") or "", entry.findtext(f"{ATOM}content") or ""
-        yield _entry(Format.ATOM, path, id, facts, text, documents)
-
-
-def _json(path: str, data: bytes) -> Iterator[FeedEntry]:
-    feed = json.loads(data)
-    names = {"title": "title", "url": "home_page_url", "description": "description", "self": "feed_url"}
-    yield _entry(Format.JSON, path, HEAD, {name: feed.get(key) for name, key in names.items()}, "", ())
-    for item in feed["items"]:
-        told: dict[str, Any] = item.get("_pressroom", {})
-        facts = {
-            "title": item.get("title"),
-            "url": item.get("url"),
-            "summary": item.get("summary"),
-            "published": item.get("date_published"),
-            "updated": item.get("date_modified"),
-            "authors": _listed(each["name"] for each in item.get("authors", ())),
-            "topics": _listed(item.get("tags", ())),
-            **{name: told.get(name) for name in ("start", "end", "place", "press", "rsvp", "event")},
-        }
-        documents = tuple((each["url"], str(each["size_in_bytes"])) for each in item.get("attachments", ()))
-        found = _entry(Format.JSON, path, item["id"], facts, item.get("content_html", ""), documents)
-        yield replace(found, data=tuple(_strings(told, "")))
 
 
 def _strings(value: Any, name: str) -> Iterator[tuple[str, str]]:
@@ -162,25 +150,3 @@ def _strings(value: Any, name: str) -> Iterator[tuple[str, str]]:
             yield from _strings(inner, name)
     elif isinstance(value, str):
         yield name, value
-
-
-def _event(entry: ElementTree.Element) -> dict[str, str | None]:
-    names = {"start": "startdate", "end": "enddate", "place": "location", "press": "type"}
-    return {name: entry.findtext(f"{EVENT}{tag}") for name, tag in names.items()}
-
-
-def _listed(names: Iterable[str | None]) -> str:
-    return "; ".join(name or "" for name in names)
-
-
-def _link(element: ElementTree.Element, rel: str) -> str | None:
-    return next((each.get("href") for each in element.findall(f"{ATOM}link") if each.get("rel") == rel), None)
-
-
-def _only(element: ElementTree.Element | None) -> ElementTree.Element:
-    if element is None:
-        raise ValueError("it has no channel")
-    return element
-
-
-READERS = {"rss": _rss, "atom": _atom, "json": _json}

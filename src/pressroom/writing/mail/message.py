@@ -182,7 +182,7 @@ INSIDE: Mapping[tuple[str, str], str] = {
 # What some mail programs do not know, and what says the same to those who listen.
 INSTEAD: Mapping[str, str] = {"article": "div", "section": "div", "time": "span"}
 ROLES: Mapping[str, tuple[tuple[str, str], ...]] = {"article": (("role", "article"),)}
-_KEPT = frozenset(("href", "lang", "dir", "scope", "start"))  # what mail programs leave as it is
+_KEPT = frozenset(("href", "lang", "dir", "scope", "start", "value"))  # what mail programs leave as it is
 
 
 def _html(article: Article, edition: Edition, newsroom: Newsroom, environment: Environment) -> str:
