@@ -24,13 +24,14 @@ class Build(NamedTuple):
 
     sites: tuple[Site, ...]
     files: Mapping[str, bytes]
+    templates: Mapping[str, bytes] = {}
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         return self.sites[0].editions
 
     def verified(self, **changed: bytes) -> Verified:
-        return verify(self.sites, {**self.files, **changed})
+        return verify(self.sites, {**self.files, **changed}, templates=self.templates)
 
     def differences(self, path: str, old: str, new: str) -> tuple[Difference, ...]:
         """What is said of a copy in which a file says something else."""

@@ -6,6 +6,7 @@ is told, and never whether there is one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pressroom.verifying.bidi_order import in_order
 from pressroom.verifying.readers.document_text import Said, Word
 
 AROUND = 3  # words told on either side of a difference
+ITEM = re.compile(r"\d+\.")  # as plain text numbers a list's item
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 Who = TypeVar("Who")
 
@@ -140,22 +142,34 @@ def _rejoined(found: Sequence[Word], expected: Sequence[Word]) -> list[Word]:
 
 def _parted(expected: Sequence[Word], found: Sequence[Word]) -> Iterator[Gap]:
     first, last = _ends(expected, found)
-    middle = [word.text for word in expected[first : len(expected) - last]]
-    other = [word.text for word in found[first : len(found) - last]]
+    middle = [_key(word) for word in expected[first : len(expected) - last]]
+    other = [_key(word) for word in found[first : len(found) - last]]
     for tag, start, stop, begin, end in SequenceMatcher(None, middle, other, autojunk=False).get_opcodes():
         begin, end, start, stop = begin + first, end + first, start + first, stop + first
-        if tag == "equal" or _same(expected[start:stop], found[begin:end]):
-            continue
-        place = found[min(begin, len(found) - 1)].place if found else "nowhere"
-        odd = (*expected[start:stop], *found[begin:end])
-        yield Gap(
-            start,
-            stop,
-            _words(expected, start, stop),
-            _words(found, begin, end),
-            place,
-            all(word.mark for word in odd),
-        )
+        if tag == "equal":
+            for at, of in zip(range(start, stop), range(begin, end), strict=True):
+                if not _is_alike(expected[at], found[of]):
+                    yield _gap(expected, found, at, at + 1, of, of + 1, is_number=True)
+        elif not _same(expected[start:stop], found[begin:end]):
+            yield _gap(expected, found, start, stop, begin, end)
+
+
+def _key(word: Word) -> str:
+    """A word as others are matched with it: the items of a list by their words, whatever their numbers."""
+    return "1." if word.mark or ITEM.fullmatch(word.text) else word.text
+
+
+def _gap(
+    expected: Sequence[Word],
+    found: Sequence[Word],
+    start: int,
+    stop: int,
+    begin: int,
+    end: int,
+    is_number: bool = False,
+) -> Gap:
+    place = found[min(begin, len(found) - 1)].place if found else "nowhere"
+    return Gap(start, stop, _words(expected, start, stop), _words(found, begin, end), place, is_number)
 
 
 def _ends(expected: Sequence[Word], found: Sequence[Word]) -> tuple[int, int]:

@@ -1,0 +1,168 @@
+"""What a reader would notice and words alone do not tell: numbers of lists, turned photos, old clocks."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+from verifying.builds import Build, build_of
+from verifying.plants import packed, unpacked
+
+from pressroom.verifying.consensus import gaps
+from pressroom.verifying.difference import Format
+from pressroom.verifying.readers.calendar_reader import read_calendar
+from pressroom.verifying.readers.document_text import Said, Word
+
+NEWSROOM = """\
+organisation: City of Oakhaven
+url: https://press.example.gov/
+zone: America/New_York
+language: en-US
+contacts: {desk: {name: Ana Ruiz, phone: 617-555-0100}}
+venues: {hall: {building: City Hall, street: 1 Main Street, locality: Oakhaven}}
+"""
+RELEASE = """\
+---
+headline: Oaks for every street
+kind: press release
+date: 2026-03-02
+contacts: [desk]
+media: [{file: oak.jpg, alt: An oak, caption: The oak., credit: Iris Lund, terms: Free for news use}]
+events: [{id: planting, title: First planting, starts: 2026-03-10 10:30, where: hall, press: open}]
+corrections: [{at: 2026-03-03 09:00, wrong: It opens on Friday., right: It opens on Thursday.}]
+---
+
+The city plants oaks. The steps go on:
+
+7. Dig.
+8. Plant.
+   1. By hand.
+   2. In rows.
+
+- Water.
+"""
+SLUG = "releases/oaks/oaks"
+PAGE = "releases/oaks/index.html"
+
+
+def photo() -> bytes:
+    """A picture that looks another one when it is turned."""
+    picture, out = Image.new("RGB", (320, 200), "navy"), io.BytesIO()
+    ImageDraw.Draw(picture).rectangle((0, 0, 320, 40), fill="white")
+    picture.save(out, "JPEG")
+    return out.getvalue()
+
+
+def built(folder: Path, release: str = RELEASE) -> Build:
+    (folder / "releases" / "media").mkdir(parents=True)
+    (folder / "releases" / "_newsroom.yml").write_text(NEWSROOM, encoding="utf-8")
+    (folder / "releases" / "oaks.md").write_text(release, encoding="utf-8")
+    (folder / "releases" / "media" / "oak.jpg").write_bytes(photo())
+    return build_of(folder)
+
+
+@pytest.fixture(scope="module")
+def oaks(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return built(tmp_path_factory.mktemp("seen") / "newsroom")
+
+
+def told(whole: Build, **changed: bytes) -> set[tuple[str, str]]:
+    found = whole.verified(**changed).differences
+    return {(each.path, each.kind) for each in found if each.kind != "size"}
+
+
+# ---------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (PAGE, '<ol start="7">', '<ol start="6">'),
+        (f"{SLUG}.txt", "7. Dig.", "6. Dig."),
+        (f"{SLUG}.txt", "   2. In rows.", "   3. In rows."),
+        (f"{SLUG}.eml", '<ol start=3D"7"', '<ol start=3D"6"'),
+    ],
+)
+def test_another_number_of_a_list_is_noticed(oaks: Build, path: str, old: str, new: str) -> None:
+    assert told(oaks) == set()
+    text = oaks.files[path].decode()
+    assert old in text
+    assert told(oaks, **{path: text.replace(old, new, 1).encode()}) == {(path, "number")}
+
+
+def test_another_number_of_a_list_is_noticed_in_word_and_in_a_pdf(oaks: Build, tmp_path: Path) -> None:
+    path = f"{SLUG}.docx"
+    parts = unpacked(oaks.files[path])
+    numbering = parts["word/numbering.xml"]
+    assert numbering.count(b'<w:startOverride w:val="7"/>') == 1
+    parts["word/numbering.xml"] = numbering.replace(b'Override w:val="7"', b'Override w:val="6"')
+    assert told(oaks, **{path: packed(parts)}) == {(path, "number")}
+    other = built(tmp_path / "newsroom", RELEASE.replace("7. Dig.", "6. Dig.").replace("8. P", "7. P"))
+    assert told(oaks, **{f"{SLUG}.pdf": other.files[f"{SLUG}.pdf"]}) == {(f"{SLUG}.pdf", "number")}
+
+
+def numbered(format: Format, mark: str) -> Said:
+    return Said(format, "", (Word("Dig", "1"), Word(mark, "2", mark=True), Word("Plant", "3")))
+
+
+@given(st.integers(1, 26), st.integers(1, 26), st.sampled_from(("{}.", "{})", ".{}")))
+def test_an_office_may_count_in_letters_and_never_otherwise(number: int, other: int, form: str) -> None:
+    right = numbered(Format.PAGE, f"{number}.")
+    roman = "i ii iii iv v vi vii viii ix x".split()
+    letter = chr(ord("a") + other - 1)
+    written = [str(other), letter, *([roman[other - 1]] if other <= 10 and number not in (9, 22, 24) else [])]
+    for sign in written:
+        meant = {other} | ({roman.index(sign) + 1} if sign in roman else set())
+        assert bool(gaps(right, numbered(Format.WORD, form.format(sign)))) == (number not in meant)
+
+
+# ---------------------------------------------------------------- pictures
+
+
+@pytest.mark.parametrize("turn", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
+def test_a_photo_on_its_side_is_noticed_in_word(oaks: Build, turn: Image.Transpose) -> None:
+    path, turned = f"{SLUG}.docx", io.BytesIO()
+    parts = unpacked(oaks.files[path])
+    (name,) = [name for name in parts if name.startswith("word/media/")]
+    Image.open(io.BytesIO(parts[name])).transpose(turn).save(turned, "JPEG")
+    assert told(oaks, **{path: packed({**parts, name: turned.getvalue()})}) == {(path, "picture")}
+
+
+# ---------------------------------------------------------------- templates
+
+
+def test_what_an_office_s_own_template_says_needs_no_release_to_say_it(oaks: Build) -> None:
+    typed = '<p>Call <a href="tel:+16175550199">617-555-0199</a>, “Trees for ever”, from 8:15 a.m.</p>'
+    typed += '<p><a href="https://social.example/oaks">Oaks</a></p>'
+    page = oaks.files[PAGE].decode().replace("<footer", f"{typed}<footer", 1).encode()
+    template = {"site.html": typed.replace("/oaks", "/{{ newsroom.organisation }}").encode()}
+    assert told(oaks, **{PAGE: page}) == {(PAGE, kind) for kind in ("phone", "quotation", "time", "link")}
+    assert oaks._replace(templates=template).verified(**{PAGE: page}).agrees
+
+
+def test_a_title_in_a_list_and_a_correction_for_search_engines_are_held(oaks: Build) -> None:
+    for path, old, new in (
+        ("releases/index.html", "Oaks for every street", "Elms for every street"),
+        (PAGE, "It opens on Thursday.", "It opens on Tuesday."),
+    ):
+        text = oaks.files[path].decode()
+        (kind,) = {kind for of, kind in told(oaks, **{path: text.replace(old, new).encode()}) if of == path}
+        assert kind in ("headline", "words")
+
+
+# ---------------------------------------------------------------- clocks
+
+
+def test_clocks_that_went_by_the_sun_have_seconds_in_their_offsets() -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\nTZID:Quay\nBEGIN:STANDARD\nDTSTART:18000101T000000\nTZOFFSETFROM:-044638\n"
+        "TZOFFSETTO:-044638\nEND:STANDARD\nEND:VTIMEZONE\n"
+    )
+    event = "BEGIN:VEVENT\nUID:a\nDTSTART;TZID=Quay:19170318T090500\nEND:VEVENT\n"
+    (entry,) = read_calendar("a.ics", f"BEGIN:VCALENDAR\n{zone}{event}END:VCALENDAR\n".encode())
+    assert entry.starts == datetime(1917, 3, 18, 13, 51, 38, tzinfo=UTC)
