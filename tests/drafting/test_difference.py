@@ -247,6 +247,28 @@ def test_every_version_is_told_with_its_number(root: Path) -> None:
     assert told.index("Version 2, ") < told.index("Was: Six boats.")
 
 
+def test_an_event_that_is_told_elsewhere_is_part_of_the_text_as_it_was_and_as_it_is(root: Path) -> None:
+    seer = root / "releases" / "2026-03-05-reminder.md"
+    see = f'events: [{{see: "{SLUG}#first-crossing"}}]'
+    seer.write_text(
+        f"---\nheadline: Reminder\nkind: media advisory\ndate: 2026-03-04\n{see}\n---\n\nCome.\n", "utf-8"
+    )
+    git(root, "init", "-q")
+    keep(root)
+    seer.write_text(seer.read_text("utf-8").replace("Come.", "Do come."), "utf-8")
+    found = compare(root, seer.stem, "", root, NOW).differences
+    assert found == (Difference("Come.", "Do come."),)
+    older = root / "older.md"
+    older.write_text(seer.read_text("utf-8").replace(f"{see}\n", ""), "utf-8")
+    told = compare(root, seer.stem, "older.md", root, NOW).differences
+    assert any(each.now.startswith("What: First crossing") for each in told)
+    edit(root, "title: First crossing", "title: The first crossing")
+    told = compare(root, seer.stem, "HEAD", root, NOW).differences
+    assert [each.now for each in told if each.was.startswith("First crossing")] == [
+        "The first crossing of the harbor ferry"
+    ]
+
+
 def test_a_translation_is_held_against_its_own_older_version(root: Path) -> None:
     draft_translation(root, SLUG, "es", root)
     path = root / "releases" / f"{SLUG}.es.md"

@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pressroom.deciding import publication
-from pressroom.deciding.languages import in_language
+from pressroom.deciding.languages import in_language, said_in
 from pressroom.errors import CannotRun, ProblemsFound
 from pressroom.model import Newsroom, Release, Status
 from pressroom.newsroom.disk_errors import in_words
@@ -28,6 +28,8 @@ from pressroom.writing.templating import templates
 
 # A sentence ends with its mark and any closing quotation mark or bracket, before a blank and a capital.
 SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W\d_a-z])")
+
+SLUG = re.compile(rb"^slug:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)  # of a release that names itself
 
 # What ends with a stop and no sentence: a title, a saint, initials; an hour before its zone ("10 a.m. EST").
 SHORT = re.compile(r"\b(?:Capt|Col|Dr|Gen|Gov|Hon|Lt|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|St|[A-Z])\.$")
@@ -67,7 +69,7 @@ def as_update(root: Path, name: str, old: str, current: Path, now: datetime) -> 
     if path in originals(source.path for source in sources.releases):
         raise CannotRun(f"{path} is a translation: what changed is told in the original.")
     before, after, label = _versions(root, path, old, current, sources)
-    newsroom, release = _one(before)
+    newsroom, release, _ = _one(before)
     now = instant(now, newsroom.zone)
     until = now if (current / old).is_file() else min(now, _replaced_at(root, path, label) or now)
     if not publication.is_public(release, until):
@@ -81,40 +83,59 @@ def _versions(
 ) -> tuple[Sources, Sources, str]:
     """The release as it was and as it is, and what the older version is called."""
     data = next(source.data for source in sources.releases if source.path == path)
-    after = replace(sources, releases=(SourceFile(path, data), *_beside(path, sources)))
+    after = replace(sources, releases=(SourceFile(path, data), *_beside(path, data, sources)))
     if old and (current / old).is_file():
         older = SourceFile(path, _read(current / old))
-        return replace(sources, releases=(older, *_beside(path, sources))), after, old
+        return replace(sources, releases=(older, *_beside(path, older.data, sources))), after, old
     label = _revision(root, path, old, data)
     return _as_of(root, path, label, sources), after, label
 
 
-def _beside(path: str, sources: Sources) -> tuple[SourceFile, ...]:
-    """The original of a translation, which has its facts."""
+def _beside(path: str, data: bytes, sources: Sources) -> tuple[SourceFile, ...]:
+    """What a release has facts of: the original of a translation, the homes of events that it refers to."""
     original = originals(source.path for source in sources.releases).get(path)
-    return tuple(source for source in sources.releases if source.path == original)
+    beside = [source for source in sources.releases if source.path == original]
+    told = b"\n".join((data, *(source.data for source in beside)))
+    homes = (source for source in sources.releases if b"see:" in told and _is_named(source, told))
+    return (*beside, *(source for source in homes if source.path not in (path, original)))
+
+
+def _is_named(source: SourceFile, told: bytes) -> bool:
+    """Whether a text may refer to an event of a file, by the file's name or by the one that it has in it."""
+    own = SLUG.search(source.data)
+    return any(
+        f"{name}#".encode() in told for name in (Path(source.path).stem, own[1].decode() if own else "")
+    )
 
 
 def text_of(root: Path, sources: Sources, now: datetime, silent: bool = False) -> str:
-    """The one release of these sources as plain text, whether it is public or not.
+    """The first release of these sources as plain text, whether it is public or not.
 
-    `silent` leaves out what it says of its own changes.
+    `silent` leaves out what it says of its own changes, and what it refers to and is not public.
     """
-    newsroom, release = _one(sources)
+    newsroom, release, others = _one(sources)
+    now = instant(now, newsroom.zone)
+    seen = {link.slug for link in release.sees}
+    homes = [
+        publication.edition(newsroom, said_in(other, release.language), now)
+        for other in others
+        if other.slug in seen and (not silent or publication.is_public(other, now))
+    ]
+    edition = publication.edition(newsroom, _silent(release) if silent else release, now)
+    edition = publication.resolve_sees((edition, *homes))[0]
     environment = templates.environment(read_templates(root))
-    edition = publication.edition(
-        newsroom, _silent(release) if silent else release, instant(now, newsroom.zone)
-    )
     return plain.render_plain(render_article(edition, newsroom, environment))
 
 
-def _one(sources: Sources) -> tuple[Newsroom, Release]:
+def _one(sources: Sources) -> tuple[Newsroom, Release, tuple[Release, ...]]:
+    """The first release of these sources, in whose words the newsroom is then, and the others."""
     reading = read(sources)
-    found = [one for each in reading.releases for one in (*each.translations.values(), each)]
-    if reading.newsroom is None or len(found) < len(sources.releases):
+    found = {one.file: one for each in reading.releases for one in (*each.translations.values(), each)}
+    release, newsroom = found.get(sources.releases[0].path), reading.newsroom
+    if newsroom is None or release is None:
         raise ProblemsFound(reading.problems)
-    release, newsroom = found[0], reading.newsroom
-    return in_language(newsroom, release.language.tag) if release.original else newsroom, release
+    spoken = in_language(newsroom, release.language.tag) if release.original else newsroom
+    return spoken, release, tuple(each for each in reading.releases if each.slug != release.slug)
 
 
 def _silent(release: Release) -> Release:
@@ -192,9 +213,10 @@ def _revision(root: Path, path: str, old: str, data: bytes) -> str:
 def _as_of(root: Path, path: str, revision: str, sources: Sources) -> Sources:
     """The release and the shared facts of a revision; its photos are taken to be today's."""
     facts = SourceFile(FACTS, _show(root, revision, FACTS))
-    paths = (path, *(source.path for source in _beside(path, sources)))
-    files = tuple(SourceFile(each, _show(root, revision, each)) for each in paths)
-    return replace(sources, newsroom=facts, releases=files)
+    data = _show(root, revision, path)
+    paths = (source.path for source in _beside(path, data, sources))
+    beside = (SourceFile(each, _show(root, revision, each)) for each in paths)
+    return replace(sources, newsroom=facts, releases=(SourceFile(path, data), *beside))
 
 
 def _show(root: Path, revision: str, path: str) -> bytes:
