@@ -264,8 +264,8 @@ def test_an_event_that_is_told_elsewhere_is_part_of_the_text_as_it_was_and_as_it
     assert any(each.now.startswith("What: First crossing") for each in told)
     edit(root, "title: First crossing", "title: The first crossing")
     told = compare(root, seer.stem, "HEAD", root, NOW).differences
-    assert [each.now for each in told if each.was.startswith("First crossing")] == [
-        "The first crossing of the harbor ferry"
+    assert [each.now for each in told if each.was.startswith("What: First crossing")] == [
+        "What: The first crossing of the harbor ferry"
     ]
 
 
