@@ -325,8 +325,8 @@ IN_KIT = (
     ("contents.html", b"tel:6175550100", b"tel:6175550108", "phone", "contents.html, line "),
     ("contents.html", b'href="oaks.pdf', b'href="oaks.pdg', "link", "contents.html, line "),
     ("contents.html", b">Iris Lund<", b">Iris Lend<", "credit", "contents.html, text"),
-    ("oaks.txt", b"10:30 a.m.", b"10:40 a.m.", "words", "oaks.txt, line 16"),
-    ("oaks.txt", b"https://oaks.example/plan", b"https://oaks.example/plam", "link", "oaks.txt, line "),
+    ("oaks.txt", b"10:30 a.m.", b"10:40 a.m.", "file", "oaks.txt"),
+    ("oaks.txt", b"https://oaks.example/plan", b"https://oaks.example/plam", "file", "oaks.txt"),
     ("oaks.ics", b"T103000", b"T104000", "file", "oaks.ics"),
     (
         "photos/oak.jpg",

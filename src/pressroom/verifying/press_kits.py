@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import basename
 from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Media
 from pressroom.verifying.built_files import BuiltFiles
-from pressroom.verifying.consensus import gaps
 from pressroom.verifying.difference import Format, Kind, Odd
 from pressroom.verifying.facts import Known
-from pressroom.verifying.readers.document_text import Said, Unreadable, letters, plainly
+from pressroom.verifying.readers.document_text import Unreadable, letters, plainly
 from pressroom.verifying.readers.page_reader import Page, read_page
-from pressroom.verifying.readers.pdf_reader import read_pdf
 from pressroom.verifying.readers.photo_reader import fits_iim, is_same, read_photo
-from pressroom.verifying.readers.plain_reader import read_plain
-from pressroom.verifying.readers.word_reader import read_word
 from pressroom.verifying.sidebar import odd_facts
 
 CONTENTS = "contents.html"
 HERE = "https://kit.invalid/"  # what the contents page's own links are read against
-READERS: Mapping[str, Callable[[str, bytes], Said]] = {"pdf": read_pdf, "docx": read_word, "txt": read_plain}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +101,7 @@ def _of_files(kit: Kit, edition: Edition, files: BuiltFiles, wrong: frozenset[st
         if path not in files:  # of a document that is told already
             yield from () if name in beside else (Odd(name, Kind.FILE, "no such file", name),)
         elif path not in wrong and not files.is_at(path, kit.files[name]):
-            yield from _parted(name, files.data(path), kit.files[name])
-
-
-def _parted(name: str, beside: bytes, inside: bytes) -> Iterator[Odd]:
-    """In which words or links a document differs from the one beside the kit, where it can be read."""
-    told: list[Odd] = []
-    if read := READERS.get(name.rpartition(".")[2]):
-        try:
-            right, other = read(name, beside), read(name, inside)
-        except (Unreadable, UnicodeDecodeError) as error:
-            yield Odd(name, Kind.FILE, "a readable file", str(error))
-            return
-        told = [
-            Odd(f"{name}, {gap.place}", Kind.WORDS, gap.expected, gap.found) for gap in gaps(right, other)
-        ] or [
-            Odd(f"{name}, {b.place}", Kind.LINK, a.address, b.address)
-            for a, b in zip(right.links, other.links, strict=False)
-            if a.address != b.address
-        ]
-    yield from told or [Odd(name, Kind.FILE, "the same file as beside the kit", "another")]
+            yield Odd(name, Kind.FILE, "the same file as beside the kit", "another")
 
 
 # ---------------------------------------------------------------- photos
