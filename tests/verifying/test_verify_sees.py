@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from pressroom.verifying.consensus import gaps
 from pressroom.verifying.difference import Format
 from pressroom.verifying.readers.calendar_reader import read_calendar
 from pressroom.verifying.readers.document_text import Said, Word
+from pressroom.verifying.verify import verify
 
 NEWSROOM = """\
 organisation: City of Oakhaven
@@ -141,6 +144,7 @@ def test_what_an_office_s_own_template_says_needs_no_release_to_say_it(oaks: Bui
     typed += '<p><a href="https://social.example/oaks">Oaks</a></p>'
     page = oaks.files[PAGE].decode().replace("<footer", f"{typed}<footer", 1).encode()
     template = {"site.html": typed.replace("/oaks", "/{{ newsroom.organisation }}").encode()}
+    template["~$letterhead.docx"] = b"Dana"
     assert told(oaks, **{PAGE: page}) == {(PAGE, kind) for kind in ("phone", "quotation", "time", "link")}
     assert oaks._replace(templates=template).verified(**{PAGE: page}).agrees
 
@@ -153,6 +157,29 @@ def test_a_title_in_a_list_and_a_correction_for_search_engines_are_held(oaks: Bu
         text = oaks.files[path].decode()
         (kind,) = {kind for of, kind in told(oaks, **{path: text.replace(old, new).encode()}) if of == path}
         assert kind in ("headline", "words")
+
+
+# ---------------------------------------------------------------- files
+
+
+class Counted(dict[str, bytes]):
+    """Files that know how often each of them was read."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(files)
+        self.read: Counter[str] = Counter()
+
+    def __getitem__(self, path: str) -> bytes:
+        self.read[path] += 1
+        return super().__getitem__(path)
+
+
+def test_each_file_is_read_once(oaks: Build) -> None:
+    files = Counted(oaks.files)
+    assert verify(oaks.sites, files).agrees
+    assert set(files.read.values()) == {1}
+    unread = {path.rpartition(".")[2] for path in files.keys() - files.read.keys()}
+    assert unread.isdisjoint("html pdf docx txt eml rss atom ics jpg".split()), unread
 
 
 # ---------------------------------------------------------------- clocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
+from pressroom.verifying.readers.document_text import Unreadable
 from pressroom.verifying.readers.word_reader import read_word
 
 
@@ -15,5 +16,8 @@ def read_templates(files: Mapping[str, bytes]) -> str:
 
 def _text(name: str, data: bytes) -> str:
     if name.endswith(".docx"):
-        return " ".join(word.text for word in read_word(name, data).around)
+        try:
+            return " ".join(word.text for word in read_word(name, data).around)
+        except Unreadable:
+            return ""  # what Word keeps beside a letterhead that is open: nothing is made with it
     return html.unescape(data.decode("utf-8", "replace")) if name.endswith(".html") else ""
