@@ -17,8 +17,9 @@ from verifying.plants import packed, unpacked
 
 from pressroom.verifying.consensus import gaps
 from pressroom.verifying.difference import Format
+from pressroom.verifying.links import odd_links
 from pressroom.verifying.readers.calendar_reader import read_calendar
-from pressroom.verifying.readers.document_text import Said, Word
+from pressroom.verifying.readers.document_text import Link, Said, Word
 from pressroom.verifying.verify import verify
 
 NEWSROOM = """\
@@ -193,3 +194,23 @@ def test_clocks_that_went_by_the_sun_have_seconds_in_their_offsets() -> None:
     event = "BEGIN:VEVENT\nUID:a\nDTSTART;TZID=Quay:19170318T090500\nEND:VEVENT\n"
     (entry,) = read_calendar("a.ics", f"BEGIN:VCALENDAR\n{zone}{event}END:VCALENDAR\n".encode())
     assert entry.starts == datetime(1917, 3, 18, 13, 51, 38, tzinfo=UTC)
+
+
+# ---------------------------------------------------------------- links
+
+
+def leading(format: Format, *addresses: str, words: str = "") -> Said:
+    plain = format is Format.TEXT
+    said = tuple(Word(word, "1") for word in words.split())
+    return Said(format, "", said, tuple(Link(to, "", "1") for to in addresses), plain=plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [("a a b", True), ("a b", False), ("a a a b", True), ("a a", False), ("a a b b", True), ("a c b", False)],
+)
+def test_plain_text_leaves_out_what_its_words_say_and_leads_to_all_else(text: str, is_right: bool) -> None:
+    to = {name: f"https://{name}.example/" for name in "abc"}
+    page = leading(Format.PAGE, to["a"], "tel:6175550100", to["a"], to["b"])
+    plain = leading(Format.TEXT, *map(to.__getitem__, text.split()), words="Call 617-555-0100.")
+    assert (odd_links((page, plain), set())[plain] == ()) is is_right

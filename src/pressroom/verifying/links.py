@@ -17,7 +17,8 @@ def odd_links(documents: Iterable[Said], media: set[str]) -> Mapping[Said, tuple
 
     The photos of the release (`media`) are left out, which some documents show and some lead to.
     """
-    lists = {each: without_repeats(_ways(each, media)) for each in documents}
+    ways = {each: tuple(_ways(each, media)) for each in documents}
+    lists = {each: links if each.plain else without_repeats(links) for each, links in ways.items()}
     votes = Counter(_addresses(links) for each, links in lists.items() if not each.plain)
     if not votes:
         return dict.fromkeys(lists, ())
@@ -63,9 +64,12 @@ def _of_text(document: Said, found: Links, right: tuple[str, ...]) -> Iterator[O
     """An address may be left out where the words say it: an e-mail address, a phone number."""
     left = list(found)
     text = letters(document.text)
-    for address in right:
+    for number, address in enumerate(right):
         if left and left[0].address == address:
+            then = next((each for each in right[number + 1 :] if not _says(text, each)), "")
             left.pop(0)
+            while left and left[0].address == address != then:  # several here may be one elsewhere
+                left.pop(0)
         elif not _says(text, address):
             is_other = bool(left) and left[0].address not in right
             other = left.pop(0) if is_other else None
