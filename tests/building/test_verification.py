@@ -74,7 +74,7 @@ def test_a_build_verifies_what_changes_alone(root: Path, monkeypatch: pytest.Mon
     compare = verification._verify
 
     def noted(*words: object) -> object:
-        asked.append(words[2])  # type: ignore[arg-type]
+        asked.append(words[3])  # type: ignore[arg-type]
         return compare(*words)  # type: ignore[arg-type]
 
     monkeypatch.setattr(verification, "_verify", noted)

@@ -183,7 +183,7 @@ def test_imports_are_read_in_every_form(source: str, expected: list[tuple[str, b
 
 # ---------------------------------------------------------------- the layout
 
-MOST_LINES, MOST_OF_A_FUNCTION, MOST_MODULES = 300, 40, 12
+MOST_LINES, MOST_OF_A_FUNCTION, MOST_MODULES = 300, 40, 14
 
 
 def test_the_architecture_has_the_table_of_today() -> None:

@@ -15,9 +15,9 @@ from PIL import Image, ImageDraw
 from verifying.builds import Build, build_of
 from verifying.plants import packed, unpacked
 
+from pressroom.verifying.around_article.links import odd_links
 from pressroom.verifying.consensus import gaps
 from pressroom.verifying.difference import Format
-from pressroom.verifying.links import odd_links
 from pressroom.verifying.readers.calendar_reader import read_calendar
 from pressroom.verifying.readers.document_text import Link, Said, Word
 from pressroom.verifying.verify import verify

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
 from pressroom.model import Edition, Event, Moment, Newsroom, Status
+from pressroom.verifying.around_article.page_metadata import machine_time
 from pressroom.verifying.consensus import odd_ones
 from pressroom.verifying.difference import Difference, Format, Kind, Odd, Whose, shortened, told_of
 from pressroom.verifying.facts import Known, whose_site
-from pressroom.verifying.page_metadata import machine_time
 from pressroom.verifying.readers.calendar_reader import CalendarEntry, When
 from pressroom.verifying.readers.document_text import plainly
 

@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 from pressroom.model import Edition, Status
 from pressroom.verifying import facts
+from pressroom.verifying.around_article.links import odd_links
 from pressroom.verifying.built_files import BuiltFiles
 from pressroom.verifying.consensus import Gap, gaps, reference
 from pressroom.verifying.difference import Difference, Format, Kind, Odd, parted, told_of
 from pressroom.verifying.facts import Fact, Known
-from pressroom.verifying.links import odd_links
 from pressroom.verifying.readers.document_text import Said, Unreadable, letters, plainly
 from pressroom.verifying.readers.mail_reader import Mail
 from pressroom.verifying.readers.photo_reader import is_turned

@@ -7,11 +7,11 @@ from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Event, Newsroom, Precision, Status
+from pressroom.verifying.around_article.page_metadata import machine_time
 from pressroom.verifying.built_files import BuiltFiles
 from pressroom.verifying.consensus import odd_ones
 from pressroom.verifying.difference import Difference, Format, Kind, Odd, shortened, told_of
 from pressroom.verifying.facts import Known, letters_of, whose_site
-from pressroom.verifying.page_metadata import machine_time
 from pressroom.verifying.readers.document_text import letters, plainly
 from pressroom.verifying.readers.feed_reader import FORMAT_OF, HEAD, FeedEntry
 from pressroom.verifying.readers.time_reader import instant

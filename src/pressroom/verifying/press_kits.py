@@ -10,13 +10,13 @@ from posixpath import basename
 from urllib.parse import quote, unquote
 
 from pressroom.model import Edition, Media
+from pressroom.verifying.around_article.sidebar import odd_facts
 from pressroom.verifying.built_files import BuiltFiles
 from pressroom.verifying.difference import Format, Kind, Odd
 from pressroom.verifying.facts import Known
 from pressroom.verifying.readers.document_text import Unreadable, letters, plainly
 from pressroom.verifying.readers.page_reader import Page, read_page
 from pressroom.verifying.readers.photo_reader import fits_iim, is_same, read_photo
-from pressroom.verifying.sidebar import odd_facts
 
 CONTENTS = "contents.html"
 HERE = "https://kit.invalid/"  # what the contents page's own links are read against

@@ -10,7 +10,8 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from pressroom.model import Edition, File, Newsroom
-from pressroom.verifying import calendars, documents, feeds, pages
+from pressroom.verifying import calendars, documents, feeds
+from pressroom.verifying.around_article import pages
 from pressroom.verifying.built_files import BuiltFiles
 from pressroom.verifying.difference import (
     NEWSROOM,

@@ -7,14 +7,14 @@ from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from pressroom.model import Newsroom
+from pressroom.verifying.around_article.page_metadata import odd_data, odd_head, values
+from pressroom.verifying.around_article.sidebar import odd_facts
 from pressroom.verifying.built_files import BuiltFiles
 from pressroom.verifying.difference import Difference, Format, Kind, Odd, told_of
 from pressroom.verifying.facts import Known, whose_site
-from pressroom.verifying.page_metadata import odd_data, odd_head, values
 from pressroom.verifying.readers.document_text import Link, letters, plainly
 from pressroom.verifying.readers.page_reader import Page
 from pressroom.verifying.readers.time_reader import is_true
-from pressroom.verifying.sidebar import odd_facts
 
 
 def odd_page(page: Page, known: Known, files: BuiltFiles) -> Iterator[Odd]:
