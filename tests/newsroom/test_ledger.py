@@ -22,9 +22,10 @@ from pressroom.deciding import publication
 from pressroom.drafting.starter import start
 from pressroom.errors import ProblemsFound, Refused
 from pressroom.model import Correction, Kind, Language, Moment, Newsroom, Release, Update
+from pressroom.model.moments import utc_text
 from pressroom.newsroom.ledger import LEDGER, lines_to_add, read_ledger, standing, write_ledger
 from pressroom.newsroom.site_folder.trees import write_tree
-from pressroom.newsroom.told import digest, written
+from pressroom.newsroom.told import digest
 from pressroom.newsroom.unpublished import Unpublished
 
 NEWSROOM = Newsroom("City of Lindenport", "https://press.example.gov/", "America/New_York", Language("en-US"))
@@ -250,7 +251,7 @@ def test_a_build_takes_over_what_was_remembered_before_there_was_a_ledger(told: 
     start(root, NOW)
     ((slug, line),) = read_ledger(told).releases.items()
     ((id, facts),) = line.events.items()
-    old = {"published": written(line.published), "updated": written(line.at), "version": 1}
+    old = {"published": utc_text(line.published), "updated": utc_text(line.at), "version": 1}
     write_tree(root / "build", {}, {"releases": {slug: old}, "events": {f"{slug}#{id}": dict(facts)}})
     text = (root / ADVISORY).read_text(encoding="utf-8")
     for wish in (Wish(pinned=True), Wish(), Wish()):

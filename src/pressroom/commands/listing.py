@@ -16,6 +16,7 @@ from pressroom.console.tables import render_table
 from pressroom.deciding import publication
 from pressroom.errors import FINE
 from pressroom.model import Event, Moment, Newsroom, Quotation, Release
+from pressroom.model.moments import w3c
 from pressroom.newsroom.opening import open_sound
 from pressroom.reading.reader import Reading
 
@@ -133,7 +134,7 @@ def _release_data(release: Release) -> dict[str, Any]:
     return {
         "slug": release.slug,
         "file": release.file,
-        "date": _iso(release.date),
+        "date": w3c(release.date) or None,
         "kind": release.kind.value,
         "headline": release.headline,
         "events": [event.id for event in release.events],
@@ -146,8 +147,8 @@ def _event_data(release: Release, event: Event, now: datetime) -> dict[str, Any]
         "release": release.slug,
         "state": publication.state(release, now).value,
         "title": event.title,
-        "starts": _iso(event.starts),
-        "ends": _iso(event.ends),
+        "starts": w3c(event.starts) or None,
+        "ends": w3c(event.ends) or None,
         "place": _place(event),
         "press": event.press.value,
     }
@@ -183,12 +184,6 @@ def _when(moment: Moment | None) -> str:
     if moment is None:
         return "no date yet"
     return f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
-
-
-def _iso(moment: Moment | None) -> str | None:
-    if moment is None:
-        return None
-    return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 
 def run(wishes: Wishes, what: str) -> int:

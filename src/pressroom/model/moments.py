@@ -43,3 +43,15 @@ class Moment:
 def in_utc(time: datetime) -> datetime:
     """An instant in UTC: Python compares two times of one zone by their hands on the wall."""
     return time.astimezone(UTC)
+
+
+def utc_text(time: datetime) -> str:
+    """An instant for machines: "2018-11-14T15:30:00Z"."""
+    return in_utc(time).isoformat().replace("+00:00", "Z")
+
+
+def w3c(moment: Moment | None) -> str:
+    """A moment as W3C-DTF: "2018-11-14T10:30:00-05:00", or the day alone; empty for a week or no day."""
+    if moment is None or moment.precision is Precision.WEEK:
+        return ""
+    return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from pressroom.model import Edition
+from pressroom.model.moments import utc_text
 from pressroom.newsroom.site_folder.site_list import read_list
-from pressroom.newsroom.told import Facts, Told, are_facts, instant_of, parse_data, written
+from pressroom.newsroom.told import Facts, Told, are_facts, instant_of, parse_data
 
 EARLIER = ("releases", "events")  # the parts of the list in which it was remembered what was public
 
 
 def section(root: Path, editions: Iterable[Edition], is_taken_over: bool) -> dict[str, Any]:
     """What these editions show, for the list of what was written."""
-    shown = {each.release.slug: [each.version, written(each.updated)] for each in editions}
+    shown = {each.release.slug: [each.version, utc_text(each.updated)] for each in editions}
     earlier = {} if is_taken_over else read_list(root).told
     return {"shown": shown} | {name: earlier[name] for name in EARLIER if name in earlier}
 

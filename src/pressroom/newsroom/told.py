@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum
 from hashlib import sha256
 from typing import Any
 
 from pressroom.deciding import promises
 from pressroom.model import Edition, Element, Language, Moment, PressAccess, Prose, Release
+from pressroom.model.moments import in_utc, utc_text
 
 Facts = Mapping[str, Any]  # of one event, by the names of the guarded facts
 
@@ -42,8 +43,8 @@ def told(editions: Sequence[Edition]) -> Told:
     return Told(
         slug=release.slug,
         version=first.version,
-        at=first.updated.astimezone(UTC),
-        published=first.published.astimezone(UTC),
+        at=in_utc(first.updated),
+        published=in_utc(first.published),
         languages=tuple(each.language.tag for each in first.alternates) or (release.language.tag,),
         former=release.redirect_from,
         said=promises.said(release),
@@ -59,8 +60,8 @@ def line_of(one: Told) -> str:
     """The line as it stands in a file."""
     data = {
         "version": one.version,
-        "at": written(one.at),
-        "published": written(one.published),
+        "at": utc_text(one.at),
+        "published": utc_text(one.published),
         "slug": one.slug,
         "languages": list(one.languages),
         "former": list(one.former),
@@ -127,11 +128,7 @@ def instant_of(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError("a time without an offset")
-    return at.astimezone(UTC)
-
-
-def written(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return in_utc(at)
 
 
 # ---------------------------------------------------------------- the hash of words and facts

@@ -26,6 +26,7 @@ from pressroom.model import (
     Venue,
     Withdrawal,
 )
+from pressroom.model.moments import w3c
 from pressroom.writing.article import event_facts
 from pressroom.writing.feeds import entries
 from pressroom.writing.feeds.entries import Words
@@ -145,8 +146,8 @@ def test_an_entry_is_by_its_offices_or_else_the_organisation() -> None:
 
 
 def test_places_and_moments_for_machines() -> None:
-    assert entries.for_machines(time(2018, 11, 14, 10, 30)) == "2018-11-14T10:30:00-05:00"
-    assert entries.for_machines(day(2018, 7, 14)) == "2018-07-14"
+    assert w3c(time(2018, 11, 14, 10, 30)) == "2018-11-14T10:30:00-05:00"
+    assert w3c(day(2018, 7, 14)) == "2018-07-14"
     assert entries.place_of(event("e", day(2018, 1, 1)), Language("en")) == LADD_ROOM.address
 
 

@@ -33,7 +33,7 @@ from pressroom.model import (
     Status,
     Venue,
 )
-from pressroom.writing.feeds.entries import for_machines
+from pressroom.model.moments import w3c
 from pressroom.writing.feeds.json_feed import render_json_feed
 
 NOW = utc(2018, 11, 14, 12)
@@ -176,8 +176,8 @@ def test_a_program_learns_what_changed_why_and_what_was_before(tmp_path: Path) -
 
 
 def test_a_week_is_no_day_on_which_an_event_starts() -> None:
-    assert for_machines(Moment(day(2018, 11, 12).at, Precision.WEEK)) == ""
-    assert for_machines(day(2018, 11, 12)) == "2018-11-12"
+    assert w3c(Moment(day(2018, 11, 12).at, Precision.WEEK)) == ""
+    assert w3c(day(2018, 11, 12)) == "2018-11-12"
 
 
 def test_an_event_without_a_date_has_no_start() -> None:

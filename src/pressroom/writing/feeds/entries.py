@@ -20,13 +20,13 @@ from pressroom.model import (
     Moment,
     Newsroom,
     Office,
-    Precision,
     PressAccess,
     Registration,
     Topic,
     Withdrawal,
 )
 from pressroom.model.guarded_facts import old_facts
+from pressroom.model.moments import w3c
 from pressroom.writing.article import event_facts, facts_as_told, notices
 from pressroom.writing.article.composing import html_of, public_address
 from pressroom.writing.article.event_facts import contact_in_words
@@ -137,35 +137,24 @@ def place_of(event: Event, language: Language) -> str:
     return event_facts.where(event, language) or online
 
 
-def for_machines(moment: Moment | None) -> str:
-    """A moment as W3C-DTF: "2018-11-14T10:30:00-05:00", or the day alone; empty while no day is known."""
-    if moment is None or moment.precision is Precision.WEEK:
-        return ""
-    return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
-
-
 def change_of(event: Event, language: Language) -> dict[str, Any]:
     """An event's last change for programs: when, why, and what was before."""
     if not event.changes:
         return {}
     last = event.changes[-1]
     was: dict[str, Any] = {
-        "start": for_machines(last.old_starts),
-        "end": for_machines(last.old_ends),
+        "start": w3c(last.old_starts),
+        "end": w3c(last.old_ends),
         "place": last.old_venue.address if last.old_venue else "",
     }
     was = {name: value for name, value in was.items() if value}
     was |= {name: _was(name, value, event, language) for name, value in old_facts(last).items()}
-    return {"changed": for_machines(last.at), "reason": last.note, "was": was}
+    return {"changed": w3c(last.at), "reason": last.note, "was": was}
 
 
 def deadlines(asked: Iterable[Registration]) -> list[dict[str, str]]:
     """The deadlines of registrations, and for whom each is."""
-    return [
-        {"by": for_machines(each.by), **({"for": each.whom} if each.whom else {})}
-        for each in asked
-        if each.by
-    ]
+    return [{"by": w3c(each.by), **({"for": each.whom} if each.whom else {})} for each in asked if each.by]
 
 
 def _was(name: str, value: Any, event: Event, language: Language) -> Any:
@@ -174,11 +163,7 @@ def _was(name: str, value: Any, event: Event, language: Language) -> Any:
         return value.value
     if name in ("rsvp", "accreditation"):
         return deadlines(value or ())
-    return (
-        for_machines(value)
-        if isinstance(value, Moment)
-        else facts_as_told.fact_in_words(value, event, language)
-    )
+    return w3c(value) if isinstance(value, Moment) else facts_as_told.fact_in_words(value, event, language)
 
 
 def _release_words(edition: Edition, text: str | None) -> Words:

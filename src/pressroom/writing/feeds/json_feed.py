@@ -8,6 +8,7 @@ from typing import Any
 
 from pressroom.language.labels import label
 from pressroom.model import Enclosure, Entry, Event, Feed, Language, Newsroom
+from pressroom.model.moments import w3c
 from pressroom.writing.feeds import entries
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -65,8 +66,8 @@ def _facts(entry: Entry, event: Event, newsroom: Newsroom) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "about": newsroom.url,
         "event": event.title,
-        "start": entries.for_machines(event.starts),
-        "end": entries.for_machines(event.ends),
+        "start": w3c(event.starts),
+        "end": w3c(event.ends),
         "zone": str(event.starts.at.tzinfo) if event.starts else "",
         "place": entries.place_of(event, entry.edition.release.language),
         "press": event.press.value,

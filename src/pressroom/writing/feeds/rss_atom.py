@@ -13,6 +13,7 @@ from urllib.parse import urldefrag
 
 from pressroom.language.labels import label
 from pressroom.model import Entry, Feed, File, Newsroom
+from pressroom.model.moments import w3c
 from pressroom.writing.feeds import entries
 
 if TYPE_CHECKING:
@@ -153,8 +154,8 @@ def _event_facts(entry: Entry) -> tuple[tuple[str, str], ...]:
     if event is None:
         return ()
     facts = (
-        ("startdate", entries.for_machines(event.starts)),
-        ("enddate", entries.for_machines(event.ends)),
+        ("startdate", w3c(event.starts)),
+        ("enddate", w3c(event.ends)),
         ("location", entries.place_of(event, entry.edition.release.language)),
         ("type", event.press.value),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from pressroom.language import dates_in_words, lists_in_words
 from pressroom.language.labels import label, marked
 from pressroom.model import Edition, Event, Language, Moment, Newsroom, Precision
+from pressroom.model.moments import w3c
 from pressroom.writing.article import event_facts, notices
 from pressroom.writing.feeds import entries
 
@@ -51,8 +52,8 @@ def _data(edition: Edition, event: Event) -> dict[str, Any]:
         "release": edition.release.slug,
         "title": event.title,
         "status": event.status.value,
-        "starts": entries.for_machines(event.starts),
-        "ends": entries.for_machines(event.ends),
+        "starts": w3c(event.starts),
+        "ends": w3c(event.ends),
         "when": event_facts.when(event, language),
         "place": entries.place_of(event, language),
         "press": event.press.value,

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from pressroom import model
 from pressroom.language import cldr, dates_in_words, labels, lists_in_words, sizes_in_words
 from pressroom.model import ENGLISH, Language, Moment, Precision
+from pressroom.model.moments import w3c
 from pressroom.writing.article import event_facts, notices
 
 
@@ -85,7 +86,7 @@ def iso(moment: Moment) -> str:
     if moment.precision is Precision.WEEK:
         year, week, _ = moment.at.isocalendar()
         return f"{year}-W{week:02}"
-    return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
+    return w3c(moment)
 
 
 # What stands before an extension: "ext. 3", "x3", "#3", and how other languages have it.

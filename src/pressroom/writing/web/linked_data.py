@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from pressroom.language.labels import label
-from pressroom.model import Edition, Event, Language, Moment, Newsroom, Precision, Release, Status, Venue
+from pressroom.model import Edition, Event, Language, Newsroom, Release, Status, Venue
+from pressroom.model.moments import w3c
 from pressroom.writing.article import notices
 from pressroom.writing.templating.markup import text_of
 
@@ -54,7 +55,7 @@ def article_data(edition: Edition, newsroom: Newsroom) -> Thing:
         "mainEntityOfPage": edition.page.url,
         "version": edition.version,
         "correction": list(_corrections(release)),
-        "expires": iso(release.expires) if release.expires else "",
+        "expires": w3c(release.expires) if release.expires else "",
     }
     if release.withdrawn:
         return _said(said | {"creativeWorkStatus": "Withdrawn"})
@@ -111,7 +112,7 @@ def _corrections(release: Release) -> Iterator[Thing]:
     for correction in release.corrections if not release.withdrawn else ():
         told = notices.of_correction(correction, release.language)
         text = " ".join(notices.lines(told))
-        yield {"@type": "CorrectionComment", "text": text, "datePublished": iso(correction.at)}
+        yield {"@type": "CorrectionComment", "text": text, "datePublished": w3c(correction.at)}
 
 
 # ---------------------------------------------------------------- its events
@@ -133,10 +134,10 @@ def event_data(edition: Edition, event: Event, newsroom: Newsroom) -> Thing:
             "url": address,
             "name": event.title,
             "description": " ".join(text_of(*event.details.blocks).split()),
-            "startDate": iso(first),
-            "endDate": iso(last),
+            "startDate": w3c(first),
+            "endDate": w3c(last),
             "previousStartDate": [
-                iso(change.old_starts) for change in event.changes if iso(change.old_starts)
+                w3c(change.old_starts) for change in event.changes if w3c(change.old_starts)
             ],
             "eventStatus": f"https://schema.org/{status_of(event, edition.release.language)}",
             "eventAttendanceMode": attendance_of(event, edition.release.language),
@@ -193,13 +194,6 @@ def _place(venue: Venue) -> Thing:
     name = ", ".join(part for part in (venue.words, venue.room, venue.building) if part)
     address = {"@type": "PostalAddress", **parts} if parts else venue.address
     return _said({"@type": "Place", "name": name, "address": address, "hasMap": venue.map})
-
-
-def iso(moment: Moment | None) -> str:
-    """A moment as ISO 8601; empty for a week, of which schema.org has no form, and where no day is known."""
-    if moment is None or moment.precision is Precision.WEEK:
-        return ""
-    return moment.at.isoformat() if moment.has_time else moment.at.date().isoformat()
 
 
 def _said(thing: Thing) -> Thing:

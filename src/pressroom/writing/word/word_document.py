@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile, ZipFile
 
 from pressroom.model import Article, Edition, Element, Language, Newsroom, Paper
+from pressroom.model.moments import utc_text
 from pressroom.writing.article.flow import refuse_unknown
 from pressroom.writing.paper.letterhead import Letterhead, Sender
 from pressroom.writing.paper.letterhead import letterhead as letterhead_of
@@ -214,7 +214,7 @@ def _set_properties(document: Document, article: Article, edition: Edition, head
     }
     said = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items() if value)
     for name, moment in (("created", edition.published), ("modified", edition.updated)):
-        said += f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_instant(moment)}</dcterms:{name}>'
+        said += f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{utc_text(moment)}</dcterms:{name}>'
     _ = document.core_properties  # python-docx makes the part where the letterhead has none
     part: Any = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     spaces = nsdecls("cp", "dc", "dcterms", "xsi")
@@ -235,7 +235,3 @@ def _set_own_properties(document: Document, values: Mapping[str, str]) -> None:
     content = wordprocessingml.own_properties(values).encode()
     part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content, package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-
-
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
