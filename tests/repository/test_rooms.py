@@ -31,7 +31,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "jinja2": tuple(
         f"{TEMPLATING}.{name}" for name in ("filters", "guard", "mistakes", "sources", "templates")
     ),
-    "markdown_it": "reading.prose.markdown",
+    "markdown_it": ("reading.prose.markdown", "reading.prose.attributions", "reading.prose.blocks"),
     "markupsafe": tuple(f"{TEMPLATING}.{name}" for name in ("filters", "guard", "templates")),
     # Two keep data in a safe form, one tells by a key whether two are the same.
     "msgspec": ("building.kept", "reading.remembered", "keys", "newsroom.standing"),

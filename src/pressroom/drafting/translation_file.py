@@ -16,7 +16,8 @@ from pressroom.reading.parse.release import parse_release
 from pressroom.reading.reader import Reading, Sources, read
 from pressroom.reading.translation.original_words import words_to_translate
 from pressroom.reading.translation.translatable import NEWSROOM, RELEASE
-from pressroom.reading.translation.translations import VERSION, history, named_language, originals
+from pressroom.reading.translation.translations import named_language, originals
+from pressroom.reading.translation.versions_behind import VERSION, history
 
 SHARED = (FACTS, PurePosixPath(FACTS).name, PurePosixPath(FACTS).stem)
 

@@ -18,7 +18,8 @@ from pressroom.reading.parse.shared_facts import parse_newsroom
 from pressroom.reading.prose.markdown import plain_text
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.reading.rules.subject import subject_of
-from pressroom.reading.translation.translations import history, originals, parse_translation
+from pressroom.reading.translation.translations import originals, parse_translation
+from pressroom.reading.translation.versions_behind import history
 
 SHARED = """\
 organisation: City of Lindenport

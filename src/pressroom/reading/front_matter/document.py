@@ -14,19 +14,15 @@ from pressroom.errors import CannotRun, Level, Problem, Span
 from pressroom.reading.front_matter.characters import EXAMPLE, read_text
 from pressroom.reading.front_matter.spans import BODY, Document, Mark, line_of
 from pressroom.reading.front_matter.yaml_fields import (
-    Build,
-    Stop,
     close,
-    given_twice,
-    is_markdown,
     open_fields,
     open_list,
-    problem_of,
     take_alias,
     take_document,
     take_scalar,
 )
 from pressroom.reading.front_matter.yaml_mistakes import Fault, Mistake, explain, not_closed
+from pressroom.reading.front_matter.yaml_remarks import Build, Stop, given_twice, is_markdown, problem_of
 
 _FENCE = re.compile(r"---\s*$")
 _FIELD_LINE = re.compile(r"\s|#|-(?:\s|$)|[\w-]+:(?:\s|$)|[\"'][^\"']*[\"']\s*:|[}\]]")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pressroom.errors import Problem
 from pressroom.language.tags import right_form
@@ -31,12 +32,7 @@ from pressroom.reading.parse.ids import ID, RESERVED, Registry, identifier, keys
 from pressroom.reading.parse.notes import Notes, note, one_line
 from pressroom.reading.parse.people_and_places import Around, Shown, person_of
 from pressroom.reading.parse.release_history import (
-    corrections_of,
-    embargo_of,
-    expires_of,
-    redirects_of,
-    updates_of,
-    withdrawal_of,
+    history_of,
 )
 from pressroom.reading.parse.shared_facts import EVERYTHING, topic_id
 from pressroom.reading.parse.time_values import moment
@@ -93,7 +89,7 @@ def _release(
     zone = newsroom.zone
     around = Around(newsroom, words, day, unsure)
     own, seen = events_of(notes, fields.events, around)
-    return Release(
+    release = Release(
         slug=slug,
         file=notes.document.file,
         headline=one_line(fields.headline),
@@ -101,52 +97,52 @@ def _release(
         date=written or (parse_moment(f"{day}", "UTC") if day else NO_DAY),
         language=newsroom.language if tag == newsroom.language.tag else Language(tag),
         offices=_known(notes, "from", fields.offices, newsroom.offices, _OFFICES, unsure),
-        subhead=one_line(fields.subhead),
-        dateline=one_line(fields.dateline),
-        summary=one_line(fields.summary),
-        reference=one_line(fields.reference),
-        rights=one_line(fields.rights),
         draft=flag(notes, ("draft",), fields.draft),
-        embargo=embargo_of(notes, fields, zone, day),
         contacts=_known(notes, "contacts", fields.contacts, newsroom.contacts, CONTACTS, unsure),
         topics=tuple(newsroom.topics.get(topic.id, topic) for topic in topics),
         speakers=tuple(speakers.values()),
-        participants=tuple(
-            Group(label, tuple(map(one_line, names))) for label, names in fields.participants.items()
-        ),
-        facts=tuple(Fact(one_line(each.label), one_line(each.text)) for each in fields.facts),
-        who=one_line(fields.who),
-        what=one_line(fields.what),
-        why=one_line(fields.why),
-        media=tuple(
-            Media(
-                media_name(each.file),
-                one_line(each.alt),
-                one_line(each.caption),
-                one_line(each.credit),
-                one_line(each.terms),
-            )
-            for each in fields.media
-        ),
-        attachments=tuple(
-            Attachment(media_name(each.file), one_line(each.title)) for each in fields.attachments
-        ),
-        links=tuple(
-            Link(web_address(notes, ("links", number, "url"), each.url), one_line(each.title))
-            for number, each in enumerate(fields.links)
-        ),
-        events=own,
         boilerplate=_known(
             notes, "boilerplate", fields.boilerplate, newsroom.boilerplate, _BOILERPLATE, unsure
         ),
         body=prose(notes, ("body",), words) if fields.body else EMPTY_PROSE,
+        events=own,
         sees=seen,
-        updates=updates_of(notes, fields, zone, day),
-        corrections=corrections_of(notes, fields, zone, day),
-        withdrawn=withdrawal_of(notes, fields, zone, day),
-        redirect_from=redirects_of(notes, fields),
-        expires=expires_of(notes, fields, zone, day),
     )
+    parts: dict[str, Any] = {
+        **_lines(fields),
+        **_lists(notes, fields),
+        **history_of(notes, fields, zone, day),
+    }
+    return replace(release, **parts)
+
+
+LINES = ("subhead", "dateline", "summary", "reference", "rights", "who", "what", "why")
+
+
+def _lines(fields: ReleaseFields) -> dict[str, str]:
+    """The fields that are one line of words, and nothing else."""
+    return {name: one_line(getattr(fields, name)) for name in LINES}
+
+
+def _lists(notes: Notes, fields: ReleaseFields) -> dict[str, tuple[Any, ...]]:
+    """What a release has several of, beside events and people."""
+    return {
+        "participants": tuple(
+            Group(label, tuple(map(one_line, names))) for label, names in fields.participants.items()
+        ),
+        "facts": tuple(Fact(one_line(each.label), one_line(each.text)) for each in fields.facts),
+        "media": tuple(
+            Media(media_name(each.file), *map(one_line, (each.alt, each.caption, each.credit, each.terms)))
+            for each in fields.media
+        ),
+        "attachments": tuple(
+            Attachment(media_name(each.file), one_line(each.title)) for each in fields.attachments
+        ),
+        "links": tuple(
+            Link(web_address(notes, ("links", number, "url"), each.url), one_line(each.title))
+            for number, each in enumerate(fields.links)
+        ),
+    }
 
 
 def _slug(notes: Notes, fields: ReleaseFields) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from pressroom.model import Correction, Moment, Rewording, Update, Withdrawal
 from pressroom.reading.front_matter.spans import Path, get
@@ -69,3 +70,15 @@ def redirects_of(notes: Notes, fields: ReleaseFields) -> tuple[str, ...]:
 
 def _at(notes: Notes, path: Path, text: str, zone: str, day: date | None, what: str) -> Moment | None:
     return moment(notes, (*path, "at"), text, zone, f"The time of {what}", day)
+
+
+def history_of(notes: Notes, fields: ReleaseFields, zone: str, day: date | None) -> dict[str, Any]:
+    """All of it, by the names that the model has for it."""
+    return {
+        "embargo": embargo_of(notes, fields, zone, day),
+        "updates": updates_of(notes, fields, zone, day),
+        "corrections": corrections_of(notes, fields, zone, day),
+        "withdrawn": withdrawal_of(notes, fields, zone, day),
+        "redirect_from": redirects_of(notes, fields),
+        "expires": expires_of(notes, fields, zone, day),
+    }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from pressroom.errors import Problem
 from pressroom.language.tags import is_same
@@ -57,38 +59,17 @@ def unsure_of(document: Document | None) -> frozenset[str]:
 
 
 def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Newsroom:
-    typography = fields.typography.casefold()
-    if typography not in ("", "smart", "as typed"):
-        note(
-            notes,
-            "typography-unknown",
-            "“typography” can be “as typed” or “smart”.",
-            ("typography",),
-            "typography: as typed",
-        )
+    smart = _is_smart(notes, fields.typography.casefold())
     for group in ("offices", "contacts", "people", "venues", "boilerplate"):
         keys(notes, group, getattr(fields, group))
-    url = web_address(notes, ("url",), fields.url, secure=True)
-    if "?" in url or "#" in url:
-        url = url.partition("#")[0].partition("?")[0]
-        note(
-            notes,
-            "address-unclear",
-            "The newsroom’s address cannot have “?” or “#” in it.",
-            ("url",),
-            f"url: {url}",
-        )
-    shown = Shown(
-        flag(notes, ("native_names",), fields.native_names),
-        flag(notes, ("pronunciations",), fields.pronunciations),
-    )
+    flags = {name: flag(notes, (name,), getattr(fields, name)) for name in FLAGS}
+    shown = Shown(flags["native_names"], flags["pronunciations"])
     people = {key: person_of(notes, ("people", key), key, each, shown) for key, each in fields.people.items()}
-    smart = typography == "smart"
     own = language(notes, ("language",), fields.language) or "en"
     words = Words(people, media, smart, language=own)
-    return Newsroom(
+    newsroom = Newsroom(
         organisation=one_line(fields.organisation),
-        url=url if url.endswith("/") else url + "/",
+        url=_address(notes, fields.url),
         zone=zone(notes, ("zone",), fields.zone) or "UTC",
         language=Language(own),
         offices={key: _office(notes, key, each) for key, each in fields.offices.items()},
@@ -102,25 +83,47 @@ def _newsroom(notes: Notes, fields: NewsroomFields, media: frozenset[str]) -> Ne
             for key, each in fields.boilerplate.items()
         },
         topics={topic.id: topic for topic in _topics(notes, fields.topics)},
-        end_mark=one_line(fields.end_mark),
-        rights=one_line(fields.rights),
-        paper=choice(notes, ("paper",), fields.paper, Paper) or Paper.LETTER,
         smart_quotes=smart,
-        also_in=zones(notes, ("also_in",), fields.also_in),
-        old_after=years(notes, ("old_after",), fields.old_after),
-        what_changed=flag(notes, ("what_changed",), fields.what_changed),
-        logo=media_name(fields.logo),
-        logo_for_word=media_name(fields.logo_for_word),
-        colour=colour(notes, ("colour",), fields.colour),
-        address=one_line(fields.address),
-        links=_links(notes, ("links",), fields.links),
-        archival=flag(notes, ("archival",), fields.archival),
-        qr=flag(notes, ("qr",), fields.qr),
-        press_kit=flag(notes, ("press_kit",), fields.press_kit),
-        native_names=shown.native_names,
-        pronunciations=shown.pronunciations,
         languages=_languages(notes, fields.languages, own),
     )
+    parts: dict[str, Any] = {**flags, **_settings(notes, fields)}
+    return replace(newsroom, **parts)
+
+
+FLAGS = ("what_changed", "archival", "qr", "press_kit", "native_names", "pronunciations")
+
+
+def _settings(notes: Notes, fields: NewsroomFields) -> dict[str, Any]:
+    """How the newsroom's documents look and what they end with."""
+    return {
+        "end_mark": one_line(fields.end_mark),
+        "rights": one_line(fields.rights),
+        "address": one_line(fields.address),
+        "paper": choice(notes, ("paper",), fields.paper, Paper) or Paper.LETTER,
+        "also_in": zones(notes, ("also_in",), fields.also_in),
+        "old_after": years(notes, ("old_after",), fields.old_after),
+        "logo": media_name(fields.logo),
+        "logo_for_word": media_name(fields.logo_for_word),
+        "colour": colour(notes, ("colour",), fields.colour),
+        "links": _links(notes, ("links",), fields.links),
+    }
+
+
+def _is_smart(notes: Notes, typography: str) -> bool:
+    if typography not in ("", "smart", "as typed"):
+        message = "“typography” can be “as typed” or “smart”."
+        note(notes, "typography-unknown", message, ("typography",), "typography: as typed")
+    return typography == "smart"
+
+
+def _address(notes: Notes, typed: str) -> str:
+    """The newsroom's public address, which ends with "/"."""
+    url = web_address(notes, ("url",), typed, secure=True)
+    if "?" in url or "#" in url:
+        url = url.partition("#")[0].partition("?")[0]
+        message = "The newsroom’s address cannot have “?” or “#” in it."
+        note(notes, "address-unclear", message, ("url",), f"url: {url}")
+    return url if url.endswith("/") else url + "/"
 
 
 def _languages(notes: Notes, tags: tuple[str, ...], own: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pressroom.reading.prose.refusals import refuse_html, refuse_links, refuse_o
 from pressroom.reading.prose.typography import Edit, between_lines
 
 _BREAKS = frozenset(("softbreak", "hardbreak"))
+_SPOKEN = frozenset(("text", "text_special", "softbreak"))
 _TELLING = frozenset("[#")  # a link's address kept apart, a heading without its space
 Attributes = tuple[tuple[str, str], ...]
 _SPEAKER: Attributes = (("class", "speaker"),)
@@ -157,9 +158,6 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
     pieces, (line, last) = block.children or (), lines_of(block)
     if block.content[:1] in _TELLING and (odd := refuse_start(block.content)):
         note(reading.notes, odd, line, last)
-    if len(pieces) == 1 and pieces[0].type == "text":  # most paragraphs are words and nothing else
-        _look(pieces[0].content, reading, line, last)
-        return [pieces[0].content]
 
     def flush() -> None:
         # Inside a link stands nothing but words (PDF/UA): <strong><a>…</a></strong>, not the other way round.
@@ -169,16 +167,9 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
 
     for index, piece in enumerate(pieces):
         kind = piece.type
-        if kind == "text":
-            words.append(piece.content)
-            _look(piece.content, reading, line, last)
-            continue
-        if kind == "text_special":
-            words.append(piece.content)
-            continue
-        if kind == "softbreak":
-            words.append(_joint(pieces, index))
-            line += 1
+        if kind in _SPOKEN:
+            words.append(_said(pieces, index, reading, line, last))
+            line += kind == "softbreak"
             continue
         flush()
         if kind == "hardbreak":
@@ -200,6 +191,15 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
             line += piece.content.count("\n")
     flush()
     return out
+
+
+def _said(pieces: Sequence[Piece], index: int, reading: Reading, line: int, last: int) -> str:
+    """The words of a piece that is nothing else."""
+    if pieces[index].type == "softbreak":
+        return _joint(pieces, index)
+    if pieces[index].type == "text":
+        _look(pieces[index].content, reading, line, last)
+    return pieces[index].content
 
 
 def _span_of(

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pressroom.errors import Problem, Span
 from pressroom.reading.front_matter.spans import (
     Document,
-    Mark,
     Path,
     Tree,
     get,
@@ -24,11 +23,11 @@ from pressroom.reading.front_matter.spans import (
     span_of,
 )
 from pressroom.reading.parse.ids import ID
-from pressroom.reading.parse.values import media_name
 from pressroom.reading.schema.aliases import fields_at, one_of
 from pressroom.reading.schema.shapes import Fields
 from pressroom.reading.suggestions import nearest
 from pressroom.reading.translation.original_words import in_one_form
+from pressroom.reading.translation.placing import _carry, _key, _lower, _move, _put, _step, _Work
 from pressroom.reading.translation.translatable import ById, Each, Group, Part, Renamed, Text
 
 _SENTENCE = 4  # so many words that are the same in two languages have not been translated
@@ -41,19 +40,6 @@ class Laid:
     document: Document
     missed: tuple[Path, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What is being laid over what; `values` and `keys` are those of the document that comes out."""
-
-    words: Document
-    form: type[Fields]
-    below: int  # how many lines the words stand further down
-    values: dict[Path, Mark]
-    keys: dict[Path, Mark]
-    missed: list[Path] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def lay(words: Document, original: Document, table: Group, form: type[Fields]) -> Laid:
@@ -299,45 +285,3 @@ def _wrong_form(work: _Work, there: Path, form: str, example: str) -> None:
 
 def _note(work: _Work, code: str, message: str, span: Span, write: str = "") -> None:
     work.problems.append(problem(work.words, code, message, span, write))
-
-
-# ---------------------------------------------------------------- values and their places
-
-
-def _step(holder: Tree, step: str | int) -> Tree | None:
-    if isinstance(holder, dict):
-        return holder.get(str(step))
-    return holder[step] if isinstance(holder, list) and isinstance(step, int) else None
-
-
-def _put(work: _Work, holder: Tree, step: str | int, words: str, at: Path, there: Path) -> None:
-    """Words at their place in the original, with the lines that they stand on."""
-    if isinstance(holder, dict):
-        holder[str(step)] = words
-    elif isinstance(holder, list) and isinstance(step, int):
-        holder[step] = words
-    mark = work.words.values.get(there) or work.words.values[there[:-1]]  # of a bare text, its holder's
-    work.values[at] = _lower(mark, work.below)
-
-
-def _carry(work: _Work, at: Path, there: Path) -> None:
-    """The places of a field's name, and of all that is in it."""
-    for marks, others in ((work.values, work.words.values), (work.keys, work.words.keys)):
-        for path, mark in others.items():
-            if path[: len(there)] == there:
-                marks[(*at, *path[len(there) :])] = _lower(mark, work.below)
-
-
-def _lower(mark: Mark, below: int) -> Mark:
-    return mark._replace(line=mark.line + below, end_line=mark.end_line + below)
-
-
-def _move(marks: dict[Path, Mark], old: Path, new: Path) -> None:
-    for path in [path for path in marks if path[: len(old)] == old]:
-        marks[(*new, *path[len(old) :])] = marks[path]
-
-
-def _key(entry: Tree, key: str) -> str:
-    """What an entry is known by; a file by its name, however its folder is given."""
-    found = entry.get(key) if isinstance(entry, dict) else None
-    return (media_name(found) if key == "file" else found) if isinstance(found, str) else ""

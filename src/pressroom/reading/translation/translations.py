@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import PurePosixPath
 
 from pressroom.errors import Level, Problem, Span
 from pressroom.language.tags import is_same, right_form
 from pressroom.model import Event, Language, Newsroom, Prose, Release
-from pressroom.reading.front_matter.spans import Document, Path, get, key_span, problem, rewritten, top
-from pressroom.reading.parse.notes import Notes, note, one_line
+from pressroom.reading.front_matter.spans import Document, Path, get, key_span, problem
+from pressroom.reading.parse.notes import Notes, one_line
 from pressroom.reading.parse.release import parse_release
 from pressroom.reading.parse.shared_facts import parse_newsroom
 from pressroom.reading.parse.values import flag
 from pressroom.reading.rules.of_release import check_words
-from pressroom.reading.rules.subject import Subject, instant, subject_of
+from pressroom.reading.rules.subject import Subject, subject_of
 from pressroom.reading.schema.aliases import BY_ID, one_of, owner_of
 from pressroom.reading.schema.field_mistakes import lost_in
 from pressroom.reading.schema.newsroom_fields import NewsroomFields
@@ -25,12 +24,11 @@ from pressroom.reading.schema.release_fields import ReleaseFields
 from pressroom.reading.translation.original_words import topics_by_id
 from pressroom.reading.translation.overlay import lay, of_the_words
 from pressroom.reading.translation.translatable import NEWSROOM, RELEASE
+from pressroom.reading.translation.versions_behind import _MOST, VERSION, _behind, _first, _of_version, _text
 
-VERSION = "translation_of_version"
 _OWN = ("draft", "note", VERSION)  # fields of a translation that are not its original's
 _NAMED = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.ASCII)
 _ENTRIES = (*BY_ID, "topics", "participants")
-_MOST = 8  # of what is named in one message
 
 
 # ---------------------------------------------------------------- which files belong together
@@ -149,11 +147,6 @@ def _facts_of(document: Document, tag: str) -> Document:
     return replace(document, data={**kept, "language": tag})
 
 
-def _text(words: Document, name: str) -> str:
-    found = words.data.get(name, "")
-    return found if isinstance(found, str) else "…"
-
-
 def _with_own_lines(release: Release, below: int) -> Release:
     """The release with its quotations on the lines of the translation's file."""
     events = tuple(_event_with_own_lines(event, below) for event in release.events)
@@ -221,56 +214,6 @@ def _named(document: Document, paths: Iterable[Path]) -> str:
         named.insert(0, ", ".join(by_owner[""]))
     more = f"; and {len(named) - _MOST} more" if len(named) > _MOST else ""
     return ";\n".join(named[:_MOST]) + more
-
-
-def _first(document: Document) -> Span:
-    """The place of what a file does not have: its first field."""
-    first = next(iter(document.keys), None)
-    return key_span(document, first) if first else top(document)
-
-
-# ---------------------------------------------------------------- of which version it is
-
-
-def history(release: Release) -> tuple[str, ...]:
-    """What was said in each version of a release after the first, in its order."""
-    said: list[tuple[datetime, str]] = [(instant(each.at), each.note) for each in release.updates]
-    said += [(instant(each.at), f"{each.wrong} → {each.right}") for each in release.corrections]
-    for event in release.events:
-        said += [
-            (instant(each.at), f"{event.title}: {each.note or each.status.value}") for each in event.changes
-        ]
-    if release.withdrawn:
-        said.append((instant(release.withdrawn.at), release.withdrawn.reason))
-    return tuple(words for _, words in sorted(said, key=lambda each: each[0]))
-
-
-def _of_version(notes: Notes, release: Release) -> int:
-    """The version of the original that was translated, 0 where nobody says."""
-    path: Path = (VERSION,)
-    typed = _text(notes.document, VERSION)
-    latest = 1 + len(history(release))
-    if not typed:
-        return 0
-    if typed.isascii() and typed.isdecimal() and 0 < int(typed[:6]) <= latest:
-        return int(typed)
-    message = f"“{VERSION}” is the number of a version.\nThe original is at version {latest}."
-    note(notes, "translation-version", message, path, rewritten(notes.document, path, str(latest)))
-    return 0
-
-
-def _behind(words: Document, release: Release, version: int) -> Iterator[Problem]:
-    """A translation of what the original no longer says."""
-    later = history(release)[version - 1 if version else 0 :]
-    if not later or (VERSION in words.data and not version):
-        return
-    latest = 1 + len(history(release))
-    what = f"is of version {version}" if version else "does not say of which it is"
-    message = f"The original is at version {latest}; this translation {what}."
-    message = "\n".join((message, "Since then:", *later[-_MOST:]))
-    span = key_span(words, (VERSION,)) if version else _first(words)
-    write = f"{VERSION}: {latest}"
-    yield problem(words, "translation-behind", message, span, write, Level.WARNING)
 
 
 # ---------------------------------------------------------------- the newsroom in another language
