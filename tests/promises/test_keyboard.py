@@ -111,7 +111,7 @@ def test_every_control_is_reached_in_its_order_and_seen(seen: dict[str, Any]) ->
 
 
 QUOTATION = """\
-“We plant,” … “and our children will sit in the shade.”
+“We plant” … “and our children will sit in the shade.”
 
 – Jordan Lee, Mayor, City of Oakhaven"""
 CONTACT = "Media contact\nAna Ruiz, Press Officer\n617-555-0100\npress@example.gov"
@@ -148,5 +148,5 @@ def test_without_a_script_there_is_no_button_and_nothing_is_missing(site: Path) 
     html = (site / PAGE).read_text(encoding="utf-8")
     assert "<button" not in html
     assert "<script>" not in html
-    assert "“We plant,” … “and our children will sit in the shade.”" in html
+    assert "“We plant” … “and our children will sit in the shade.”" in html
     assert 'href="oaks.txt"' in html
