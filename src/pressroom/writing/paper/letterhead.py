@@ -42,7 +42,8 @@ class Letterhead:
 
     @property
     def rows(self) -> int:
-        return -(-len(self.offices) // self.columns)
+        """How many rows they fill; an office alone stands beside its organisation."""
+        return -(-len(self.offices) // self.columns) if len(self.offices) > 1 else 0
 
 
 def letterhead(article: Article, edition: Edition, newsroom: Newsroom) -> Letterhead:

@@ -69,7 +69,7 @@ def _offices(document: Any, part: Any, head: Letterhead, width: int, tools: Tool
     """Each office's logo and name, two or three in a row, so that long names have room."""
     across = width // head.columns
     cells = [_office(document, part, office, across, tools) for office in head.offices]
-    cells += [_cell("<w:p/>", across)] * (head.rows * head.columns - len(cells))
+    cells += [_cell("<w:p/>", across)] * (-len(cells) % head.columns)
     starts = range(0, len(cells), head.columns)
     rows = (f"<w:tr>{''.join(cells[at : at + head.columns])}</w:tr>" for at in starts)
     column = f'<w:gridCol w:w="{across}"/>'
