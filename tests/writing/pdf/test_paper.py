@@ -14,7 +14,7 @@ from writing.pdf.test_printer import CITY, SVG, picture, print_edition
 from writing.pdf_reading import assert_same_words, failed_rules, pages, run
 
 from pressroom.model import File, Kind, Office, Status
-from pressroom.writing.article.rendering import render_article
+from pressroom.writing.article.composing import render_article
 
 HOURS = (8, 11, 14, 17)
 NAMES = (
