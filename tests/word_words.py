@@ -38,6 +38,7 @@ def _told(node: Element | str, signs: bool, level: int = 0) -> Iterator[str]:
         number = int(node.get("start") or 1)
         for item in node.children:
             if isinstance(item, Element):
+                number = int(item.get("value") or number)
                 sign = f"{number}." if node.tag == "ol" else BULLETS[level % len(BULLETS)]
                 yield f"\n{sign} " if signs else "\n"
                 yield from _told(item, signs, level + 1)

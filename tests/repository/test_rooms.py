@@ -25,7 +25,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "click": "cli",
     "docx": ("writing.word.pictures", "writing.word.word_document"),
     "feedgen": "writing.feeds.rss_atom",
-    "fontTools": "writing.web.web_fonts",
+    "fontTools": ("writing.pdf.subsets", "writing.web.web_fonts"),
     "icalendar": "writing.feeds.icalendar_file",
     # The room of templates: where they come from, what they may do, what is wrong in them.
     "jinja2": tuple(
@@ -41,7 +41,8 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "rich": ("console.problems", "console.report"),
     "ruamel": "drafting.starter",
     "segno": "writing.paper.qr_code",
-    "weasyprint": "writing.pdf.printer",
+    "pydyf": "writing.pdf.typed_letters",
+    "weasyprint": ("writing.pdf.printer", "writing.pdf.subsets", "writing.pdf.typed_letters"),
     "yaml": "reading.front_matter.document",
 }
 HEAVY = frozenset(

@@ -57,8 +57,7 @@ def _said(node: Element | str) -> str:
 
 
 def links(article: Article) -> list[str]:
-    """Where its links lead, in order; a link whose words were folded away has nothing to be clicked."""
-    return [each.get("href") for each in walk(article.root) if each.tag == "a" and each.children]
+    return [element.get("href") for element in walk(article.root) if element.tag == "a"]
 
 
 # ---------------------------------------------------------------- generated articles
@@ -85,7 +84,7 @@ def _parts(inner: st.SearchStrategy[Element | str]) -> st.SearchStrategy[tuple[E
     return st.lists(inner, min_size=1, max_size=4).map(tuple)
 
 
-link = st.builds(lambda words, href: _element("a", words, href=href), text, addresses)
+link = st.builds(lambda words, href: _element("a", words, href=href), text.filter(str.strip), addresses)
 picture = st.builds(lambda alt: _element("img", src=PHOTO, alt=alt), text)
 line_break = st.just(_element("br"))
 inline = st.recursive(

@@ -82,22 +82,30 @@ def bookmarks(pdf: bytes) -> list[str]:
 def spoken(pdf: bytes) -> list[str]:
     """The pieces of tagged text in order, without the marks of lists ("•", "1.") and repeated heads."""
     pieces: list[str] = []
-    again = iter(_heads(pdf))
-    skipped: int | None = None  # how deep the mark or head stands that we are in
+    at_top = iter(_heads(pdf))
+    mark: int | None = None  # how deep the mark stands that we are in
+    head: int | None = None  # how deep the head stands that we are in
+    before, start, stands_again = [""], 0, False
     for line in run(pdf, "pdfinfo", "-struct-text", "FILE").splitlines():
         text = line.strip()
         depth = len(line) - len(line.lstrip())
-        if skipped is not None and depth > skipped:
+        if head is not None and depth <= head:
+            said = pieces[start:]
+            if stands_again and said == before:
+                del pieces[start:]
+            head, before = None, said
+        if text == "THead":
+            head, start, stands_again = depth, len(pieces), next(at_top)
+        if mark is not None and depth > mark:
             continue
-        stands_again = text == "THead" and next(again)
-        skipped = depth if stands_again or text.startswith("Lbl") else None
+        mark = depth if text.startswith("Lbl") else None
         if text.startswith('"'):
             pieces.append(text[1:-1])
     return pieces
 
 
 def _heads(pdf: bytes) -> list[bool]:
-    """For each head of a table, whether it only stands again, at the top of a page that the table runs to."""
+    """For each head of a table, whether it stands at the top of a page, as one that is repeated does."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         return list(_heads_in(opened.Root.StructTreeRoot.K[0], opened.pages[0].objgen))
 

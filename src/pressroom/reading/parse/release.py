@@ -86,9 +86,7 @@ def _release(
     words = Words(people, media, newsroom.smart_quotes, "people" not in unsure, tag)
     written = moment(notes, ("date",), fields.date, newsroom.zone, "The date of this release", _day_of(slug))
     day = written.at.date() if written else _day_of(slug)
-    zone = newsroom.zone
-    around = Around(newsroom, words, day, unsure)
-    own, seen = events_of(notes, fields.events, around)
+    own, seen = events_of(notes, fields.events, Around(newsroom, words, day, unsure))
     release = Release(
         slug=slug,
         file=notes.document.file,
@@ -101,19 +99,13 @@ def _release(
         contacts=_known(notes, "contacts", fields.contacts, newsroom.contacts, CONTACTS, unsure),
         topics=tuple(newsroom.topics.get(topic.id, topic) for topic in topics),
         speakers=tuple(speakers.values()),
-        boilerplate=_known(
-            notes, "boilerplate", fields.boilerplate, newsroom.boilerplate, _BOILERPLATE, unsure
-        ),
+        boilerplate=_known(notes, "boilerplate", fields.boilerplate, newsroom.boilerplate, _WORDS, unsure),
         body=prose(notes, ("body",), words) if fields.body else EMPTY_PROSE,
         events=own,
         sees=seen,
     )
-    parts: dict[str, Any] = {
-        **_lines(fields),
-        **_lists(notes, fields),
-        **history_of(notes, fields, zone, day),
-    }
-    return replace(release, **parts)
+    later = history_of(notes, fields, newsroom.zone, day)
+    return replace(release, **{**_lines(fields), **_lists(notes, fields), **later})
 
 
 LINES = ("subhead", "dateline", "summary", "reference", "rights", "who", "what", "why")
@@ -193,7 +185,7 @@ def _known(
 
 
 _OFFICES = Registry("offices", "office", "name: Mayor’s Office")
-_BOILERPLATE = Registry("boilerplate", "boilerplate", "heading: About the city")
+_WORDS = Registry("boilerplate", "boilerplate", "heading: About the city")
 
 
 def _release_topics(

@@ -39,6 +39,7 @@ _TOO_DEEP = Wrong(
 
 
 _ATTRIBUTES = {"table_open": (("class", "data"),)}
+ALIGNED = {"text-align:right": "figure", "text-align:center": "centered"}  # the class of a cell
 
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -85,9 +86,9 @@ def _closed(opening: Token, inside: tuple[Node, ...], number: int, reading: Read
     if kind == "tr_open":
         _check_row(opening, len(inside), reading)
     if kind == "th_open" and inside:
-        return (Element("th", (("scope", "col"),), inside),)
+        return (Element("th", (*_aligned(opening), ("scope", "col")), inside),)
     if kind in ("th_open", "td_open"):
-        return (Element("td", (), inside),)  # an empty heading cell heads nothing
+        return (Element("td", _aligned(opening), inside),)  # an empty heading cell heads nothing
     if kind == "list_item_open" and opening.info:
         return (Element("li", (("value", opening.info),), inside),)
     if kind == "ordered_list_open":
@@ -100,6 +101,12 @@ def _closed(opening: Token, inside: tuple[Node, ...], number: int, reading: Read
         if int(opening.attrs["start"]) > LAST_NUMBER:
             _note_line(reading, refuse_year(str(opening.attrs["start"])), opening)
     return (Element(opening.tag, attributes, inside),) if inside else ()
+
+
+def _aligned(opening: Token) -> tuple[tuple[str, str], ...]:
+    """How a column was typed: `---:` holds figures, `:---:` is set in the middle."""
+    name = ALIGNED.get(str(opening.attrs.get("style", "")), "")
+    return (("class", name),) if name else ()
 
 
 def _numbered(items: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -133,7 +140,7 @@ def _headed(row: Node) -> Node:
     if isinstance(row, Element):
         first, *rest = row.children
         if isinstance(first, Element) and first.children:
-            head = Element("th", (("scope", "row"),), first.children)
+            head = Element("th", (*first.attributes, ("scope", "row")), first.children)
             return Element(row.tag, row.attributes, (head, *rest))
     return row
 

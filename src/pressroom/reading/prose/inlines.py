@@ -167,14 +167,13 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
 
     for index, piece in enumerate(pieces):
         kind = piece.type
+        line += kind in _BREAKS
         if kind in _SPOKEN:
             words.append(_said(pieces, index, reading, line, last))
-            line += kind == "softbreak"
             continue
         flush()
         if kind == "hardbreak":
             out.append(Element("br"))
-            line += 1
         elif kind == "link_open" and not (span := _span_of(piece, pieces, index, reading, line, last)):
             href = _address(piece, _words_in(pieces, index), reading, line, last)
         elif kind == "link_close" and not span:
@@ -183,9 +182,9 @@ def nodes(block: Piece, reading: Reading) -> list[Node]:
             around.append(out)
             out = []
         elif piece.nesting == -1:
+            tag, attributes = ("span", span) if kind == "link_close" else (piece.tag, _NONE)
             inside, out = out, around.pop()
-            out.append(Element("span", span, tuple(inside)) if kind == "link_close" else
-                       Element(piece.tag, (), tuple(inside)))  # fmt: skip
+            out.append(Element(tag, attributes, tuple(inside)))
         else:
             _refuse(pieces, index, reading, line, last)
             line += piece.content.count("\n")

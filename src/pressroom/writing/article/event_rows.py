@@ -14,6 +14,7 @@ from pressroom.writing.templating.markup import to_html
 from pressroom.writing.templating.templates import Markup
 
 WHO = frozenset({"Principal", "Principals", "Speaker", "Speakers", "Moderator"})
+SCHEDULED = ("When", "Where", "Press")  # what a schedule of several events says of each
 FIRST_OF_PRESS = "Press"  # what stands before it tells when and where
 
 
@@ -33,12 +34,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """An event's rows in order; and as an advisory groups them: who, when and where, what the press needs."""
+    """An event's rows in order; and as an advisory groups them: who, when and where, what the press needs.
+
+    With several events a schedule has `scheduled`, None where nothing is said, and `further` follows it.
+    """
 
     every: tuple[Row, ...]
     who: tuple[Row, ...]
     place: tuple[Row, ...]
     press: tuple[Row, ...]
+    scheduled: tuple[Row | None, ...]
+    further: tuple[Row, ...]
 
 
 def rows_of(event: Event, language: Language) -> Rows:
@@ -52,6 +58,8 @@ def rows_of(event: Event, language: Language) -> Rows:
         who=tuple(row for row in rows if row.name in WHO),
         place=tuple(row for row in rows[:first] if row.name not in WHO),
         press=tuple(row for row in rows[first:] if row.name not in WHO),
+        scheduled=tuple(next((row for row in rows if row.name == name), None) for name in SCHEDULED),
+        further=tuple(row for row in rows if row.name not in SCHEDULED),
     )
 
 

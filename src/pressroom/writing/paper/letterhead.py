@@ -35,6 +35,16 @@ class Letterhead:
     version: str  # "Version 2, Nov. 14, 2018"
     current: str  # where the current version is, to be read and typed: "press.example.gov/releases/oak/"
 
+    @property
+    def columns(self) -> int:
+        """How many offices stand in a row: three, or two where that makes even rows."""
+        return 2 if len(self.offices) in (1, 2, 4) else 3
+
+    @property
+    def rows(self) -> int:
+        """How many rows they fill; an office alone stands beside its organisation."""
+        return -(-len(self.offices) // self.columns) if len(self.offices) > 1 else 0
+
 
 def letterhead(article: Article, edition: Edition, newsroom: Newsroom) -> Letterhead:
     """What stands around one article. The first office lends its colour, and its address if it is alone."""

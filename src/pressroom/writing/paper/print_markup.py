@@ -8,9 +8,12 @@ from itertools import zip_longest
 
 from pressroom.model import Element
 from pressroom.writing.paper.length import is_long
+from pressroom.writing.paper.unbroken import unbroken
 from pressroom.writing.templating.markup import text_of, to_html
 
 WORD_JOINER = "\u2060"  # never drawn and never in the PDF's text: it only forbids a line break
+
+UNBROKEN = WORD_JOINER * 3 + "-" + WORD_JOINER  # U+2011, which fonts lack: set with the hyphen's glyph
 
 # Beside these a line may break inside a word. "Anti-" at a line's end would be copied as two words, or
 # as one without its hyphen.
@@ -28,8 +31,10 @@ LINE = 60  # a longer word may not fit on a line: it breaks where it can, so an 
 # How an element says its number in HTML, and in CSS: WeasyPrint hears the second alone, and counts one on.
 COUNTED = {"ol": ("start", "counter-reset"), "li": ("value", "counter-set")}
 
-# How many characters of long words a table's columns can take side by side on the narrower paper.
-TABLE_WIDTH = 50
+# How many letters a table's columns can take side by side on the narrower paper, and the room between two.
+TABLE_WIDTH, GAP = 76, 2
+ADDRESS = 24  # a longer word may break
+SMALLEST = 0.66  # of a table's type: 6.3 points
 
 
 def printed_html(root: Element) -> str:
@@ -51,29 +56,36 @@ def as_printed(element: Element) -> Element:
     if number := element.get(attribute):
         style = ("style", f"{counter}: list-item {int(number) - 1}")
         return replace(element, attributes=(*element.attributes, style), children=children)
-    names = [name for name, is_so in LOOKS if is_so(element)]
-    attributes = _with_class(element, *names) if names else element.attributes
+    attributes = _with_class(element, "long") if is_long(element) else element.attributes
+    if element.tag == "table" and (scale := _smaller(element)) < 1:
+        attributes = (*attributes, ("style", f"font-size: {max(scale, SMALLEST) * 9.5:.1f}pt"))
+        if scale < SMALLEST:  # then words break, in columns of one width
+            attributes = _with_class(Element("table", attributes), "wide")
     return replace(element, attributes=attributes, children=children)
 
 
 def _whole_words(text: str) -> str:
-    return re.sub(r"\S+", lambda word: _whole(word[0]), text)
+    return re.sub(r"\S+", lambda word: _whole(word[0]), unbroken(text))
 
 
 def _whole(word: str) -> str:
-    return _JOINT.sub(WORD_JOINER, word) if 1 < len(word) <= LINE else word
+    joined = _JOINT.sub(WORD_JOINER, word) if 1 < len(word) <= LINE else word
+    return joined.replace("\u2011", UNBROKEN)
 
 
-def _is_wide(table: Element) -> bool:
-    """Whether the longest words of its columns would push a table off the paper."""
-    if table.tag != "table":
-        return False
+def as_typed(printed: str) -> str:
+    """Words as they were typed, of words as they are printed."""
+    return printed.replace(UNBROKEN, "\u2011").replace(WORD_JOINER, "")
+
+
+def _smaller(table: Element) -> float:
+    """How much smaller a table has to be set so that the longest words of its columns stay whole."""
     columns = zip_longest(*_rows(table), fillvalue=Element("td"))
-    return sum(max(map(_longest_word, column)) for column in columns) > TABLE_WIDTH
+    return TABLE_WIDTH / max(sum(max(map(_longest_word, column)) + GAP for column in columns), TABLE_WIDTH)
 
 
 def _longest_word(cell: Element) -> int:
-    return max(map(len, text_of(cell).split()), default=0)
+    return max((min(len(word), ADDRESS) for word in text_of(cell).split()), default=0)
 
 
 def _rows(table: Element) -> list[list[Element]]:
@@ -89,7 +101,3 @@ def _rows(table: Element) -> list[list[Element]]:
 def _with_class(element: Element, *names: str) -> tuple[tuple[str, str], ...]:
     others = tuple((key, value) for key, value in element.attributes if key != "class")
     return (*others, ("class", " ".join((*element.classes, *names))))
-
-
-# What is printed in another way than the rest of its kind, and the class by which print.css knows it.
-LOOKS = (("wide", _is_wide), ("long", is_long))

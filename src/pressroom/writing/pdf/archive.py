@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -38,19 +38,20 @@ def _declare_for_everyone(metadata: Any) -> None:
     metadata.generate_rdf_metadata, metadata.include_in_pdf = both, unpacked
 
 
-def for_archives(document: Any, options: Mapping[str, Any]) -> bytes:
+def for_archives(document: Any, finish: Callable[..., None], options: Mapping[str, Any]) -> bytes:
     """Writes until no stream ends in a carriage return, which would put its length in doubt (6.1.7.1)."""
     _declare_for_everyone(document.metadata)
     made = b""
     for padding in range(9):
-        made = document.write_pdf(finisher=partial(_end_clearly, padding), **options)
+        made = document.write_pdf(finisher=partial(_end_clearly, padding, finish), **options)
         if b"\r\nendstream" not in made:
             break
     return made
 
 
-def _end_clearly(padding: int, _document: Any, pdf: Any) -> None:
+def _end_clearly(padding: int, finish: Callable[..., None], document: Any, pdf: Any) -> None:
     """A stream that would end so is left unpacked; those that pack others change with what is in them."""
+    finish(document, pdf)
     for thing in pdf.objects:
         if getattr(thing, "compress", False) and thing.data.endswith(b"\r\nendstream"):
             thing.compress = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import weakref
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from pressroom.errors import CannotRun
@@ -29,6 +29,8 @@ from pressroom.writing.pdf.complaints import (
     style_problems,
 )
 from pressroom.writing.pdf.sheet import QR, Sheet
+from pressroom.writing.pdf.subsets import bare, small_fonts
+from pressroom.writing.pdf.typed_letters import Stretches, listening_to_letters, say_letters
 
 # Photos are cut down to what a good printer shows.
 OPTIONS = {"dpi": 300}
@@ -45,13 +47,18 @@ def print_pdf(sheet: Sheet, assets: Mapping[str, bytes]) -> bytes:
     counter, styles = _made_ready(sheet)
     counter.serve({**assets, QR: render_qr(sheet.qr)} if sheet.qr else assets)
     options = {**OPTIONS, "pdf_variant": ARCHIVAL if sheet.archival else FOR_EVERYONE}
-    with listening() as said, blaming(sheet.file):
+    with listening() as said, blaming(sheet.file), small_fonts() as small, listening_to_letters() as heard:
         document = _laid_out(sheet.html, sheet, counter, styles)
         if sheet.tight and _runs_over(document):
             tight = _laid_out(sheet.tight, sheet, counter, styles)
             document = tight if len(tight.pages) == 1 else document
         _clean_bookmarks(document)
-        pdf: bytes = for_archives(document, options) if sheet.archival else document.write_pdf(**options)
+        finish = partial(_finish, heard, small)
+        pdf: bytes = (
+            for_archives(document, finish, options)
+            if sheet.archival
+            else document.write_pdf(finisher=finish, **options)
+        )
     stop_if(
         (
             *problems(said, counter.refused, sheet.language, sheet.file),
@@ -105,6 +112,12 @@ def _laid_out(html: str, sheet: Sheet, counter: Any, styles: Styles) -> Any:
     page = HTML(string=html, base_url=sheet.url, url_fetcher=counter)
     variant = ARCHIVAL if sheet.archival else FOR_EVERYONE
     return page.render(font_config=fonts, stylesheets=sheets, **OPTIONS, pdf_variant=variant)
+
+
+def _finish(heard: Stretches, small: set[bytes], document: Any, pdf: Any) -> None:
+    """What WeasyPrint leaves to be done before a PDF is written."""
+    say_letters(heard, document)
+    bare(small, pdf)
 
 
 def _runs_over(document: Any) -> bool:

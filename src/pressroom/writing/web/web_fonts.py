@@ -1,7 +1,7 @@
 """The pages' fonts: the documents' own faces, cut down to the letters of Latin script for the web.
 
 Five faces come to 90 KB where the whole files are 1.1 MB; letters of other scripts fall to the
-reader's own fonts. fontTools lives here alone, and is imported only when pages are made.
+reader's own fonts. fontTools is imported only when pages are made.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def with_addresses(style: str) -> str:
 def cut_down(font: bytes) -> bytes:
     """A whole font as WOFF2 with the letters that pages need; the same bytes every time."""
     # fontTools carries no types; the bytes that come out are all that leaves this function.
-    from fontTools import subset  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
 
     # Only copyright and licence stay of the names: a font that was changed may not be called "Source" (OFL).
     options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 13, 14])

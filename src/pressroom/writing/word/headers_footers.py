@@ -44,7 +44,10 @@ def _name_the_senders(document: Any, head: Letterhead, width: int, tools: Tools)
         if head.organisation.logo:
             _put_before(name, tools.logo(header.part, head.organisation, LOGO) + _SPACE, tools)
         if head.offices:
-            name.addnext(_offices(document, header.part, head.offices, width, tools))
+            table = _offices(document, header.part, head, width, tools)
+            name.addnext(table)
+            if table.getnext() is None:  # Word wants a paragraph after a table
+                table.addnext(tools.parse(_THIN))
     if head.address:
         footer.is_linked_to_previous = False
         footer._element.insert(0, _line(document, "Address", _run(head.address, tools), tools))
@@ -62,16 +65,31 @@ def _put_before(paragraph: Any, runs: str, tools: Tools) -> None:
         paragraph.insert(at, run)
 
 
-def _offices(document: Any, part: Any, offices: tuple[Sender, ...], width: int, tools: Tools) -> Any:
-    """Each office's logo and name, at even distances on one line."""
-    shown = (
-        (tools.logo(part, office, OFFICE_LOGO) + _SPACE if office.logo else "", office) for office in offices
+def _offices(document: Any, part: Any, head: Letterhead, width: int, tools: Tools) -> Any:
+    """Each office's logo and name, two or three in a row, so that long names have room."""
+    across = width // head.columns
+    cells = [_office(document, part, office, across, tools) for office in head.offices]
+    cells += [_cell("<w:p/>", across)] * (-len(cells) % head.columns)
+    starts = range(0, len(cells), head.columns)
+    rows = (f"<w:tr>{''.join(cells[at : at + head.columns])}</w:tr>" for at in starts)
+    column = f'<w:gridCol w:w="{across}"/>'
+    turned = "<w:bidiVisual/>" if tools.look.rtl else ""
+    return tools.parse(
+        f'<w:tbl><w:tblPr>{turned}<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{column * head.columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
-    runs = "<w:r><w:tab/></w:r>".join(logo + _run(office.name, tools) for logo, office in shown)
-    stops = "".join(
-        f'<w:tab w:val="left" w:pos="{width * number // len(offices)}"/>' for number in range(1, len(offices))
-    )
-    return _line(document, "Letterhead Office", runs, tools, f"<w:tabs>{stops}</w:tabs>" if stops else "")
+
+
+def _office(document: Any, part: Any, office: Sender, width: int, tools: Tools) -> str:
+    logo = tools.logo(part, office, OFFICE_LOGO) + "<w:r><w:br/></w:r>" if office.logo else ""
+    style = _style(document, "Letterhead Office")
+    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return _cell(f"<w:p>{named}{logo}{_run(office.name, tools)}</w:p>", width)
+
+
+def _cell(content: str, width: int) -> str:
+    across = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f'<w:tc><w:tcPr>{across}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
 
 
 def _say_on_every_page(document: Any, head: Letterhead, tools: Tools) -> None:
@@ -88,6 +106,7 @@ def _say_on_every_page(document: Any, head: Letterhead, tools: Tools) -> None:
             footer._element.append(_line(document, "footer", words, tools))
 
 
+_THIN = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 _SPACE = '<w:r><w:t xml:space="preserve">   </w:t></w:r>'
 
 

@@ -12,6 +12,7 @@ from pressroom.writing.article.flow import (
     Piece,
     pieces,
 )
+from pressroom.writing.paper.unbroken import unbroken
 from pressroom.writing.word import runs
 from pressroom.writing.word.runs import Look
 from pressroom.writing.word.stationery import Place, Stationery, at
@@ -45,7 +46,7 @@ def _run(piece: Piece, place: Place, stationery: Stationery, leads: bool, follow
         return runs.line_break(look)
     if piece.tag == "img":
         return runs.picture(stationery.picture(piece.within[-1], place.width), look)
-    return runs.words(piece.text, look)
+    return runs.words(unbroken(piece.text), look)
 
 
 def _look(within: tuple[Element, ...], place: Place, stationery: Stationery) -> Look:

@@ -13,10 +13,13 @@ from pressroom.writing.article.flow import (
 )
 from pressroom.writing.templating.markup import text_of
 from pressroom.writing.word.stationery import STYLE_OF_TAG, Place, Stationery, at
-from pressroom.writing.word.wordprocessingml import Block, Row, Table
+from pressroom.writing.word.wordprocessingml import Block, Paragraph, Row, Table
 
 PER_LETTER = 125  # twips of table text, with room around it
-NARROWEST = 1000
+NARROWEST = 700
+SIDES = 260  # of a cell: the room at both
+LONGEST = 24  # letters of a word; a longer one may break
+ALIGNED = {"figure": "right", "centered": "center"}
 
 
 Inside = Callable[[Element, Place, Stationery], tuple[Block, ...]]  # what makes the blocks of a cell
@@ -57,7 +60,10 @@ def _row(
     def content(cell: Element, width: int) -> tuple[Block, ...]:
         styles = (*cell.classes, *STYLE_OF_TAG[cell.tag])
         inner = replace(at(cell, place), styles=styles, level=0, width=width)
-        return inside(cell, inner, stationery)
+        blocks = inside(cell, inner, stationery)
+        # In a paragraph from the right, Word's "right" is where its lines end.
+        align = next((ALIGNED[name] for name in cell.classes if name in ALIGNED), "")
+        return tuple(replace(b, align=align) if isinstance(b, Paragraph) else b for b in blocks)
 
     missing = len(widths) - len(cells)
     full = (*cells, *(Element("td") for _ in range(missing)))
@@ -67,19 +73,20 @@ def _row(
 
 
 def _widths(rows: Iterable[tuple[Element, ...]], columns: int, width: int) -> tuple[int, ...]:
-    """Columns as wide as their words ask for; if that is too much, the widest share what the others leave."""
-    wanted = [NARROWEST] * columns
+    """Each column has room for its longest word; what is left goes to those that ask for more."""
+    least, wanted = [NARROWEST] * columns, [NARROWEST] * columns
     for cells in rows:
         for column, cell in enumerate(cells):
+            words = text_of(cell).split()
+            longest = max((min(len(word), LONGEST) for word in words), default=0)
+            least[column] = max(least[column], PER_LETTER * longest + SIDES)
             wanted[column] = max(wanted[column], PER_LETTER * len(text_of(cell)))
-    narrow = [min(want, width // columns) == want for want in wanted]
-    left = width - sum(want for want, is_narrow in zip(wanted, narrow, strict=True) if is_narrow)
-    wide = sum(want for want, is_narrow in zip(wanted, narrow, strict=True) if not is_narrow)
-    if not wide:
-        return tuple(width * want // sum(wanted) for want in wanted)
-    return tuple(
-        want if is_narrow else left * want // wide for want, is_narrow in zip(wanted, narrow, strict=True)
-    )
+    room = width - sum(least)
+    if room < 0:
+        return tuple(width * need // sum(least) for need in least)
+    more = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
+    shares = more if any(more) else least
+    return tuple(need + room * share // sum(shares) for need, share in zip(least, shares, strict=True))
 
 
 def _widths_of_facts(labels: Iterable[Element], width: int) -> tuple[int, int]:

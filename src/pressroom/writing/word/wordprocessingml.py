@@ -25,6 +25,7 @@ class Paragraph:
         False  # whether it stands off from a table or list before it, as a heading does by its style
     )
     in_list: bool = False
+    align: str = ""  # "right" or "center", where the style has it otherwise
     borders: str = ""  # its style's, the other way round
 
 
@@ -75,6 +76,7 @@ def _paragraph(block: Paragraph, *, stands_off: bool = False) -> str:
         + block.borders
         + ("<w:bidi/>" if block.rtl else "")
         + ('<w:spacing w:before="180"/>' if stands_off else "")
+        + (f'<w:jc w:val="{block.align}"/>' if block.align else "")
         + (f'<w:outlineLvl w:val="{block.outline}"/>' if block.outline is not None else "")
     )
     return f"<w:p><w:pPr>{properties}</w:pPr>{block.runs}</w:p>"
