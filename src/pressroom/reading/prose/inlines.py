@@ -152,8 +152,7 @@ def _person(link: Piece, words: str, reading: Reading, line: int, last: int) -> 
 def nodes(block: Piece, reading: Reading) -> list[Node]:
     """The inline elements and words of a block."""
     out: list[Node] = []
-    around: list[list[Node]] = []
-    words: list[str] = []
+    around, words = list[list[Node]](), list[str]()
     href, span = "", _NONE
     pieces, (line, last) = block.children or (), lines_of(block)
     if block.content[:1] in _TELLING and (odd := refuse_start(block.content)):
