@@ -12,6 +12,7 @@ from pressroom.reading.parse.notes import Notes, note
 from pressroom.reading.suggestions import id_from, nearest
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+LONGEST = 200  # letters; a file system keeps 255 of a name, and files' names have more than the id in them
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
 Thing = TypeVar("Thing")
 
@@ -36,15 +37,27 @@ def identifier(notes: Notes, path: Path, text: str, what: str) -> str:
             "id-unclear",
             f"{what} can have lowercase letters (a to z), digits and single hyphens only.",
             path,
-            rewritten(notes.document, path, found) if found else "",
+            rewritten(notes.document, path, shortened(found)) if found else "",
         )
+    elif len(text) > LONGEST:
+        note(notes, "id-long", too_long(what), path, rewritten(notes.document, path, shortened(text)))
     return text
+
+
+def too_long(what: str) -> str:
+    return f"{what} can have {LONGEST} letters at most: it becomes part of files’ names."
+
+
+def shortened(id: str) -> str:
+    """As much of an id as fits, in whole words if it has some."""
+    words = id[: LONGEST + 1].rpartition("-")[0]
+    return id if len(id) <= LONGEST else words if len(words) > LONGEST / 2 else id[:LONGEST]
 
 
 def keys(notes: Notes, group: str, entries: Iterable[str]) -> None:
     """The ids under which the newsroom keeps its entries."""
     for key in entries:
-        if not ID.fullmatch(key):
+        if not ID.fullmatch(key) or len(key) > LONGEST:
             path = (group, key)
             mark = notes.document.keys.get(path)
             span = (
@@ -52,11 +65,11 @@ def keys(notes: Notes, group: str, entries: Iterable[str]) -> None:
                 if mark
                 else span_of(notes.document, path)
             )
-            found = id_from(key)
+            found, code = shortened(id_from(key)), "id-unclear"
             message = "An id can have lowercase letters (a to z), digits and single hyphens only."
-            notes.problems.append(
-                problem(notes.document, "id-unclear", message, span, f"{found}:" if found else "")
-            )
+            if ID.fullmatch(key):
+                code, message = "id-long", too_long("An id")
+            notes.problems.append(problem(notes.document, code, message, span, f"{found}:" if found else ""))
 
 
 def known(

@@ -28,7 +28,17 @@ from pressroom.model import (
 from pressroom.reading.dates.typed_times import parse_moment
 from pressroom.reading.front_matter.spans import Document, problem_of_file, rewritten
 from pressroom.reading.parse.event import CONTACTS, events_of
-from pressroom.reading.parse.ids import ID, RESERVED, Registry, identifier, keys, known
+from pressroom.reading.parse.ids import (
+    ID,
+    LONGEST,
+    RESERVED,
+    Registry,
+    identifier,
+    keys,
+    known,
+    shortened,
+    too_long,
+)
 from pressroom.reading.parse.notes import Notes, note, one_line
 from pressroom.reading.parse.people_and_places import Around, Shown, person_of
 from pressroom.reading.parse.release_history import (
@@ -148,7 +158,7 @@ def _slug(notes: Notes, fields: ReleaseFields) -> tuple[str, str]:
         return identifier(notes, ("slug",), fields.slug, "A slug"), suffix
     slug = stem[: found.start()] if found else stem
     if RESERVED.fullmatch(slug) or not ID.fullmatch(slug):
-        made = id_from(slug) + ("-1" if RESERVED.fullmatch(slug) else "")
+        made = shortened(id_from(slug)) + ("-1" if RESERVED.fullmatch(slug) else "")
         message = (
             "The file’s name becomes part of the address. Rename the file, or give a slug\n"
             "of lowercase letters (a to z), digits and single hyphens."
@@ -159,6 +169,11 @@ def _slug(notes: Notes, fields: ReleaseFields) -> tuple[str, str]:
             )
         )
         slug = made
+    elif len(slug) > LONGEST:
+        message = too_long("The name of this file") + "\nRename it, or give a shorter slug."
+        notes.problems.append(
+            problem_of_file(notes.document, "slug-long", message, f"slug: {shortened(slug)}")
+        )
     return slug, suffix
 
 

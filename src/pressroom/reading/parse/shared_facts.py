@@ -10,7 +10,7 @@ from pressroom.errors import Problem
 from pressroom.language.tags import is_same
 from pressroom.model import Boilerplate, Language, Link, Newsroom, Office, Paper, Topic
 from pressroom.reading.front_matter.spans import Document, Path
-from pressroom.reading.parse.ids import ID, keys
+from pressroom.reading.parse.ids import ID, LONGEST, keys, too_long
 from pressroom.reading.parse.notes import Notes, note, one_line
 from pressroom.reading.parse.people_and_places import Shown, contact_of, person_of, venue_of
 from pressroom.reading.parse.time_values import zone, zones
@@ -172,4 +172,6 @@ def topic_id(notes: Notes, path: Path, name: str) -> str:
             path,
             f"topics:\n  some-id: {name}",
         )
+    elif len(made) > LONGEST:
+        note(notes, "id-long", too_long("A topic"), path)
     return made
