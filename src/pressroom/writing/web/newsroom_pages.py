@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pressroom.model import Edition, Feed, File, Listing, Newsroom, Office, Shelf
 from pressroom.writing.article.brand import brands
+from pressroom.writing.article.directions import rendered
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.templates import Environment
 from pressroom.writing.web.linked_data import description_of
@@ -41,9 +42,7 @@ def render_home(
         "upcoming": by_day(upcoming),
         "latest": tuple((edition, description_of(edition)) for edition in editions[:LATEST]),
     }
-    return templates.render(
-        environment, "home.html", values | frame(site.home, newsroom, site, newsroom.language)
-    )
+    return rendered(environment, "home.html", values | frame(site.home, newsroom, site, newsroom.language))
 
 
 def render_listing(
@@ -65,7 +64,7 @@ def render_listing(
         "calendar": next((feed.files["ics"] for feed in calendars if feed.scope == subject), None),
     }
     offices = (subject,) if isinstance(subject, Office) else ()
-    return templates.render(
+    return rendered(
         environment, "archive.html", values | frame(listing.page, newsroom, site, newsroom.language, offices)
     )
 
@@ -83,7 +82,7 @@ def render_events(
     `calendars` are those of one office or one topic, each with its `scope`.
     """
     values = {"upcoming": by_day(upcoming), "past": by_day(past), "calendars": tuple(calendars)}
-    return templates.render(
+    return rendered(
         environment, "events.html", values | frame(site.events, newsroom, site, newsroom.language)
     )
 
@@ -93,7 +92,7 @@ def render_redirect(
 ) -> str:
     """The page at an address that a release had before: it leads to the release, at once and by a link."""
     values = {"edition": edition, "release": edition.release}
-    return templates.render(
+    return rendered(
         environment,
         "redirect.html",
         values | frame(here, newsroom, replace(site, languages=()), edition.release.language),
