@@ -456,6 +456,13 @@ def test_no_label_is_in_english(city: City, tag: str) -> None:
     } == set()
 
 
+@in_every_language
+def test_no_sentence_ends_with_two_full_stops(city: City, tag: str) -> None:
+    """A Russian year ends with one of its own: "2026 г."."""
+    texts = (each for each in texts_of(city, tag) if not each[0].endswith((".json", ".rss", ".atom")))
+    assert [(name, text) for name, text in texts if re.search(r"\w\.\.(?!\.|/)", text)] == []
+
+
 @in_other_languages
 def test_no_piece_of_a_page_is_a_label_in_english(city: City, tag: str) -> None:
     """Labels of one word, too, wherever one stands alone."""
