@@ -25,6 +25,7 @@ from pressroom.writing.templating.markup import parse_markup, text_of, to_html
         ("9 مارس 2026، 10:30 ص", ["10:30"]),
         ("9, 10, 11 مارس", []),
         ("الدوام weekdays, 8 a.m. to 6 p.m.", ["weekdays, 8 a.m. to 6 p.m."]),
+        ("حتى 9:00 (14:00 UTC) · UNTIL 9 a.m. (14:00 UTC)", ["9:00 (14:00 UTC)", "UNTIL 9 a.m. (14:00 UTC)"]),
         ("في Pier 9.", ["Pier 9"]),
         ("", []),
     ],

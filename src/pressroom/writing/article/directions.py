@@ -133,5 +133,7 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _kind(letter: str) -> str:
+    if letter == "·":
+        return "r"  # between two things, each with a direction of its own
     kind = bidirectional(letter)
     return "l" if kind in LEFT else "r" if kind in RIGHT else "n"
