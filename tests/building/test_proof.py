@@ -5,16 +5,18 @@ import stat
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from deciding.samples import day, release
 from sites import WEB_ONLY
 
 from pressroom.building.pipeline import build
-from pressroom.building.proof import embargo_line, proof
+from pressroom.building.proof import embargo_line, mark_of, proof
 from pressroom.drafting.starter import start
 from pressroom.errors import CannotRun, ProblemsFound
-from pressroom.model import Language, Newsroom
+from pressroom.model import Language, Moment, Newsroom
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
 SLUG = "2026-03-04-harbor-ferry"
@@ -197,3 +199,25 @@ def test_a_link_in_the_place_of_proofs_is_not_followed(
 )
 def test_the_embargo_line_cannot_be_misread(utc: tuple[int, ...], expected: str) -> None:
     assert embargo_line(datetime(*utc, tzinfo=UTC), NEW_YORK) == f"EMBARGOED UNTIL {expected}"  # type: ignore[arg-type, misc]
+
+
+@pytest.mark.parametrize(
+    ("tag", "fields", "mark"),
+    [
+        ("en-US", {"draft": True}, "DRAFT"),
+        ("es", {"draft": True}, "BORRADOR · DRAFT"),
+        ("ja", {"draft": True}, "下書き · DRAFT"),
+        ("tlh", {"draft": True}, "DRAFT"),
+        (
+            "de",
+            {"embargo": Moment(datetime(2018, 11, 14, 11, tzinfo=UTC))},
+            "SPERRFRIST: Mittwoch, 14. November 2018, 06:00 Uhr, Nordamerikanische Ostküsten-Normalzeit"
+            " (11:00 UTC) · EMBARGOED UNTIL Wednesday, Nov. 14, 2018, 6 a.m. EST (11:00 UTC)",
+        ),
+    ],
+)
+def test_a_mark_is_in_the_release_s_language_with_english_beside_it(
+    tag: str, fields: dict[str, Any], mark: str
+) -> None:
+    one = release("oak", day(2018, 11, 1), language=Language(tag), **fields)
+    assert mark_of(one, NEW_YORK) == mark

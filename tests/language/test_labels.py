@@ -29,6 +29,13 @@ def of_the_office(text: str, tag: str = "es") -> Language:
     return Language(tag, catalogue.labels)
 
 
+def test_a_value_that_ends_with_a_full_stop_brings_the_sentence_s_own() -> None:
+    russian = Language("ru")
+    assert label("Announced %(when)s.", russian, when="1 ноября 2026 г.") == "Объявлено: 1 ноября 2026 г."
+    assert label("Announced %(when)s.", Language("en"), when="10 a.m.") == "Announced 10 a.m."
+    assert label("Announced %(when)s.", russian, when="1 ноября") == "Объявлено: 1 ноября."
+
+
 # ---------------------------------------------------------------- the packaged catalogues
 
 

@@ -1,6 +1,6 @@
 """Promise 6 on this newsroom, every test newsroom, and a hundred releases with everything that there is.
 
-`test_tongues` holds the one in twelve languages to it.
+`test_tongues` holds the one in sixteen languages to it.
 """
 
 from __future__ import annotations

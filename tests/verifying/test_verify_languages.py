@@ -55,7 +55,7 @@ def test_nothing_is_claimed_of_a_release_in_three_languages(untouched: Verified)
 
 
 @pytest.mark.long
-def test_nothing_is_claimed_of_a_city_in_twelve_languages(tmp_path: Path) -> None:
+def test_nothing_is_claimed_of_a_city_in_sixteen_languages(tmp_path: Path) -> None:
     verified = build_of(city(tmp_path, OTHERS), NOW).verified()
     assert claims(verified) == []
     assert {row.language for row in verified.rows} == {ENGLISH, *OTHERS}

@@ -14,13 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from pressroom.building.spool import Spool
 from pressroom.checking.advisory_length import long_advisories
 from pressroom.deciding import addresses, languages, publication
 from pressroom.errors import CannotRun, Problem, ProblemsFound, has_errors
-from pressroom.language.dates_in_words import date_in_words, on_clock
-from pressroom.model import ENGLISH, Edition, File, Moment, Newsroom, Release
+from pressroom.language import labels
+from pressroom.language.dates_in_words import date_in_words, on_clock, when_in_words
+from pressroom.model import ENGLISH, Edition, File, Language, Moment, Newsroom, Release
 from pressroom.newsroom.disk_errors import in_words
 from pressroom.newsroom.named_releases import named
 from pressroom.newsroom.opening import open_newsroom
@@ -33,6 +35,7 @@ from pressroom.rendering.release_files import render_release
 from pressroom.writing.web.release_page import within
 
 FOLDER = "proofs"
+DRAFT = labels.marked("DRAFT")
 IGNORED = "# Proofs are for the office alone: git leaves all of this out.\n*\n"
 
 
@@ -83,13 +86,12 @@ def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
         raise CannotRun(f"“{release.slug}” is public since {since}: build/ holds its documents.")
     edition = publication.edition(newsroom, release)
     prefix = "DRAFT-" if release.draft else "EMBARGOED-"
-    mark = "DRAFT" if release.draft else embargo_line(publication.public_from(release), newsroom)
     page = File(
         f"{dirname(edition.page.path)}/{prefix}{release.slug}.html", edition.page.url, edition.page.type
     )
     return replace(
         edition,
-        mark=mark,
+        mark=mark_of(release, newsroom),
         page=page,
         pdf=_renamed(edition.pdf, prefix),
         word=_renamed(edition.word, prefix),
@@ -102,12 +104,26 @@ def marked(newsroom: Newsroom, release: Release, now: datetime) -> Edition:
     )
 
 
-def embargo_line(until: datetime, newsroom: Newsroom) -> str:
+def mark_of(release: Release, newsroom: Newsroom) -> str:
+    """What every page of a proof says: in the release's language and, for the whole office, in English."""
+    until = publication.public_from(release)
+    marks = [
+        labels.label(DRAFT, language) if release.draft else embargo_line(until, newsroom, language)
+        for language in (release.language, ENGLISH)
+    ]
+    return " · ".join(dict.fromkeys(marks))
+
+
+def embargo_line(until: datetime, newsroom: Newsroom, language: Language = ENGLISH) -> str:
     """ "EMBARGOED UNTIL Wednesday, Nov. 14, 2018, 6 a.m. EST (11:00 UTC)": it cannot be misread."""
-    utc, here = until.astimezone(UTC), on_clock(until, newsroom.zone)
-    day = date_in_words(Moment(utc), ENGLISH)
-    there = f"{utc:%H:%M} UTC" if here.startswith(day) else f"{day}, {utc:%H:%M} UTC"
-    return f"EMBARGOED UNTIL {here} ({there})"
+    utc, here = until.astimezone(UTC), until.astimezone(ZoneInfo(newsroom.zone))
+    there = f"{utc:%H:%M} UTC"
+    if utc.date() != here.date():
+        there = labels.label(
+            "%(day)s, %(hours)s", language, day=date_in_words(Moment(utc), language), hours=there
+        )
+    when = when_in_words(Moment(here), None, language)
+    return labels.label("EMBARGOED UNTIL %(when)s (%(elsewhere)s)", language, when=when, elsewhere=there)
 
 
 def _renamed(file: File, prefix: str) -> File:

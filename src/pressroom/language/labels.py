@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FOLDER = "labels"  # in the templates, the packaged ones and the office's own
 BETWEEN = "\0"  # the forms of a label that counts, as compiled gettext catalogues part them
+STOP = re.compile(r"(%\((\w+)\)s)\.(?!\.)")  # a place at the end of a sentence
 PLACES = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
@@ -44,9 +45,17 @@ def label(text: str, language: Language, /, **values: object) -> str:
     'hasta las 10:30'
     """
     found = translation(text, language)
-    if found is None:
-        return text % values if values else text
-    return found % values
+    if found is None and not values:
+        return text
+    said = text if found is None else found
+    return with_one_stop(said, values) % values
+
+
+def with_one_stop(text: str, values: Mapping[str, object]) -> str:
+    """A label whose value brings its own full stop, without a second one: "… 2018 г."."""
+    if not any(str(value).endswith(".") for value in values.values()):
+        return text
+    return STOP.sub(lambda place: place[1] if str(values.get(place[2], "")).endswith(".") else place[0], text)
 
 
 def plural(one: str, many: str, count: int, language: Language) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import reduce
 
 from pressroom.model.elements import Element
 from pressroom.model.languages import Language
+
+ARABIC = re.compile(r"[\u0621-\u06d3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,13 @@ class Venue:
     def address(self) -> str:
         """The place on one line, as typed: "Ladd Room, Boston University, 43 Hawes Street, Brookline"."""
         region = " ".join(part for part in (self.region, self.postcode) if part)
-        parts = (self.words, self.room, self.building, self.street, self.locality, region)
-        return ", ".join(part for part in (*parts, self.country) if part)
+        parts = (self.words, self.room, self.building, self.street, self.locality, region, self.country)
+        return reduce(_with_comma, filter(None, parts), "")
+
+
+def _with_comma(one: str, other: str) -> str:
+    """Two parts of an address; beside Arabic letters the comma is Arabic, lest it turn the line around."""
+    return f"{one}{'،' if ARABIC.search(one) or ARABIC.search(other) else ','} {other}" if one else other
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from pressroom.model import Language
-from pressroom.writing.article.directions import stretches, with_directions
+from pressroom.writing.article.directions import rendered, stretches, with_directions
 from pressroom.writing.templating.markup import parse_markup, text_of, to_html
 
 
@@ -23,6 +24,9 @@ from pressroom.writing.templating.markup import parse_markup, text_of, to_html
         ("قرب Boston (MA) اليوم", ["Boston (MA)"]),
         ("9 مارس 2026، 10:30 ص", ["10:30"]),
         ("9, 10, 11 مارس", []),
+        ("الدوام weekdays, 8 a.m. to 6 p.m.", ["weekdays, 8 a.m. to 6 p.m."]),
+        ("حتى 9:00 (14:00 UTC) · UNTIL 9 a.m. (14:00 UTC)", ["9:00 (14:00 UTC)", "UNTIL 9 a.m. (14:00 UTC)"]),
+        ("في Pier 9.", ["Pier 9"]),
         ("", []),
     ],
 )
@@ -60,3 +64,28 @@ def test_a_link_is_set_apart_whole(html: str, shown: str) -> None:
     assert to_html(*made.children) == shown
     assert text_of(made) == text_of(root)
     assert with_directions(root, Language("es")) is root
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>مدينة Lindenport, 9 Water St</p>", '<p>مدينة <bdi dir="ltr">Lindenport, 9 Water St</bdi></p>'),
+        ("<a>HR&amp;A Inc.: البيانات</a>", '<a><bdi dir="ltr">HR&amp;A Inc</bdi>.: البيانات</a>'),
+        ('<p title="Pier 9, Lot B">a</p>',) * 2,
+        ('<p lang="en" dir="ltr">Pier <b>9</b>, <p>Lot</p> B</p>',) * 2,
+        ("<article><p>Pier 9</p></article>",) * 2,
+        ("<script>a b</script><!-- a b --><bdi>a b</bdi>",) * 2,
+    ],
+)
+def test_beside_the_article_every_stretch_is_set_apart_but_what_has_its_own_direction(
+    html: str, shown: str
+) -> None:
+    page = '<html lang="{}" dir="x"><head><title>a b</title></head><body>\n{}\n</body></html>'
+    arabic, spanish = (
+        rendered(
+            Environment(loader=DictLoader({"a": page.format(tag, html)})), "a", {"language": Language(tag)}
+        )
+        for tag in ("ar", "es")
+    )
+    assert arabic == page.format("ar", shown)
+    assert spanish == page.format("es", html)

@@ -33,6 +33,13 @@ def made(html: str, *borrowed: str, language: Language = SPANISH) -> str:
         ),
         ("<p>Lot Beta</p>", "Lot B", "<p>Lot Beta</p>"),
         (
+            "<p>T. Ibáñez, Communications Director of the Harbor Department</p>",
+            "Director",
+            "<p>T. Ibáñez, Communications Director of the Harbor Department</p>",
+        ),
+        ("<p>Eve Roth, Director</p>", "Director", '<p>Eve Roth, <span lang="en">Director</span></p>'),
+        ("<p>Pier 9 and Pier 99</p>", "Pier 9", "<p>Pier 9 and Pier 99</p>"),
+        (
             '<p><img src="a.png" alt="A boat"></p>',
             "A boat",
             '<p><img src="a.png" alt="A boat" lang="en"></p>',

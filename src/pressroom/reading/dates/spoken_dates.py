@@ -75,7 +75,8 @@ def _alone(tags: tuple[str, ...]) -> re.Pattern[str]:
 def date_pattern(language: Language) -> str:
     """What finds a date: its groups are read by `days_of`."""
     words = around(language)
-    month = any_of(calendar_words(language).months, language)
+    names = calendar_words(language).months
+    month = any_of([tuple(name.rstrip(".") for name in each) for each in names], language)
     day = rf"(?P<{{}}>\d{{{{1,2}}}})(?i:{words.ordinal})?(?![\d:])"
     years = rf"(?i:{words.year})\s+" if words.year else ""
     year = rf"(?:[,،]?\s+(?:{years})?(?P<{{}}>\d{{{{4}}}})(?!\d))?"
@@ -102,7 +103,7 @@ _SHORT_FIGURES = (
 
 def any_of(names: Iterable[Names], language: Language, glued: str = "") -> str:
     """A pattern for any of these words, within a sentence or in a heading; `glued` may follow at once."""
-    forms = {form for each in names for name in each for form in _cases(name.rstrip("."), language)}
+    forms = {form for each in names for name in each for form in _cases(name, language)}
     found = "|".join(_loose(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
     end = "" if language.name in EASTERN else rf"(?!(?!{glued})\w)" if glued else r"(?!\w)"
     return rf"(?:{found}){end}\.?" if found else ""
@@ -110,8 +111,9 @@ def any_of(names: Iterable[Names], language: Language, glued: str = "") -> str:
 
 def _cases(name: str, language: Language) -> Iterator[str]:
     yield name
-    yield name.upper()
     yield name[:1].upper() + name[1:]
+    if len(name) > 3:  # "SA" and "MO" are no days of a German week
+        yield name.upper()
     if language.name not in ("de", "en"):  # "may" and "sat" are other words
         yield name.lower()
 

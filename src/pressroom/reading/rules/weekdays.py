@@ -26,6 +26,8 @@ _FAR = 40  # letters before a weekday in which another one may stand
 # "Wednesday to Friday, Nov. 14–16", "du lundi au mercredi": such a weekday need not belong to the date.
 _AND = r"[^\w.!?\n]*(?:[^\W\d]{1,7}[^\w.!?\n]+){0,2}$"
 _AND_IN_THE_EAST = r"\s*(?:[-–~〜～、,，・·/&]|至|到|和|及|与|與|或|から|や|と|부터|에서|및|과|와)+\s*"
+# "lần thứ tư" is the fourth time: before a weekday stands one of these, or a mark.
+_COUNTED = r"\b(?!(?:vào|ngày|sáng|trưa|chiều|tối|đêm|hôm|là|từ|đến|trước|sau|và|hạn)\b)\w+\s+$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _patterns(tags: tuple[str, ...]) -> _Patterns | None:
             re.compile(
                 rf"(?P<weekday>{day})\s*[，,、]?\s*[（(]?\s*{dated}(?!\s*[，,、]?\s*[（(]?\s*(?:{day}))"
             ),
-            re.compile(rf"(?<!\d){dated}\.?\s*[，,、]?\s*[（(]?\s*(?P<weekday>{day}{marked}){next_day}"),
+            re.compile(rf"(?<!\d){dated}\.?\s*[，,]?\s*[（(]?\s*(?P<weekday>{day}{marked}){next_day}"),
             re.compile(rf"(?:{day}){_AND_IN_THE_EAST}$"),
         )
     part = rf"(?:\s*(?i:{words.part}))?" if words.part else ""
@@ -114,7 +116,7 @@ def _patterns(tags: tuple[str, ...]) -> _Patterns | None:
         re.compile(whole + day),
         re.compile(rf"{whole}(?P<weekday>{day}){part}(?:\s*[,،(]\s*|\s+){lead}{dated}"),
         re.compile(rf"(?<![\w-]){dated}{year}\s*\(\s*(?P<weekday>{day})(?=\s*[),;،])(?!\s*,\s*{day})"),
-        re.compile(rf"{whole}{day}{_AND}"),
+        re.compile(rf"{whole}{day}{_AND}" + (rf"|{_COUNTED}" if language.name == "vi" else "")),
     )
 
 

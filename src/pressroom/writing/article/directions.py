@@ -10,18 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional, combining
 
 from pressroom.model import Element, Language
+from pressroom.writing.templating import templates
 from pressroom.writing.templating.markup import text_of, to_html
-from pressroom.writing.templating.templates import Markup
+
+if TYPE_CHECKING:
+    from pressroom.writing.templating.templates import Environment
 
 LEFT, RIGHT = frozenset(("L", "EN")), frozenset(("R", "AL", "AN"))
 STRETCH = re.compile("l(?:[ln]*l)?")  # from letter or figure to another, nothing from the right between
 COMMA = re.compile(r"[,،;؛]\s+")
 LETTER = re.compile(r"[^\W\d_]")
+DOTTED = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")  # "p.m", whose last full stop is its own
 BEFORE, AFTER = "+$€£#", "%°"  # what belongs to a figure
 APART = (("dir", "ltr"),)
+TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*)")
+WHOLE = frozenset("head script style article bdi pre textarea".split())
+OWN = re.compile(r"<(?!html|body)[^>]*\sdir=")
 
 
 def with_directions(root: Element, language: Language) -> Element:
@@ -29,11 +39,28 @@ def with_directions(root: Element, language: Language) -> Element:
     return _inside(root) if language.right_to_left else root
 
 
-def apart(text: str, language: Language) -> Markup | str:
-    """Words beside an article, for a page: the same stretches set apart."""
-    if not language.right_to_left:
-        return text
-    return Markup(to_html(*_parts(text)))
+def rendered(environment: Environment, name: str, values: dict[str, Any]) -> str:
+    """A page from its template, with the same stretches set apart in its lists, heads and footers."""
+    html = templates.render(environment, name, values)
+    return _lines_apart(html) if values["language"].right_to_left else html
+
+
+def _lines_apart(html: str) -> str:
+    """A page's words outside of what has a direction of its own, and of what is not shown."""
+    out: list[str] = []
+    whole, depth = "", 0  # the element that is left as it is, and how often its tag is open
+    for number, part in enumerate(TAG.split(html)):
+        if number % 2:
+            tag = TAG_NAME.match(part)
+            if whole:
+                depth += (tag is not None and tag[2] == whole) * (-1 if part.startswith("</") else 1)
+                whole = whole if depth else ""
+            elif tag and not tag[1] and (tag[2] in WHOLE or OWN.match(part)) and not part.endswith("/>"):
+                whole, depth = tag[2], 1
+            out.append(part)
+        else:
+            out.append(part if whole or not part.strip() else to_html(*_parts(unescape(part))))
+    return "".join(out)
 
 
 def _of(element: Element) -> Element:
@@ -98,11 +125,15 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
     unclosed = text.count("(", start, end) - text.count(")", start, end)
     if start and text[start - 1] in ("(" if unclosed < 0 else BEFORE):
         start -= 1
-    if end < len(text) and text[end] in (")" if unclosed > 0 else AFTER):
+    after = text[end : end + 1]
+    closes = after and after in (")" if unclosed > 0 else AFTER)
+    if closes or (after == "." and DOTTED.search(text, start, end)):
         end += 1
     return start, end
 
 
 def _kind(letter: str) -> str:
+    if letter == "·":
+        return "r"  # between two things, each with a direction of its own
     kind = bidirectional(letter)
     return "l" if kind in LEFT else "r" if kind in RIGHT else "n"

@@ -6,6 +6,7 @@ A voice reads them as what they are, and Word does not call them misspelt.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -52,9 +53,14 @@ def marked(root: Element, borrowed: Sequence[str], own: Language, other: Languag
         elif not may_hold:
             yield node
         else:
-            for number, part in enumerate(phrases.split(node)):
-                if part:
-                    yield Element("span", tongue, (part,)) if number % 2 else part
+            last = 0
+            for start, end in _whole_names(phrases, node):
+                if node[last:start]:
+                    yield node[last:start]
+                yield Element("span", tongue, (node[start:end],))
+                last = end
+            if node[last:]:
+                yield node[last:]
 
     def _of(element: Element) -> Element:
         if element.get("lang"):
@@ -71,6 +77,24 @@ def marked(root: Element, borrowed: Sequence[str], own: Language, other: Languag
     # The root says in which language the article is.
     children = tuple(each for child in root.children for each in inside(child, False))
     return replace(root, children=children)
+
+
+def _whole_names(phrases: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands by itself: "Director" is no part of "Communications Director of the harbor"."""
+    for found in phrases.finditer(text):
+        start, end = found.span()
+        before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+        if not (_is_of_one_name(before, text[start]) or _is_of_one_name(text[end - 1], after)):
+            yield start, end
+
+
+def _is_of_one_name(one: str, other: str) -> bool:
+    """Whether two characters with nothing but a space between them belong to one name."""
+    return one.isalnum() and other.isalnum() and _script(one) == _script(other)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0].replace("DIGIT", "LATIN")
 
 
 def _in(element: Element, tongue: tuple[tuple[str, str], ...]) -> Element:

@@ -21,6 +21,7 @@ from pressroom.errors import ProblemsFound
 from pressroom.language.labels import marked
 from pressroom.model import Article, Edition, Element, Kind, Newsroom
 from pressroom.writing.article import notices, versions
+from pressroom.writing.article.directions import rendered
 from pressroom.writing.article.flow import refuse_unknown
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.markup import to_html
@@ -200,7 +201,7 @@ def _html(article: Article, edition: Edition, newsroom: Newsroom, environment: E
         "status": status_of(edition),
         "kind": KINDS[release.kind],
     }
-    return templates.render(environment, "mail.html", values)
+    return rendered(environment, "mail.html", values)
 
 
 def _styled(node: Element | str, rtl: bool, within: tuple[str, ...] = ()) -> Iterator[Element | str]:

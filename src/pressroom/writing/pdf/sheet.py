@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressroom.model import Article, Edition, Kind, Language, Newsroom, Paper
+from pressroom.writing.article.directions import rendered
 from pressroom.writing.paper.letterhead import letterhead
 from pressroom.writing.paper.print_markup import printed_html
-from pressroom.writing.templating.templates import Environment, Markup, render
+from pressroom.writing.templating import templates
+from pressroom.writing.templating.templates import Environment, Markup
 
 QR = "pressroom-qr:"
 
@@ -33,9 +35,9 @@ def sheet_of(article: Article, edition: Edition, newsroom: Newsroom, environment
     values = _values(article, edition, newsroom)
     is_advisory = edition.release.kind is Kind.MEDIA_ADVISORY
     return Sheet(
-        html=render(environment, "print.html", values),
-        tight=render(environment, "print.html", values | {"tight": True}) if is_advisory else "",
-        style=render(environment, "print.css", {}),
+        html=rendered(environment, "print.html", values),
+        tight=rendered(environment, "print.html", values | {"tight": True}) if is_advisory else "",
+        style=templates.render(environment, "print.css", {}),
         url=newsroom.url,
         paper=newsroom.paper,
         archival=newsroom.archival,

@@ -16,9 +16,9 @@ from pressroom.language.labels import label
 from pressroom.model import Edition, Media, Newsroom, Office, Release
 from pressroom.writing.article import notices
 from pressroom.writing.article.composing import walk
+from pressroom.writing.article.directions import rendered
 from pressroom.writing.photos.picture_size import Size, size_of
 from pressroom.writing.photos.rights import with_rights
-from pressroom.writing.templating import templates
 from pressroom.writing.templating.templates import Environment
 from pressroom.writing.zip_file import zip_of
 
@@ -168,4 +168,4 @@ def _contents(
         "direction": release.language.direction,
         "status": edition.mark or label(notices.word_of_release(release), release.language),
     }
-    return templates.render(environment, "kit.html", values).encode()
+    return rendered(environment, "kit.html", values).encode()

@@ -24,21 +24,22 @@ def _language(context: Context) -> Language:
 
 
 @pass_context
-def translated(context: Context, text: str) -> str:
-    """`_("…")`: a label in the language of what is rendered."""
+def translated(context: Context, text: str, /, **values: object) -> Markup:
+    """`_("…", when=…)`: a label in the language of what is rendered, its places filled in."""
     found = labels.translation(text, _language(context))
-    return text if found is None else _escaped(found, text)
+    return _filled(text if found is None else found, text, values)
 
 
 @pass_context
-def counted(context: Context, one: str, many: str, count: int) -> str:
+def counted(context: Context, one: str, many: str, num: int, /, **values: object) -> Markup:
     """`ngettext("%(num)s release", "%(num)s releases", 3)`."""
-    return _escaped(labels.plural(one, many, count, _language(context)), one)
+    return _filled(labels.plural(one, many, num, _language(context)), one, {"num": num, **values})
 
 
-def _escaped(found: str, english: str) -> str:
+def _filled(found: str, english: str, values: dict[str, object]) -> Markup:
     """A translation may hold markup only where its English does: a label of an office is text."""
-    return Markup(found) if "<" in english or "&" in english else escape(found)
+    said = labels.with_one_stop(found, values)
+    return (Markup(said) if found == english or "<" in english or "&" in english else escape(said)) % values
 
 
 @pass_context

@@ -69,7 +69,7 @@ def environment(own: Own | None = None) -> Environment:
         auto_reload=False,
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        filters.translated, filters.counted, newstyle=True
+        filters.translated, filters.counted, newstyle=False
     )
     made.filters.update(filters.FILTERS)
     made.tests.update(filters.TESTS)

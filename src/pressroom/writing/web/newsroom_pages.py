@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pressroom.model import Edition, Feed, File, Listing, Newsroom, Office, Shelf
 from pressroom.writing.article.brand import brands
+from pressroom.writing.article.directions import rendered
 from pressroom.writing.templating import templates
 from pressroom.writing.templating.templates import Environment
 from pressroom.writing.web import web_fonts
@@ -44,9 +45,7 @@ def render_home(
         "upcoming": by_day(tuple(upcoming)[:NEXT]),
         "latest": tuple((edition, description_of(edition)) for edition in editions[:LATEST]),
     }
-    return templates.render(
-        environment, "home.html", values | frame(site.home, newsroom, site, newsroom.language)
-    )
+    return rendered(environment, "home.html", values | frame(site.home, newsroom, site, newsroom.language))
 
 
 def render_listing(
@@ -68,7 +67,7 @@ def render_listing(
         "calendar": next((feed.files["ics"] for feed in calendars if feed.scope == subject), None),
     }
     offices = (subject,) if isinstance(subject, Office) else ()
-    return templates.render(
+    return rendered(
         environment, "archive.html", values | frame(listing.page, newsroom, site, newsroom.language, offices)
     )
 
@@ -86,7 +85,7 @@ def render_events(
     `calendars` are those of one office or one topic, each with its `scope`.
     """
     values = {"upcoming": by_day(upcoming), "past": by_day(past), "calendars": tuple(calendars)}
-    return templates.render(
+    return rendered(
         environment, "events.html", values | frame(site.events, newsroom, site, newsroom.language)
     )
 
@@ -96,7 +95,7 @@ def render_redirect(
 ) -> str:
     """The page at an address that a release had before: it leads to the release, at once and by a link."""
     values = {"edition": edition, "release": edition.release}
-    return templates.render(
+    return rendered(
         environment,
         "redirect.html",
         values | frame(here, newsroom, replace(site, languages=()), edition.release.language),
@@ -107,7 +106,7 @@ def render_not_found(here: File, newsroom: Newsroom, environment: Environment, s
     """The page that a host shows at any address where there is none: its ways begin at the root."""
     around = frame(here, newsroom, replace(site, languages=()), newsroom.language)
     to = {"to": lambda file: urlsplit(file.url).path, "tongues": ()}
-    return templates.render(environment, "not-found.html", around | to)
+    return rendered(environment, "not-found.html", around | to)
 
 
 def site_assets(

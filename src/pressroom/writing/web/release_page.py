@@ -28,11 +28,10 @@ from pressroom.model import (
 from pressroom.writing.article import notices
 from pressroom.writing.article.brand import class_of, imprints, senders
 from pressroom.writing.article.composing import by_start, starts_at, to_html
-from pressroom.writing.article.directions import apart
+from pressroom.writing.article.directions import rendered
 from pressroom.writing.article.event_rows import rows_of
 from pressroom.writing.article.quotations_to_copy import sayings_of
 from pressroom.writing.photos.picture_size import Size, sized
-from pressroom.writing.templating import templates
 from pressroom.writing.templating.markup import readdressed
 from pressroom.writing.templating.templates import Environment, Markup
 from pressroom.writing.web.linked_data import description_of, linked_data
@@ -104,7 +103,7 @@ def render_page(
     }
     around = frame(here, newsroom, site, release.language, release.offices)
     tongues = {"tongues": tuple((each.language, each.page) for each in edition.alternates)}
-    return templates.render(environment, "page.html", values | beside(edition) | around | tongues)
+    return rendered(environment, "page.html", values | beside(edition) | around | tongues)
 
 
 def beside(edition: Edition) -> dict[str, Any]:
@@ -156,7 +155,6 @@ def frame(
         "to": to,
         "brand": class_of(offices),
         "imprints": tuple(imprints(newsroom, offices)),
-        "apart": lambda text: apart(text, language),
         "change_of": lambda event: notices.of_event(event, language),
     }
 

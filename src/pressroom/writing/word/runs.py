@@ -97,7 +97,8 @@ _either_script = re.compile("[\u00b7\u2010-\u2027]")  # quotation marks and dash
 
 def language(tag: str) -> dict[str, str]:
     """The attributes that tell Word a language, also for its East Asian or right-to-left letters."""
-    said = {"w:val": tag}
+    # Latin letters among theirs: under an East Asian language of their own, words break anywhere in a line.
+    said = {"w:val": "en-US" if _is_east_asian(tag) else tag}
     if _is_east_asian(tag):
         said["w:eastAsia"] = WITH_COUNTRY.get(tag, tag)
     if Language(tag).right_to_left:
