@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pressroom.model import Element, Language, Person, Release
@@ -50,17 +50,10 @@ def marked(root: Element, borrowed: Sequence[str], own: Language, other: Languag
     def inside(node: Element | str, may_hold: bool) -> Iterator[Element | str]:
         if isinstance(node, Element):
             yield _of(node)
-        elif not may_hold:
-            yield node
+        elif may_hold:
+            yield from _apart(node, _whole_names(phrases, node), tongue)
         else:
-            last = 0
-            for start, end in _whole_names(phrases, node):
-                if node[last:start]:
-                    yield node[last:start]
-                yield Element("span", tongue, (node[start:end],))
-                last = end
-            if node[last:]:
-                yield node[last:]
+            yield node
 
     def _of(element: Element) -> Element:
         if element.get("lang"):
@@ -77,6 +70,20 @@ def marked(root: Element, borrowed: Sequence[str], own: Language, other: Languag
     # The root says in which language the article is.
     children = tuple(each for child in root.children for each in inside(child, False))
     return replace(root, children=children)
+
+
+def _apart(
+    text: str, places: Iterable[tuple[int, int]], tongue: tuple[tuple[str, str], ...]
+) -> Iterator[Element | str]:
+    """The text with an element of its own around each of these places."""
+    last = 0
+    for start, end in places:
+        if text[last:start]:
+            yield text[last:start]
+        yield Element("span", tongue, (text[start:end],))
+        last = end
+    if text[last:]:
+        yield text[last:]
 
 
 def _whole_names(phrases: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
