@@ -387,4 +387,21 @@ FORMS: tuple[Callable[[Random], Fields], ...] = (
         {"status": "cancelled"},
         {"at": "2026-03-13 10:00", "status": "scheduled"},
     ),
+    lambda chance: _changed(
+        chance,
+        {"starts": "2026-03-18 09:05", "call_time": "2026-03-18 08:30"},
+        {"status": "changed", "old_call_time": "2026-03-18 08:00"},
+    ),
+    lambda chance: _changed(
+        chance,
+        {"starts": "2026-03-18 09:05"},
+        {"status": "access changed", "old_press": "closed"},
+        press="open",
+    ),
+    lambda chance: _changed(
+        chance,
+        {"starts": "2026-03-18 09:05"},
+        {"status": "closed to press", "old_press": "open"},
+        press="closed",
+    ),
 )

@@ -63,6 +63,14 @@ def stats_of(folder: Path, but: frozenset[str] = frozenset(("__pycache__",))) ->
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(Path(entry.path))
                 else:
-                    stat = entry.stat()
+                    stat = _stat_of(entry)
                     found.append((os.path.relpath(entry.path, folder), stat.st_size, stat.st_mtime_ns))
     return sorted(found)
+
+
+def _stat_of(entry: os.DirEntry[str]) -> os.stat_result:
+    """Of a link what it leads to, or itself where that is nothing."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)

@@ -167,7 +167,7 @@ def test_a_newsroom_without_its_facts_says_what_is_missing(root: Path) -> None:
 def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="There is no folder") as stop:
         find_root(tmp_path / "my city", tmp_path)
-    assert stop.value.write == f'pressroom init "{tmp_path / "my city"}"'
+    assert stop.value.write == f"pressroom init '{tmp_path / 'my city'}'"
 
 
 # ---------------------------------------------------------------- --at

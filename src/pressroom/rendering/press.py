@@ -84,10 +84,16 @@ def with_names(press: Press, offices: Sequence[Office], site: Site) -> Site:
     """
     packaged = [(templates.PACKAGED / name).read_bytes() for name in SHARED]
     colours = [(office.id, office.colour) for office in offices if office.colour]
-    own = [(name, data) for name, data in press.looks if not name.endswith(".html")]
+    own = [(name, data) for name, data in press.looks if not name.endswith(".html") and is_changed(name, data)]
     mark = key_of(own, packaged, press.newsroom.colour, colours, sorted(whole_fonts()))[:10]
     style, script, icon = (addresses.asset(press.newsroom, name.replace(".", f".{mark}.")) for name in SHARED)
     return replace(site, style=style, script=script, icon=icon)
+
+
+def is_changed(name: str, data: bytes) -> bool:
+    """Whether a file of the office's own is another than the packaged one of its name."""
+    packaged = templates.PACKAGED / name
+    return not packaged.is_file() or packaged.read_bytes() != data
 
 
 def in_words_of(newsroom: Newsroom, press: Press) -> Press:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.model import Element, Kind, Language, Moment, Newsroom, Prose, Release
+from pressroom.model import Change, Element, Event, Kind, Language, Moment, Newsroom, Prose, Release
 from pressroom.secrecy.leaks.letters import letters
 from pressroom.secrecy.leaks.needles import keys_of, needles
 from pressroom.secrecy.leaks.phrases import NOT_SAID, sayings
@@ -30,6 +30,10 @@ def canaries() -> Iterator[str]:
     """Words that nobody says, each only once."""
     letter = "bdfgklmnprst"
     return (f"canary{''.join(letter[int(digit)] for digit in f'{number:04}')}" for number in count())
+
+
+class _Was:
+    """An event as it was: one that has no changes of its own."""
 
 
 def filled(kind: Any, words: Iterator[str]) -> Any:
@@ -57,8 +61,13 @@ def filled(kind: Any, words: Iterator[str]) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next(iter(kind))
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = get_type_hints(kind) | ({"was": _Was} if kind is Change else {})
         return kind(**{one.name: filled(hints[one.name], words) for one in fields(kind)})
+    if kind is _Was:
+        hints = get_type_hints(Event)
+        return Event(
+            **{one.name: filled(hints[one.name], words) for one in fields(Event) if one.name != "changes"}
+        )
     return {bool: False, int: 0}[kind]
 
 
