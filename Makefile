@@ -9,7 +9,7 @@ else
 endif
 CHECKED := src tests .ci $(wildcard benchmarks/*.py)
 
-.PHONY: build test test-long lint bench bench-memory pictures gallery approve-pictures labels architecture setup setup-tests lock clean
+.PHONY: build test test-long lint bench bench-memory bench-rebuild pictures gallery approve-pictures labels architecture setup setup-tests lock clean
 
 build: setup
 	$(BIN)/pressroom build
@@ -27,6 +27,11 @@ lint: setup-tests
 
 bench: setup-tests
 	$(BIN)/python benchmarks/bench.py
+
+# Beside Hugo's rebuild of the same words; it has to be on the path.
+N ?= 1000
+bench-rebuild: setup-tests
+	$(BIN)/python benchmarks/rebuild.py $(N)
 
 bench-memory: setup-tests
 	$(BIN)/python benchmarks/memory.py
