@@ -84,7 +84,9 @@ def with_names(press: Press, offices: Sequence[Office], site: Site) -> Site:
     """
     packaged = [(templates.PACKAGED / name).read_bytes() for name in SHARED]
     colours = [(office.id, office.colour) for office in offices if office.colour]
-    own = [(name, data) for name, data in press.looks if not name.endswith(".html") and is_changed(name, data)]
+    own = [
+        (name, data) for name, data in press.looks if not name.endswith(".html") and is_changed(name, data)
+    ]
     mark = key_of(own, packaged, press.newsroom.colour, colours, sorted(whole_fonts()))[:10]
     style, script, icon = (addresses.asset(press.newsroom, name.replace(".", f".{mark}.")) for name in SHARED)
     return replace(site, style=style, script=script, icon=icon)

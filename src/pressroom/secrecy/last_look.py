@@ -18,14 +18,11 @@ from pressroom.newsroom.folder import LARGEST_MEDIA, media_files, read_media
 from pressroom.newsroom.ledger import read_ledger
 from pressroom.newsroom.opening import open_sound
 from pressroom.secrecy.ignored_files import drafts
+from pressroom.secrecy.printed_words import printed_words
 from pressroom.secrecy.visibility import discreet
-from pressroom.writing.templating.templates import PACKAGED
 
 if TYPE_CHECKING:
     from pressroom.secrecy.leaks.scan import Finding
-
-OURS = Path(__file__).parents[1]
-KNOWN = (".html", ".css", ".js", ".py", ".docx", ".txt", ".po")
 
 
 def scan(root: Path, folder: Path, now: datetime) -> tuple[Problem, ...]:
@@ -65,7 +62,7 @@ def given_away(
         name: read_media(root, there[name]) for name in sorted(kept & there.keys()) if _fits(there[name])
     }
     known = (
-        *_no_secret(root),
+        *printed_words(root / "templates"),
         *_dates({newsroom.language.tag, *(tag for release in releases for tag in _tags(release))}),
         *((name, read_media(root, there[name])) for name in sorted(shown & there.keys())),
     )
@@ -108,15 +105,6 @@ def _as_it_stands(newsroom: Newsroom, release: Release, now: datetime) -> Releas
 
 def _tags(release: Release) -> tuple[str, ...]:
     return (release.language.tag, *release.translations)
-
-
-def _no_secret(root: Path) -> Iterator[tuple[str, bytes]]:
-    """Files whose words stand on every page: the templates, the office's own and ours, and this program."""
-    for folder in (PACKAGED, root / "templates", OURS):
-        if folder.is_dir():
-            for path in sorted(folder.rglob("*")):
-                if path.suffix in KNOWN and path.is_file():
-                    yield path.name, path.read_bytes()
 
 
 def _dates(languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:

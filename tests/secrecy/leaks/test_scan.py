@@ -20,6 +20,7 @@ from pressroom.building.pipeline import build
 from pressroom.model import Kind, Language, Link, Media, Moment, Newsroom, Release
 from pressroom.reading.reader import Reading, SourceFile, Sources, read
 from pressroom.secrecy.leaks.scan import Finding, leaks
+from pressroom.secrecy.printed_words import printed_words
 
 ROOT = Path(__file__).parents[3]
 CANARY = "quorvextilbamy"
@@ -202,8 +203,7 @@ def of_files(texts: Iterable[str], name: str) -> Reading:
 
 def no_secret() -> list[planted.Planted]:
     """The templates and the program, as the edge hands them in."""
-    files = (*(ROOT / "templates").rglob("*"), *(ROOT / "src" / "pressroom").rglob("*.py"))
-    return [(path.name, path.read_bytes()) for path in files if path.is_file()]
+    return list(printed_words(ROOT / "no-templates-of-its-own"))
 
 
 @pytest.fixture(scope="module")
