@@ -1,5 +1,5 @@
 # make build   sets everything up, then builds this repository's own newsroom into build/
-# make test    sets everything up, then runs every test but the long ones
+# make test    sets everything up, then runs every test but the long ones; make check the quick ones
 # make bench   what it costs beside the bare libraries; bench-memory: the memory of a thousand releases
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -9,13 +9,17 @@ else
 endif
 CHECKED := src tests .ci $(wildcard benchmarks/*.py)
 
-.PHONY: build test test-long lint bench bench-memory bench-rebuild pictures gallery approve-pictures labels architecture setup setup-tests lock clean
+.PHONY: build test check dist test-long lint bench bench-memory bench-rebuild pictures gallery approve-pictures labels architecture setup setup-tests lock clean
 
 build: setup
 	$(BIN)/pressroom build
 
 test: setup-tests lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# In a minute and a half: all but what needs a browser, a printer, Java or many builds.
+check: setup-tests lint
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not long"
 
 test-long: setup-tests
 	$(BIN)/python -m pytest -m long || [ $$? -eq 5 ]   # 5: there are none
@@ -62,6 +66,10 @@ setup-tests: have-python
 # The labels of templates and code into templates/labels/*.po; then translate those that are empty.
 labels: setup-tests
 	$(BIN)/python .ci/labels.py
+
+# Wheel and source, tried in an empty environment.
+dist: setup-tests
+	$(BIN)/python .ci/dist.py
 
 # The newest versions that fit together, into the lock files; commit what changes.
 lock: setup-tests

@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +14,48 @@ from hypothesis import settings
 
 from pressroom.newsroom import file_operations
 
+HERE = Path(__file__).parent
+
 # A shared machine is slow at times: no example is judged by its time. In CI the examples are the same on
 # every run, so that a red run is about the change; at the desk they are new ones each time.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+# What asks a browser, Word's readers, Java or a printer, or plays lives at random: left out by `make check`.
+SLOW = (
+    *("promises/", "verifying/", "writing/pdf/", "writing/word/", "writing/web/", "writing/mail/"),
+    *(
+        "building/",
+        "newsroom/test_ledger",
+        "newsroom/site_folder/",
+        "checking/test_advisory",
+        "checking/test_guarded",
+    ),
+    *(
+        "repository/test_audit_tools",
+        "repository/test_readme",
+        "repository/test_docs",
+        "repository/test_repository",
+    ),
+    *("drafting/test_starter", "secrecy/test_last_look", "secrecy/leaks/test_scan", "test_cli"),
+    *(
+        "writing/press_kit",
+        "writing/paper",
+        "writing/photos",
+        "repository/test_lindenport",
+        "language/test_clock",
+    ),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by where it lies, in this one place."""
+    for item in items:
+        where = item.path.relative_to(HERE).as_posix()
+        if where.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 def is_here(address: Any) -> bool:
