@@ -9,7 +9,7 @@ else
 endif
 CHECKED := src tests .ci $(wildcard benchmarks/*.py)
 
-.PHONY: build test check dist test-long lint bench bench-memory bench-rebuild pictures gallery approve-pictures labels architecture setup setup-tests lock clean
+.PHONY: build test check coverage mutants release dist test-long lint bench bench-memory bench-rebuild pictures gallery approve-pictures labels architecture setup setup-tests lock clean
 
 build: setup
 	$(BIN)/pressroom build
@@ -20,6 +20,21 @@ test: setup-tests lint
 # In a minute and a half: all but what needs a browser, a printer, Java or many builds.
 check: setup-tests lint
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not long"
+
+# Which lines and branches no quick test runs.
+coverage: setup-tests
+	$(BIN)/coverage run -m pytest -q -m "not slow and not long"
+	$(BIN)/coverage report
+
+# Small faults, one at a time: make mutants FAULTS=50 SEED=2
+FAULTS ?= 20
+SEED ?= 1
+mutants: setup-tests
+	$(BIN)/python .ci/mutants.py $(FAULTS) $(SEED)
+
+# make release VERSION=1.2.0; with DRY=1 nothing is committed or tagged.
+release: setup-tests
+	$(BIN)/python .ci/release.py $(VERSION) $(if $(DRY),--dry)
 
 test-long: setup-tests
 	$(BIN)/python -m pytest -m long || [ $$? -eq 5 ]   # 5: there are none
