@@ -26,7 +26,7 @@ def main() -> None:
         run(sys.executable, "-m", "venv", place / "venv")
         bare = place / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
         run(bare / "python", "-m", "pip", "install", "-q", wheel)
-        for words in (("--version",), ("init", "city"), ("-C", "city", "check")):
+        for words in (("--version",), ("init", "city"), ("-C", "city", "check"), ("-C", "city", "build")):
             run(bare / "pressroom", *words, cwd=place)
     print("\n".join(str(path.relative_to(ROOT)) for path in sorted(DIST.iterdir())))
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,17 +38,18 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Or: ast.And,
 }
 
-Fault = tuple[int, str]  # its line, and the whole module with it
+
+def places(source: str) -> Iterator[int]:
+    """The numbers of the nodes at which a comparison, a connective or a constant may be wrong."""
+    return (number for number, node in enumerate(ast.walk(ast.parse(source))) if wrong(node))
 
 
-def faults(source: str) -> Iterator[Fault]:
-    """The module once for each place at which a comparison, a connective or a constant may be wrong."""
-    count = len([*ast.walk(ast.parse(source))])
-    for number in range(count):
-        tree = ast.parse(source)
-        node = [*ast.walk(tree)][number]
-        if wrong(node):
-            yield getattr(node, "lineno", 0), ast.unparse(tree)
+def with_fault(source: str, number: int) -> tuple[int, str]:
+    """The line of a node, and the whole module with a fault in it."""
+    tree = ast.parse(source)
+    node = next(islice(ast.walk(tree), number, None))
+    wrong(node)
+    return getattr(node, "lineno", 0), ast.unparse(tree)
 
 
 def wrong(node: ast.AST) -> bool:
@@ -92,10 +94,10 @@ def survives(copy: Path, file: str, fault: str, tests: tuple[str, ...]) -> bool:
 
 def main(number: int, seed: int) -> None:
     found = [
-        (path.relative_to(ROOT).as_posix(), line, fault, tests)
+        (path.relative_to(ROOT).as_posix(), place, tests)
         for room, tests in ROOMS.items()
         for path in sorted((ROOT / room).rglob("*.py"))
-        for line, fault in faults(path.read_text("utf-8"))
+        for place in places(path.read_text("utf-8"))
     ]
     sample = random.Random(seed).sample(found, min(number, len(found)))
     alive = []
@@ -104,7 +106,8 @@ def main(number: int, seed: int) -> None:
         shutil.copytree(
             ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", ".*_cache")
         )
-        for file, line, fault, tests in sample:
+        for file, place, tests in sample:
+            line, fault = with_fault((ROOT / file).read_text("utf-8"), place)
             if survives(copy, file, fault, tests):
                 alive.append(f"{file}:{line}")
                 print(f"{file}:{line}: no test sees a fault in this line", flush=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pressroom.building.spool import Spool
+from pressroom.errors import CannotRun
 from pressroom.newsroom.site_folder.site_list import BUILD, SiteList
 
 
@@ -25,7 +26,7 @@ class NextSite(Mapping[str, bytes]):
         for path, data in tree.items():
             sum_ = hashlib.sha256(data).hexdigest()
             if self.sums.setdefault(path, sum_) != sum_:
-                raise ValueError(f"two files would be {path}")
+                raise CannotRun(f"Two files of the site would be {path}. Give one of the releases another slug.")
             if path not in self.sizes and sum_ != self._earlier.files.get(path):
                 self._made.add(path, data)
             self.sizes[path] = len(data)

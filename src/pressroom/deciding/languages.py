@@ -65,8 +65,10 @@ def named_in(newsroom: Newsroom, subject: Office | Topic) -> Office | Topic:
 
 
 def makes(site: Newsroom, edition: Edition) -> bool:
-    """Whether a site makes an edition's documents: the one of its language, else the newsroom's own."""
-    release = edition.release
-    if release.language.tag == site.language.tag:
-        return True
-    return not site.folder and not edition.alternates
+    """Whether a site makes an edition's documents: the one of its language, of one in a single language its own.
+
+    So nothing is made twice, where a release is in the language of another site alone.
+    """
+    if not edition.alternates:
+        return not site.folder
+    return edition.release.language.tag == site.language.tag
