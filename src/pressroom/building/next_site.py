@@ -26,7 +26,9 @@ class NextSite(Mapping[str, bytes]):
         for path, data in tree.items():
             sum_ = hashlib.sha256(data).hexdigest()
             if self.sums.setdefault(path, sum_) != sum_:
-                raise CannotRun(f"Two files of the site would be {path}. Give one of the releases another slug.")
+                raise CannotRun(
+                    f"Two files of the site would be {path}. Give one of the releases another slug."
+                )
             if path not in self.sizes and sum_ != self._earlier.files.get(path):
                 self._made.add(path, data)
             self.sizes[path] = len(data)

@@ -118,6 +118,7 @@ def _release(
     return replace(release, **{**_lines(fields), **_lists(notes, fields), **later})
 
 
+LISTS = frozenset(("offices", "pages", "topics", "years"))  # folders beside those of the releases
 LINES = ("subhead", "dateline", "summary", "reference", "rights", "who", "what", "why")
 
 
@@ -154,6 +155,9 @@ def _slug(notes: Notes, fields: ReleaseFields) -> tuple[str, str]:
     suffix = right_form(found[1]) if found else ""
     if not found or suffix != found[1]:
         found, suffix = None, ""
+    if fields.slug in LISTS:
+        message = f"A slug cannot be “{fields.slug}”: the lists of the newsroom are at that address."
+        note(notes, "slug-reserved", message, ("slug",), f"slug: {fields.slug}-1")
     if fields.slug:
         return identifier(notes, ("slug",), fields.slug, "A slug"), suffix
     slug = stem[: found.start()] if found else stem
