@@ -65,7 +65,7 @@ def named_in(newsroom: Newsroom, subject: Office | Topic) -> Office | Topic:
 
 
 def makes(site: Newsroom, edition: Edition) -> bool:
-    """Whether a site makes an edition's documents: the one of its language, of one in a single language its own.
+    """Whether a site makes an edition's documents: that of its language; its own where it has only one.
 
     So nothing is made twice, where a release is in the language of another site alone.
     """
